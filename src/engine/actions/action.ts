@@ -1,0 +1,42 @@
+import type { NewEvent } from "../dialogue/events";
+import type { TrackerView } from "../dialogue/tracker";
+import type { Clock, Random } from "../environment";
+import type { Json } from "../json";
+import type { Domain } from "../project/domain";
+import type { BotMessage } from "./bot-message";
+import type { Store } from "./store";
+
+/** How an action speaks. What is said is kept and sent only when the whole turn commits. */
+export interface Dispatcher {
+  /** Says a response of the domain, e.g. `utter_greet`; `values` fill its `{placeholders}` beside the slots. */
+  utter(response: string, values?: Record<string, Json>): void;
+  /** Says a message made by the action itself. */
+  say(message: BotMessage): void;
+}
+
+export interface ActionContext<Data> {
+  tracker: TrackerView;
+  domain: Domain;
+  dispatcher: Dispatcher;
+  store: Store<Data>;
+  clock: Clock;
+  random: Random;
+  /** Aborted when the turn runs out of time: a slow action should stop then. */
+  signal: AbortSignal;
+}
+
+/**
+ * Something the assistant does. It has no other way to act than the events it returns, what it says to the dispatcher and
+ * what it writes to the store: all three commit together or not at all.
+ */
+export interface Action<Data> {
+  readonly name: string;
+  run(context: ActionContext<Data>): NewEvent[] | Promise<NewEvent[]>;
+}
+
+/** Thrown by an action that can't go on (a form that got nothing useful): another policy predicts instead. */
+export class ActionExecutionRejection extends Error {
+  constructor(readonly actionName: string) {
+    super(`${actionName} rejected its execution`);
+  }
+}

@@ -1,0 +1,110 @@
+import { stamp, type Event, type NewEvent } from "../dialogue/events";
+import { runForm } from "../dialogue/forms";
+import type { Tracker } from "../dialogue/tracker";
+import type { Clock, Random } from "../environment";
+import type { Domain } from "../project/domain";
+import { ActionExecutionRejection, type Action, type ActionContext, type Dispatcher } from "./action";
+import type { BotMessage } from "./bot-message";
+import { defaultAction } from "./default-actions";
+import { renderResponse, splitParagraphs } from "./responses";
+import type { TurnStore } from "./turn-store";
+
+/** What went wrong in a turn that still ended: for the trace, not for the user. */
+export interface TurnProblem {
+  code: "action.unknown" | "action.failed" | "response.missing" | "turn.too-many-actions";
+  message: string;
+}
+
+export interface RuntimeOptions<Data> {
+  domain: Domain;
+  actions: ReadonlyMap<string, Action<Data>>;
+  store: TurnStore<Data>;
+  clock: Clock;
+  random: Random;
+  signal: AbortSignal;
+  channel: string;
+}
+
+/** Runs actions by name within one turn: default actions, forms, the application's own, and `utter_*` responses. */
+export class ActionRuntime<Data> {
+  readonly problems: TurnProblem[] = [];
+
+  constructor(private readonly options: RuntimeOptions<Data>) {}
+
+  get domain(): Domain {
+    return this.options.domain;
+  }
+
+  /** Whether `run` has something to run by this name. */
+  knows(name: string): boolean {
+    return this.options.actions.has(name);
+  }
+
+  /** The events of one action, its messages among them; throws ActionExecutionRejection when it refuses. */
+  async run(name: string, tracker: Tracker): Promise<Event[]> {
+    const own = this.options.actions.get(name);
+    if (own) return this.runOwn(own, tracker);
+    if (name in this.domain.forms) return runForm(name, tracker, this);
+    const byDefault = defaultAction(name);
+    if (byDefault)
+      return this.collect((dispatcher) => byDefault({ tracker, domain: this.domain, dispatcher, runtime: this }));
+    if (name.startsWith("utter_")) {
+      return this.collect((dispatcher) => {
+        dispatcher.utter(name);
+        return [];
+      }, tracker);
+    }
+    this.problems.push({
+      code: "action.unknown",
+      message: `No action is called ${name}; the turn went on without it.`,
+    });
+    return [];
+  }
+
+  /** Puts the present time on events. */
+  stamp(events: readonly NewEvent[]): Event[] {
+    return stamp(events, this.options.clock.now() / 1000);
+  }
+
+  private async runOwn(action: Action<Data>, tracker: Tracker): Promise<Event[]> {
+    const goBack = this.options.store.mark();
+    const { domain, store, clock, random, signal } = this.options;
+    try {
+      return await this.collect((dispatcher) => {
+        const context: ActionContext<Data> = { tracker, domain, dispatcher, store, clock, random, signal };
+        return action.run(context);
+      }, tracker);
+    } catch (error) {
+      goBack();
+      if (error instanceof ActionExecutionRejection) throw error;
+      this.problems.push({
+        code: "action.failed",
+        message: `${action.name}: ${error instanceof Error ? error.message : error}`,
+      });
+      return this.stamp([
+        { event: "bot", text: "Sorry, something went wrong while I was doing that. Nothing was changed.", data: {} },
+      ]);
+    }
+  }
+
+  /** Runs with a dispatcher; what was said becomes the first of the events, as with Rasa's action server. */
+  private async collect(
+    run: (dispatcher: Dispatcher) => NewEvent[] | Promise<NewEvent[]>,
+    tracker?: Tracker,
+  ): Promise<Event[]> {
+    const said: BotMessage[] = [];
+    const { domain, random, channel } = this.options;
+    const events = await run({
+      say: (message) => said.push(message),
+      utter: (response, values) => {
+        const message = renderResponse(domain, response, { ...tracker?.slots, ...values }, random, channel);
+        if (message) said.push(message);
+        else this.problems.push({ code: "response.missing", message: `No response ${response} fits.` });
+      },
+    });
+    const bot = said
+      .flatMap(splitParagraphs)
+      .map(({ text, ...data }): NewEvent => ({ event: "bot", text: text ?? null, data }));
+    return this.stamp([...bot, ...events]);
+  }
+}

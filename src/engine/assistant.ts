@@ -1,0 +1,206 @@
+import type { Action } from "./actions/action";
+import { ActionExecutionRejection } from "./actions/action";
+import type { BotMessage } from "./actions/bot-message";
+import { ActionRuntime, type TurnProblem } from "./actions/runtime";
+import type { Change, DataSource } from "./actions/store";
+import { TurnStore } from "./actions/turn-store";
+import type { Event, NewEvent } from "./dialogue/events";
+import { decide, type Decision } from "./dialogue/policies/ensemble";
+import type { Policy } from "./dialogue/policies/policy";
+import { loadPolicies, type CoreModel } from "./dialogue/policies/load";
+import { initialSlots } from "./dialogue/slots";
+import { Tracker, type TrackerState } from "./dialogue/tracker";
+import type { Clock, Random } from "./environment";
+import type { JsonObject } from "./json";
+import type { Interpreter, ParseData } from "./nlu/parse-data";
+
+/** What starts a turn: a message of the user, or something that happened (a reminder came due). */
+export type TurnInput =
+  | { kind: "message"; id: string; text: string; metadata?: JsonObject }
+  | { kind: "external"; id: string; intent: string; entities: JsonObject };
+
+/** What a turn may use of the world outside the engine. */
+export interface TurnHost<Data> {
+  data: DataSource<Data>;
+  clock: Clock;
+  random: Random;
+  signal: AbortSignal;
+}
+
+/** One turn: everything that it wants to happen. Nothing has happened until the host commits it, all at once. */
+export interface TurnResult<Data> {
+  parse: ParseData;
+  /** The events to append, in order, the user's message first. */
+  events: Event[];
+  replies: BotMessage[];
+  changes: Change<Data>[];
+  /** The actions that ran, in order, `action_listen` last. */
+  actions: string[];
+  /** Why each was chosen. */
+  decisions: Decision[];
+  problems: TurnProblem[];
+}
+
+/** Rasa's circuit breaker (`MAX_NUMBER_OF_PREDICTIONS`). */
+const MAX_ACTIONS = 10;
+
+/** A longer message is cut before it is understood and kept. */
+export const MAX_MESSAGE_LENGTH = 100_000;
+
+export interface AssistantOptions<Data> {
+  interpreter: Interpreter;
+  core: CoreModel;
+  actions: readonly Action<Data>[];
+  /** Responses written for another channel are not used. */
+  channel: string;
+}
+
+/** The engine: one message in; events, replies and changes to stored data out. The same in the browser, the shell and the tests. */
+export class Assistant<Data> {
+  private readonly actions: ReadonlyMap<string, Action<Data>>;
+  private readonly policies: Policy[];
+  private readonly interpreter: Interpreter;
+  private readonly core: CoreModel;
+  private readonly channel: string;
+
+  constructor({ interpreter, core, actions, channel }: AssistantOptions<Data>) {
+    this.interpreter = interpreter;
+    this.core = core;
+    this.channel = channel;
+    this.actions = new Map(actions.map((action) => [action.name, action]));
+    this.policies = loadPolicies(core);
+  }
+
+  /** The tracker of a conversation: from its start, or from a snapshot and the events since. */
+  tracker(conversation: string, snapshot?: TrackerState, events: readonly Event[] = []): Tracker {
+    return new Tracker(conversation, initialSlots(this.core.domain), snapshot, events);
+  }
+
+  /** Runs one turn. The tracker is updated as it goes; a host whose commit fails must throw it away and load it again. */
+  async turn(input: TurnInput, tracker: Tracker, host: TurnHost<Data>): Promise<TurnResult<Data>> {
+    const store = new TurnStore(host.data);
+    const { clock, random, signal } = host;
+    const { domain } = this.core;
+    const runtime = new ActionRuntime<Data>({
+      domain,
+      actions: this.actions,
+      store,
+      clock,
+      random,
+      signal,
+      channel: this.channel,
+    });
+    const turn = new Turn(tracker, runtime, this.policies);
+
+    if (this.sessionIsOver(tracker, clock)) await turn.runAction("action_session_start", null);
+    const parse = this.parse(input, clock);
+    turn.apply(runtime.stamp([userEvent(input, parse, this.channel)]));
+    if (!tracker.paused || parse.intent.name === "restart") {
+      turn.apply(await runtime.run("action_extract_slots", tracker));
+      await turn.runUntilListen();
+    }
+    return {
+      parse,
+      events: turn.events,
+      replies: turn.events.flatMap((event) =>
+        event.event === "bot" ? [{ text: event.text ?? undefined, ...event.data }] : [],
+      ),
+      changes: store.changes(),
+      actions: turn.actions,
+      decisions: turn.decisions,
+      problems: runtime.problems,
+    };
+  }
+
+  private parse(input: TurnInput, clock: Clock): ParseData {
+    if (input.kind === "message") {
+      return this.interpreter.parse(input.text.slice(0, MAX_MESSAGE_LENGTH), { now: clock.now(), zone: clock.zone });
+    }
+    const entities = Object.entries(input.entities).map(([entity, value]) => ({
+      entity,
+      value,
+      start: 0,
+      end: 0,
+      extractor: "external",
+    }));
+    const intent = { name: input.intent, confidence: 1 };
+    return { text: `EXTERNAL: ${input.intent}`, intent, entities, intent_ranking: [intent] };
+  }
+
+  private sessionIsOver(tracker: Tracker, clock: Clock): boolean {
+    const last = tracker.events.at(-1);
+    if (!last) return tracker.latestAction === null;
+    const minutes = this.core.domain.sessionConfig.expirationTime;
+    return minutes > 0 && clock.now() / 1000 - last.timestamp > minutes * 60;
+  }
+}
+
+function userEvent(input: TurnInput, parse: ParseData, channel: string): NewEvent {
+  const metadata = input.kind === "external" ? { is_external: true } : input.metadata;
+  return {
+    event: "user",
+    text: parse.text,
+    parse_data: parse,
+    message_id: input.id,
+    input_channel: channel,
+    ...(metadata && { metadata }),
+  };
+}
+
+class Turn<Data> {
+  readonly events: Event[] = [];
+  readonly actions: string[] = [];
+  readonly decisions: Decision[] = [];
+
+  constructor(
+    private readonly tracker: Tracker,
+    private readonly runtime: ActionRuntime<Data>,
+    private readonly policies: readonly Policy[],
+  ) {}
+
+  apply(events: readonly Event[]): void {
+    this.events.push(...events);
+    this.tracker.updateAll(events);
+  }
+
+  async runUntilListen(): Promise<void> {
+    for (let count = 0; count < MAX_ACTIONS; count++) {
+      const decision = this.nextAction();
+      this.decisions.push(decision);
+      this.apply(this.runtime.stamp(decision.events));
+      await this.runAction(decision.action, decision);
+      if (decision.action === "action_listen") return;
+    }
+    const message = `More than ${MAX_ACTIONS} actions followed one message; the turn was ended.`;
+    this.runtime.problems.push({ code: "turn.too-many-actions", message });
+    await this.runAction("action_listen", null);
+  }
+
+  private nextAction(): Decision {
+    const followup = this.tracker.followupAction;
+    if (followup === null) return decide(this.policies, this.tracker, this.runtime.domain.actions);
+    return {
+      action: followup,
+      confidence: 1,
+      policy: "followup",
+      hideRuleTurn: false,
+      isEndToEnd: false,
+      events: [],
+      source: null,
+    };
+  }
+
+  async runAction(name: string, decision: Decision | null): Promise<void> {
+    const why = { policy: decision?.policy ?? null, confidence: decision?.confidence ?? null };
+    try {
+      const events = await this.runtime.run(name, this.tracker);
+      const executed: NewEvent = { event: "action", name, ...why, hide_rule_turn: decision?.hideRuleTurn ?? false };
+      const rejectedItself = events.some((event) => event.event === "action_execution_rejected");
+      this.apply([...(rejectedItself ? [] : this.runtime.stamp([executed])), ...events]);
+      this.actions.push(name);
+    } catch (error) {
+      if (!(error instanceof ActionExecutionRejection)) throw error;
+      this.apply(this.runtime.stamp([{ event: "action_execution_rejected", name, ...why }]));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Json } from "../json";
+import type { Domain, Slot } from "../project/domain";
+
+/** In a rule: the slot or loop must not be set (`slot_was_set: [{name: null}]`, `active_loop: null`). */
+export const SHOULD_NOT_BE_SET = "should_not_be_set";
+
+/** The text slot in which a form keeps what it asks for; a domain may declare its own. */
+export function initialSlots(domain: Domain): Record<string, Json> {
+  const values: Record<string, Json> = { requested_slot: null, session_started_metadata: null };
+  for (const [name, slot] of Object.entries(domain.slots)) values[name] = slot.initialValue;
+  return values;
+}
+
+/**
+ * What a slot's value contributes to the dialogue state: one number or several, as Rasa's slot types have it
+ * (`rasa/shared/core/slots.py`). Empty or all zero: the slot is not part of the state.
+ */
+export function slotFeatures(slot: Slot, value: Json): number[] {
+  switch (slot.type) {
+    case "text":
+      return [value === null ? 0 : 1];
+    case "bool":
+      return value === null ? [0, 0] : [1, toBool(value) ? 1 : 0];
+    case "list":
+      return [Array.isArray(value) && value.length > 0 ? 1 : 0];
+    case "float": {
+      const number = typeof value === "number" ? value : Number.parseFloat(String(value));
+      if (value === null || Number.isNaN(number)) return [0, 0];
+      const clamped = Math.min(Math.max(number, slot.minValue), slot.maxValue);
+      const range = slot.maxValue - slot.minValue;
+      return [1, range === 0 ? 0 : (clamped - slot.minValue) / range];
+    }
+    case "categorical": {
+      if (value === null) return slot.values.map(() => 0);
+      const wanted = String(value).toLowerCase();
+      const found = slot.values.findIndex((candidate) => candidate.toLowerCase() === wanted);
+      const other = found < 0 ? slot.values.indexOf("__other__") : found;
+      return slot.values.map((_, i) => (i === other ? 1 : 0));
+    }
+    case "any":
+      return [];
+    default:
+      return slot satisfies never;
+  }
+}
+
+function toBool(value: Json): boolean {
+  return value === true || value === 1 || (typeof value === "string" && value.toLowerCase() === "true");
+}

@@ -1,0 +1,128 @@
+import type { ParseData } from "../nlu/parse-data";
+import type { Domain } from "../project/domain";
+import { SHOULD_NOT_BE_SET, slotFeatures } from "./slots";
+import type { Tracker, TrackerState } from "./tracker";
+
+/**
+ * What the policies see of a moment in the dialogue, right before an action: who said what, what the assistant did last, the
+ * slots that influence the conversation, the running loop. Absent parts are unset (`Domain.get_active_state`).
+ */
+export interface DialogueState {
+  user?: { intent?: string; text?: string; entities?: string[] };
+  prev_action?: string;
+  slots?: Record<string, number[] | typeof SHOULD_NOT_BE_SET>;
+  active_loop?: string;
+}
+
+/** What only rules use, and policies that learn from stories must therefore not see. */
+export interface RuleOnly {
+  slots: readonly string[];
+  loops: readonly string[];
+}
+
+/** One state. With `onlyTouchedSlots`, slots that hold their initial value are left out: rules speak only of what they name. */
+export function dialogueState(state: Readonly<TrackerState>, domain: Domain, onlyTouchedSlots = false): DialogueState {
+  const result: DialogueState = {};
+  const user = userSubState(state.latestMessage, domain);
+  if (user) result.user = user;
+  if (state.latestAction !== null) result.prev_action = state.latestAction;
+  if (state.activeLoop) result.active_loop = state.activeLoop.name;
+  for (const [name, slot] of Object.entries(domain.slots)) {
+    if (!slot.influenceConversation) continue;
+    const value = state.slots[name] ?? null;
+    if (value === SHOULD_NOT_BE_SET) {
+      (result.slots ??= {})[name] = SHOULD_NOT_BE_SET;
+      continue;
+    }
+    if (onlyTouchedSlots && !state.touchedSlots.includes(name)) continue;
+    const features = slotFeatures(slot, value);
+    if (features.some((feature) => feature !== 0)) (result.slots ??= {})[name] = features;
+  }
+  return result;
+}
+
+function userSubState(message: ParseData | null, domain: Domain): DialogueState["user"] {
+  if (!message) return undefined;
+  const intent = message.intent.name;
+  if (intent === null) return message.text === "" ? undefined : { text: message.text };
+  const entities = featurizedEntities(message, domain);
+  return entities.length > 0 ? { intent, entities } : { intent };
+}
+
+/** The entities that may influence what follows this intent, sorted: names, `name#role` and `name#group`. */
+function featurizedEntities(message: ParseData, domain: Domain): string[] {
+  const properties = domain.intents[message.intent.name ?? ""];
+  const found = new Set<string>();
+  for (const { entity, role, group } of message.entities) {
+    const known = domain.entities[entity];
+    if (!known?.influenceConversation) continue;
+    if (properties && properties.useEntities !== true && !properties.useEntities.includes(entity)) continue;
+    if (properties?.ignoreEntities.includes(entity)) continue;
+    found.add(entity);
+    if (role !== undefined) found.add(`${entity}#${role}`);
+    if (group !== undefined) found.add(`${entity}#${group}`);
+  }
+  return [...found].sort();
+}
+
+/** The states of a conversation, oldest first, the last being the present one. */
+export function statesOf(tracker: Tracker, domain: Domain, onlyTouchedSlots = false): DialogueState[] {
+  const states: DialogueState[] = [];
+  tracker.visitTurns((state) => states.push(dialogueState(state, domain, onlyTouchedSlots)));
+  return states;
+}
+
+/**
+ * The states as policies that learn from stories see them: turns made only by rules are hidden, as are the slots and loops
+ * that only rules use (`Domain.states_for_tracker_history` with `ignore_rule_only_turns`).
+ */
+export function storyStatesOf(tracker: Tracker, domain: Domain, ruleOnly: RuleOnly): DialogueState[] {
+  const states: DialogueState[] = [];
+  let lastVisibleAction: string | undefined;
+  let hidden = false;
+  tracker.visitTurns((state, hideRuleTurn) => {
+    if (!hidden) lastVisibleAction = state.latestAction ?? undefined;
+    // Neither a followup nor a form on its happy path changes whether the turn is hidden.
+    const ranItself = state.latestAction !== null && state.latestAction === state.activeLoop?.name;
+    if (state.followupAction === null && !ranItself) hidden = hideRuleTurn;
+    if (hidden) return;
+    const visible = dialogueState(state, domain);
+    if (visible.active_loop && ruleOnly.loops.includes(visible.active_loop)) delete visible.active_loop;
+    for (const name of ruleOnly.slots) delete visible.slots?.[name];
+    if (visible.slots && Object.keys(visible.slots).length === 0) delete visible.slots;
+    const previous = states.at(-1);
+    if (previous && visible.prev_action !== "action_listen") visible.user = previous.user;
+    if (lastVisibleAction !== undefined) visible.prev_action = lastVisibleAction;
+    if (!visible.user) delete visible.user;
+    states.push(visible);
+  });
+  return states;
+}
+
+/**
+ * States as one string, equal for equal states. Written as Rasa's `json.dumps(states, sort_keys=True)` writes them, because
+ * among the rules that match, the one with the longest key wins.
+ */
+export function stateKey(states: readonly DialogueState[]): string {
+  return pythonJson(states.map(rasaShape));
+}
+
+/** The sub-states under Rasa's names. */
+function rasaShape(state: DialogueState): object {
+  return {
+    ...(state.active_loop !== undefined && { active_loop: { name: state.active_loop } }),
+    ...(state.prev_action !== undefined && { prev_action: { action_name: state.prev_action } }),
+    ...(state.slots && { slots: state.slots }),
+    ...(state.user && { user: state.user }),
+  };
+}
+
+function pythonJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  if (typeof value === "number") return Number.isInteger(value) ? `${value}.0` : String(value);
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${pythonJson(item)}`).join(", ")}}`;
+  }
+  return JSON.stringify(value);
+}

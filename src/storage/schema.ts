@@ -1,0 +1,130 @@
+import type { DBSchema } from "idb";
+import type { BotMessage } from "../engine/actions/bot-message";
+import type { Event } from "../engine/dialogue/events";
+import type { TrackerState } from "../engine/dialogue/tracker";
+
+/**
+ * Everything Sotto keeps, as one type. Dates are ISO 8601 with an offset; ids are unique in their store.
+ * The user's data comes first: these are the stores an action may read and write.
+ */
+export interface UserData {
+  [store: string]: { id: string };
+  reminders: Reminder;
+  timers: Timer;
+  lists: List;
+  items: Item;
+  notes: Note;
+  journal: JournalEntry;
+}
+
+/** A thing to be told at a moment. It rings while the page lives, and is caught up at the next start otherwise. */
+export interface Reminder {
+  id: string;
+  /** What it is about, e.g. "call Anna"; empty for a bare alarm. */
+  task: string;
+  /** The next moment it rings. */
+  due: string;
+  /** IANA zone in which it was meant. */
+  zone: string;
+  /** RFC 5545 recurrence rule without DTSTART, e.g. `FREQ=WEEKLY;BYDAY=MO`; absent for a single one. */
+  rule?: string;
+  state: "waiting" | "ringing" | "done";
+  conversation: string;
+  created: string;
+}
+
+export interface Timer {
+  id: string;
+  /** Empty when the user gave none. */
+  name: string;
+  seconds: number;
+  ends: string;
+  state: "running" | "ringing" | "done";
+  conversation: string;
+  created: string;
+}
+
+export interface List {
+  id: string;
+  /** As the user says it, lower case, without "list": "shopping". */
+  name: string;
+  created: string;
+}
+
+export interface Item {
+  id: string;
+  list: string;
+  text: string;
+  done: boolean;
+  created: string;
+}
+
+export interface Note {
+  id: string;
+  text: string;
+  created: string;
+}
+
+/** What one turn changed, so that it can be undone. */
+export interface JournalEntry {
+  id: string;
+  at: string;
+  conversation: string;
+  /** What was done, in words: "Added milk to shopping". */
+  label: string;
+  /** In the order they were made; `before`/`after` are null where the record did not/does not exist. */
+  changes: { store: string; before: { id: string } | null; after: { id: string } | null }[];
+  undone: boolean;
+}
+
+export interface Conversation {
+  id: string;
+  created: string;
+  /** Sequence number of its last event. */
+  lastSeq: number;
+}
+
+/** A message accepted but not answered: if the worker dies, it is run again, once. */
+export interface PendingMessage {
+  id: string;
+  conversation: string;
+  text: string;
+  /** What the transcript shows instead of the text (a button's title). */
+  title?: string;
+  /** Run without showing in the transcript: a tick on a card. */
+  quiet: boolean;
+  /** Milliseconds since the epoch. */
+  received: number;
+  /** How often it was begun. */
+  attempts: number;
+}
+
+export interface StoredEvent {
+  conversation: string;
+  /** 1, 2, 3, ... in its conversation. */
+  seq: number;
+  event: Event;
+}
+
+/** The tracker's state after event `seq`, so that opening a long conversation reads only its end. */
+export interface Snapshot {
+  conversation: string;
+  seq: number;
+  state: TrackerState;
+}
+
+/** The database: the user's data beside the conversations. */
+export interface SottoDB extends DBSchema {
+  reminders: { key: string; value: Reminder };
+  timers: { key: string; value: Timer };
+  lists: { key: string; value: List };
+  items: { key: string; value: Item; indexes: { list: string } };
+  notes: { key: string; value: Note };
+  journal: { key: string; value: JournalEntry };
+  conversations: { key: string; value: Conversation };
+  pending: { key: string; value: PendingMessage };
+  events: { key: [string, number]; value: StoredEvent };
+  snapshots: { key: string; value: Snapshot };
+}
+
+export type { BotMessage };

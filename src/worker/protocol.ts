@@ -1,0 +1,105 @@
+import type { Button } from "../engine/actions/bot-message";
+import type { JsonObject } from "../engine/json";
+import type { UserData } from "../storage/schema";
+
+/**
+ * What crosses between the page and the worker: types only. Every request has an id and is settled once, by a reply or a
+ * fault; notices come unasked. Values are copied (structured clone), never shared.
+ */
+export type RequestKind = keyof Requests;
+
+/** Request kind -> what it carries and what answers it. */
+export interface Requests {
+  /** Opens (or creates) the conversation and loads the models; answers as soon as the transcript is read, models may follow. */
+  open: { ask: { zone: string }; answer: Opened };
+  /** One message of the user. Answers when the turn is committed. */
+  message: { ask: OutgoingMessage; answer: { lines: Line[] } };
+  /** All records of a store, for a card or a panel. */
+  records: { ask: { store: DataStore }; answer: UserData[string][] };
+  /** Earlier lines of the transcript, those before `before`. */
+  history: { ask: { conversation: string; before: number; limit: number }; answer: { lines: Line[] } };
+}
+
+/** The stores a page may read. */
+export type DataStore = "reminders" | "timers" | "lists" | "items" | "notes";
+
+export interface OutgoingMessage {
+  conversation: string;
+  /** Made by the page, so that a message sent twice is one message. */
+  id: string;
+  text: string;
+  /** Shown instead of the text (a button's title). */
+  title?: string;
+  /** Run without showing in the transcript: a tick on a card. */
+  quiet: boolean;
+}
+
+export interface Opened {
+  conversation: string;
+  lines: Line[];
+  /** Something to say when nothing was said yet: prompts the user may tap. */
+  suggestions: string[];
+}
+
+/** One line of the transcript. */
+export interface Line {
+  /** Order in the conversation; unique in it. */
+  seq: number;
+  from: "user" | "assistant";
+  text: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  buttons: Button[];
+  image?: string;
+  /** A card to draw: `{card: "<name>", ...}`; `text` says the same in words. */
+  card?: JsonObject;
+  /** The user's message this line belongs to. */
+  messageId?: string;
+}
+
+/** Page -> worker. `zone` may change while the page lives (travel), so each request brings it. */
+export type Request = { [K in RequestKind]: { id: number; kind: K; ask: Requests[K]["ask"] } }[RequestKind];
+
+/** Worker -> page. */
+export type Reply =
+  | { [K in RequestKind]: { id: number; kind: K; answer: Requests[K]["answer"] } }[RequestKind]
+  | { id: number; kind: "fault"; fault: Fault }
+  | { kind: "notice"; notice: Notice };
+
+/** Something that happened without being asked for, here or in another tab. */
+export type Notice =
+  | { about: "lines"; conversation: string; lines: Line[] }
+  | { about: "changed"; stores: DataStore[] }
+  | { about: "model"; model: ModelStatus }
+  | { about: "storage"; storage: StorageStatus }
+  /** A reminder or timer rings now: the page makes it seen and heard. */
+  | { about: "ring"; store: "reminders" | "timers"; id: string; title: string };
+
+export type ModelStatus =
+  | { state: "loading"; done: number; total: number }
+  | { state: "ready"; id: string }
+  /** `kept` names the model still in use, or null where there is none. */
+  | { state: "failed"; fault: Fault; kept: string | null };
+
+export type StorageStatus =
+  | { state: "kept"; persistent: boolean }
+  /** The conversation goes on in memory and ends with the tab. */
+  | { state: "not-kept"; fault: Fault };
+
+/** An error as data: what went wrong, in a sentence a user can read, and what to do. */
+export interface Fault {
+  code: FaultCode;
+  message: string;
+  remedy?: string;
+}
+
+export type FaultCode =
+  | "model.missing"
+  | "model.damaged"
+  | "model.version"
+  | "storage.refused"
+  | "storage.full"
+  | "storage.blocked"
+  | "turn.failed"
+  | "request.unknown"
+  | "worker.died";
