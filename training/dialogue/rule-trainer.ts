@@ -1,0 +1,161 @@
+import { PRIORITY } from "../../src/engine/dialogue/policies/policy";
+import {
+  RulePolicy,
+  type RuleEntry,
+  type RulePolicyModel,
+  type UnhappyPathEntry,
+} from "../../src/engine/dialogue/policies/rule-policy";
+import { stateKey, type DialogueState } from "../../src/engine/dialogue/states";
+import { Tracker } from "../../src/engine/dialogue/tracker";
+import { initialSlots } from "../../src/engine/dialogue/slots";
+import type { JsonObject } from "../../src/engine/json";
+import type { Domain } from "../../src/engine/project/domain";
+import type { Fault } from "../formats/types";
+import { RULE_SNIPPET, examplesOf, type TrainingTracker } from "./story-tracker";
+
+/**
+ * Compiles rules and stories into a RulePolicy (`rasa/core/policies/rule_policy.py`), and checks that no rule or story
+ * contradicts the rules.
+ */
+export function trainRulePolicy(
+  rules: readonly TrainingTracker[],
+  stories: readonly TrainingTracker[],
+  domain: Domain,
+  options: JsonObject,
+): { model: RulePolicyModel; faults: Fault[] } {
+  const fallbackAction = options["core_fallback_action_name"] ?? "action_default_fallback";
+  const threshold = options["core_fallback_threshold"] ?? 0.3;
+  const enabled = options["enable_fallback_prediction"] ?? true;
+  const model: RulePolicyModel = {
+    name: "RulePolicy",
+    priority: typeof options["priority"] === "number" ? options["priority"] : PRIORITY.RulePolicy,
+    rules: compileRules(rules, domain),
+    unhappyPaths: compileUnhappyPaths([...rules, ...stories], domain),
+    notInStories: [],
+    fallback: enabled ? { action: String(fallbackAction), threshold: Number(threshold) } : null,
+  };
+  const { faults, usedInRules, usedInStories, superseded } = followAll(model, rules, stories, domain);
+  model.rules = model.rules.filter((rule) => !superseded.has(stateKey(rule.states)));
+  model.notInStories = [...usedInRules].filter((source) => !usedInStories.has(source)).sort();
+  return { model, faults: options["check_for_contradictions"] === false ? [] : faults };
+}
+
+/** The states after the last `...`; empty where nothing of the rule is left. */
+function snippet(states: readonly DialogueState[]): DialogueState[] {
+  const cut = states.findLastIndex((state) => state.prev_action === RULE_SNIPPET);
+  return states.slice(cut + 1);
+}
+
+function compileRules(rules: readonly TrainingTracker[], domain: Domain): RuleEntry[] {
+  const byKey = new Map<string, RuleEntry | "ambiguous">();
+  for (const rule of rules) {
+    for (const example of examplesOf(rule, domain)) {
+      const states = snippet(example.states);
+      if (states.length === 0) continue;
+      const key = stateKey(states);
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, { states, action: example.action, name: rule.path.story.name });
+      else if (known !== "ambiguous" && known.action !== example.action) byKey.set(key, "ambiguous");
+    }
+  }
+  return [...byKey.values()].filter((entry) => entry !== "ambiguous").filter((entry) => entry.action !== RULE_SNIPPET);
+}
+
+function compileUnhappyPaths(trackers: readonly TrainingTracker[], domain: Domain): UnhappyPathEntry[] {
+  const byKey = new Map<string, UnhappyPathEntry>();
+  for (const { states, action } of trackers.flatMap((tracker) => examplesOf(tracker, domain))) {
+    const present = states.at(-1);
+    const loop = present?.active_loop;
+    if (!present || loop === undefined) continue;
+    const listened = present.prev_action === "action_listen";
+    if (listened !== (action === loop)) continue;
+    const before = states.at(-2)?.prev_action;
+    const lastTwo = snippet(before === undefined ? [present] : [{ prev_action: before }, present]);
+    if (lastTwo.length === 0) continue;
+    byKey.set(stateKey(lastTwo), { states: lastTwo, effect: listened ? "interrupted" : "do-not-predict" });
+  }
+  return [...byKey.values()];
+}
+
+interface Following {
+  faults: Fault[];
+  usedInRules: Set<string>;
+  usedInStories: Set<string>;
+  /** Keys of rules that a story overrules: "then listen" after one action, where the story goes on. */
+  superseded: Set<string>;
+}
+
+/** Predicts along every rule and story, and compares. */
+function followAll(
+  model: RulePolicyModel,
+  rules: readonly TrainingTracker[],
+  stories: readonly TrainingTracker[],
+  domain: Domain,
+): Following {
+  const policy = new RulePolicy(model, domain);
+  const byKey = new Map(model.rules.map((rule) => [stateKey(rule.states), rule]));
+  const result: Following = { faults: [], usedInRules: new Set(), usedInStories: new Set(), superseded: new Set() };
+  for (const training of [...rules, ...stories]) {
+    for (const { predicted, source, gold } of follow(training, policy, domain)) {
+      (training.isRule ? result.usedInRules : result.usedInStories).add(source);
+      if (predicted === gold || result.superseded.has(source)) continue;
+      const rule = byKey.get(source);
+      const isOwnListen =
+        predicted === "action_listen" && !training.isRule && rule !== undefined && rule.states.length <= 2;
+      if (isOwnListen) result.superseded.add(source);
+      else result.faults.push(contradiction(training, predicted, gold, rule?.name ?? source));
+    }
+  }
+  return result;
+}
+
+interface Step {
+  predicted: string;
+  source: string;
+  gold: string;
+}
+
+/** What the policy says at each action of a training conversation that could be predicted, where it says anything. */
+function follow({ tracker, path }: TrainingTracker, policy: RulePolicy, domain: Domain): Step[] {
+  const steps: Step[] = [];
+  const running = new Tracker(path.name, initialSlots(domain));
+  let predictable = false;
+  for (const event of tracker.applied()) {
+    if (event.event === "action") {
+      if (event.name !== RULE_SNIPPET && predictable) {
+        let prediction = predictionOf(policy, running);
+        if (prediction && prediction.action !== event.name && prediction.action in domain.forms) {
+          const rejected = {
+            event: "action_execution_rejected",
+            name: prediction.action,
+            policy: null,
+            confidence: null,
+          } as const;
+          const afterRejection = running.copy();
+          afterRejection.update({ ...rejected, timestamp: 0 });
+          prediction = predictionOf(policy, afterRejection);
+        }
+        if (prediction) steps.push({ predicted: prediction.action, source: prediction.source, gold: event.name });
+      }
+      predictable = event.name !== RULE_SNIPPET;
+    }
+    running.update(event);
+  }
+  return steps;
+}
+
+function predictionOf(policy: RulePolicy, tracker: Tracker): { action: string; source: string } | null {
+  const { probabilities, source } = policy.predict(tracker);
+  const action = [...probabilities.keys()][0];
+  return source === null || action === undefined ? null : { action, source };
+}
+
+function contradiction({ path, isRule }: TrainingTracker, predicted: string, gold: string, rule: string): Fault {
+  const what = isRule ? "rule" : "story";
+  return {
+    place: path.story.place,
+    code: "rule.contradiction",
+    message: `the ${what} "${path.story.name}" goes on with ${gold} where the rule "${rule}" says ${predicted}; change one of them`,
+    severity: "error",
+  };
+}
