@@ -1,5 +1,4 @@
 import type { DBSchema } from "idb";
-import type { BotMessage } from "../engine/actions/bot-message";
 import type { Event } from "../engine/dialogue/events";
 import type { TrackerState } from "../engine/dialogue/tracker";
 
@@ -118,13 +117,12 @@ export interface SottoDB extends DBSchema {
   reminders: { key: string; value: Reminder };
   timers: { key: string; value: Timer };
   lists: { key: string; value: List };
-  items: { key: string; value: Item; indexes: { list: string } };
+  items: { key: string; value: Item };
   notes: { key: string; value: Note };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };
-  events: { key: [string, number]; value: StoredEvent };
+  /** By conversation and seq; the index finds the user's message with an id. */
+  events: { key: [string, number]; value: StoredEvent; indexes: { message: string } };
   snapshots: { key: string; value: Snapshot };
 }
-
-export type { BotMessage };

@@ -10,8 +10,11 @@ export type RequestKind = keyof Requests;
 
 /** Request kind -> what it carries and what answers it. */
 export interface Requests {
-  /** Opens (or creates) the conversation and loads the models; answers as soon as the transcript is read, models may follow. */
-  open: { ask: { zone: string }; answer: Opened };
+  /**
+   * Opens (or creates) the conversation and loads the models from `models/` under `base` (the page's address); answers as soon as
+   * the transcript is read, the models may follow.
+   */
+  open: { ask: { base: string }; answer: Opened };
   /** One message of the user. Answers when the turn is committed. */
   message: { ask: OutgoingMessage; answer: { lines: Line[] } };
   /** All records of a store, for a card or a panel. */
@@ -57,7 +60,7 @@ export interface Line {
   messageId?: string;
 }
 
-/** Page -> worker. `zone` may change while the page lives (travel), so each request brings it. */
+/** Page -> worker. */
 export type Request = { [K in RequestKind]: { id: number; kind: K; ask: Requests[K]["ask"] } }[RequestKind];
 
 /** Worker -> page. */

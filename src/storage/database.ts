@@ -1,0 +1,42 @@
+import { openDB, type IDBPDatabase } from "idb";
+import type { SottoDB } from "./schema";
+
+export const DATABASE_NAME = "sotto";
+
+/** Forward only: each version adds to the one before (docs/operator.md says how to add one). */
+const DATABASE_VERSION = 1;
+
+/** Opening waits this long for another tab to let go of an older version, in milliseconds. */
+const OPEN_TIMEOUT = 5_000;
+
+export type Database = IDBPDatabase<SottoDB>;
+
+/** Opens (or creates) the database; rejects when the browser refuses, or another tab holds an older version for too long. */
+export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException("another tab holds the database", "TimeoutError")), OPEN_TIMEOUT);
+  });
+  const opening = openDB<SottoDB>(name, DATABASE_VERSION, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) createVersion1(database);
+    },
+    // A newer Sotto in another tab wants to upgrade: let go of it.
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+  });
+  try {
+    return await Promise.race([opening, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function createVersion1(database: Database): void {
+  for (const store of ["reminders", "timers", "lists", "items", "notes", "journal"] as const)
+    database.createObjectStore(store, { keyPath: "id" });
+  database.createObjectStore("conversations", { keyPath: "id" });
+  database.createObjectStore("pending", { keyPath: "id" });
+  database.createObjectStore("snapshots", { keyPath: "conversation" });
+  const events = database.createObjectStore("events", { keyPath: ["conversation", "seq"] });
+  events.createIndex("message", "event.message_id");
+}

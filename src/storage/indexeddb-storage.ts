@@ -1,0 +1,101 @@
+import type { DataSource } from "../engine/actions/store";
+import type { Database } from "./database";
+import type { Conversation, PendingMessage, StoredEvent, UserData } from "./schema";
+import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
+
+/** The user's stores, by the names that actions know them by. */
+type DataStoreName = "reminders" | "timers" | "lists" | "items" | "notes" | "journal";
+
+/** Keeps everything in IndexedDB. What the user did is written with strict durability: once acknowledged, it is on the disk. */
+export class IndexedDbStorage implements Storage {
+  readonly data: DataSource<UserData>;
+
+  constructor(private readonly database: Database) {
+    this.data = {
+      get: async (store, id) => (await database.get(store as DataStoreName, id)) as never,
+      all: async (store) => (await database.getAll(store as DataStoreName)) as never,
+    };
+  }
+
+  async openConversation(id: string, created: string): Promise<Conversation> {
+    const transaction = this.database.transaction("conversations", "readwrite");
+    const known = await transaction.store.getAll();
+    const newest = known.sort((a, b) => (a.created < b.created ? -1 : 1)).at(-1);
+    const conversation = newest ?? { id, created, lastSeq: 0 };
+    if (!newest) await transaction.store.put(conversation);
+    await transaction.done;
+    return conversation;
+  }
+
+  async load(conversation: string): Promise<LoadedConversation> {
+    const transaction = this.database.transaction(["snapshots", "events"]);
+    const snapshot = (await transaction.objectStore("snapshots").get(conversation)) ?? null;
+    const events = await transaction.objectStore("events").getAll(after(conversation, snapshot?.seq ?? 0));
+    return { snapshot, events, lastSeq: events.at(-1)?.seq ?? snapshot?.seq ?? 0 };
+  }
+
+  async eventsAfter(conversation: string, seq: number): Promise<StoredEvent[]> {
+    return this.database.getAll("events", after(conversation, seq));
+  }
+
+  async eventsBefore(conversation: string, seq: number, limit: number): Promise<StoredEvent[]> {
+    const from = Math.max(0, seq - limit);
+    return this.database.getAll("events", IDBKeyRange.bound([conversation, from], [conversation, seq], false, true));
+  }
+
+  async turnOf(messageId: string): Promise<StoredEvent[]> {
+    const message = await this.database.getFromIndex("events", "message", messageId);
+    if (!message) return [];
+    const following = await this.eventsAfter(message.conversation, message.seq);
+    const next = following.findIndex(({ event }) => event.event === "user");
+    return [message, ...(next < 0 ? following : following.slice(0, next))];
+  }
+
+  async putPending(message: PendingMessage): Promise<void> {
+    const transaction = this.database.transaction("pending", "readwrite");
+    await transaction.store.put(message);
+    await transaction.done;
+  }
+
+  async pendingMessages(): Promise<PendingMessage[]> {
+    return (await this.database.getAll("pending")).sort((a, b) => a.received - b.received);
+  }
+
+  async commit(turn: TurnCommit): Promise<void> {
+    const stores = [...new Set(turn.changes.map((change) => change.store as DataStoreName))];
+    const transaction = this.database.transaction(
+      ["conversations", "events", "snapshots", "pending", ...stores],
+      "readwrite",
+      { durability: "strict" },
+    );
+    const conversation = await transaction.objectStore("conversations").get(turn.conversation);
+    if (!conversation || conversation.lastSeq !== turn.firstSeq - 1) {
+      transaction.abort();
+      await transaction.done.catch(() => undefined);
+      throw new ConversationMovedOn(turn.conversation);
+    }
+    // Requests of one transaction run in order, so only its end needs waiting for.
+    const writes: Promise<unknown>[] = turn.events.map((event, i) =>
+      transaction.objectStore("events").add({ conversation: turn.conversation, seq: turn.firstSeq + i, event }),
+    );
+    for (const change of turn.changes) {
+      const store = transaction.objectStore(change.store as DataStoreName);
+      writes.push(change.op === "put" ? store.put(change.value as never) : store.delete(change.value.id));
+    }
+    const lastSeq = conversation.lastSeq + turn.events.length;
+    writes.push(transaction.objectStore("conversations").put({ ...conversation, lastSeq }));
+    if (turn.snapshot) writes.push(transaction.objectStore("snapshots").put(turn.snapshot));
+    if (turn.answered !== null) writes.push(transaction.objectStore("pending").delete(turn.answered));
+    await Promise.all([...writes, transaction.done]);
+  }
+
+  async putAll<S extends keyof UserData & string>(store: S, records: readonly UserData[S][]): Promise<void> {
+    const transaction = this.database.transaction(store as DataStoreName, "readwrite", { durability: "strict" });
+    for (const record of records) void transaction.store.put(record as never);
+    await transaction.done;
+  }
+}
+
+function after(conversation: string, seq: number): IDBKeyRange {
+  return IDBKeyRange.bound([conversation, seq], [conversation, Number.MAX_SAFE_INTEGER], true);
+}

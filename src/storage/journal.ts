@@ -1,0 +1,22 @@
+import type { Change } from "../engine/actions/store";
+import type { JournalEntry, UserData } from "./schema";
+
+/**
+ * What a turn changed, kept so that it can be undone; null where it changed nothing. A turn that itself undoes (it touches
+ * the journal) is not journalled again.
+ */
+export function journalEntry(
+  changes: readonly Change<UserData>[],
+  about: Pick<JournalEntry, "id" | "at" | "conversation" | "label">,
+): JournalEntry | null {
+  if (changes.length === 0 || changes.some((change) => change.store === "journal")) return null;
+  return {
+    ...about,
+    changes: changes.map((change) => ({
+      store: String(change.store),
+      before: change.op === "put" ? change.before : change.value,
+      after: change.op === "put" ? change.value : null,
+    })),
+    undone: false,
+  };
+}

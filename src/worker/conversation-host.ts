@@ -1,0 +1,174 @@
+import type { Assistant, TurnInput, TurnResult } from "../engine/assistant";
+import type { Tracker } from "../engine/dialogue/tracker";
+import type { Clock, Random } from "../engine/environment";
+import type { JsonObject } from "../engine/json";
+import { journalEntry } from "../storage/journal";
+import { formatIso } from "../engine/time/zone";
+import type { PendingMessage, StoredEvent, UserData } from "../storage/schema";
+import { ConversationMovedOn } from "../storage/storage";
+import { newId } from "../skills/ids";
+import type { Keeper } from "./keeper";
+import type { DataStore, Line, OutgoingMessage } from "./protocol";
+import { linesOf, mark, type TurnMark } from "./transcript";
+
+/** A turn that takes longer than this is told to stop, in milliseconds. */
+const TURN_TIMEOUT = 15_000;
+
+/** A message is begun this often; if the worker died in it each time, it counts as not understood. */
+const MAX_ATTEMPTS = 2;
+
+export interface ConversationHostOptions {
+  keeper: Keeper;
+  /** Resolves once the models are there. */
+  assistant(): Promise<Assistant<UserData>>;
+  locks: Pick<LockManager, "request">;
+  clock: Clock;
+  random: Random;
+  onTurn(lines: Line[], changed: DataStore[]): void;
+}
+
+/** Runs the turns of one conversation: one at a time over all tabs, each committed whole before anybody hears of it. */
+export class ConversationHost {
+  private cached: { tracker: Tracker; lastSeq: number } | null = null;
+
+  constructor(
+    readonly conversation: string,
+    private readonly options: ConversationHostOptions,
+  ) {}
+
+  /** Answers a message of the user. It is kept before it is understood, so that a crash can't lose it. */
+  async message({ id, text, title, quiet }: OutgoingMessage): Promise<Line[]> {
+    const { keeper, clock } = this.options;
+    const received = clock.now();
+    const pending: PendingMessage = { id, conversation: this.conversation, text, title, quiet, received, attempts: 1 };
+    await keeper.use((storage) => storage.putPending(pending));
+    return this.answer(pending);
+  }
+
+  /** Answers what an earlier worker accepted and did not answer. */
+  async recover(): Promise<void> {
+    const { keeper } = this.options;
+    const pending = await keeper.use((storage) => storage.pendingMessages());
+    for (const message of pending) {
+      if (message.conversation !== this.conversation) continue;
+      const again = { ...message, attempts: message.attempts + 1 };
+      await keeper.use((storage) => storage.putPending(again));
+      await this.answer(again);
+    }
+  }
+
+  /** Something happened that the user did not say: a reminder came due. */
+  async external(intent: string, entities: JsonObject): Promise<Line[]> {
+    const id = newId(this.options.random);
+    const assistant = await this.options.assistant();
+    return this.exclusively(() =>
+      this.run(assistant, { kind: "external", id, intent, entities }, { turn: id, quiet: false }, null),
+    );
+  }
+
+  private async answer({ id, text, title, quiet, attempts }: PendingMessage): Promise<Line[]> {
+    const assistant = await this.options.assistant();
+    return this.exclusively(async () => {
+      // Another tab may have run it, or the page may have sent it twice.
+      const known = await this.options.keeper.use((storage) => storage.turnOf(id));
+      if (known.length > 0) return linesOf(known);
+      if (attempts <= MAX_ATTEMPTS)
+        return this.run(assistant, { kind: "message", id, text }, { turn: id, quiet, title }, id);
+      return this.run(
+        assistant,
+        { kind: "message", id, text: "/nlu_fallback" },
+        { turn: id, quiet, title: title ?? text },
+        id,
+      );
+    });
+  }
+
+  /** Under the lock of the conversation; begun anew when the conversation turns out to have moved on all the same. */
+  private async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const name = `sotto:conversation:${this.conversation}`;
+    return (await this.options.locks.request(name, async () => {
+      try {
+        return await work();
+      } catch (error) {
+        this.cached = null;
+        if (error instanceof ConversationMovedOn) return work();
+        throw error;
+      }
+    })) as T;
+  }
+
+  private async run(
+    assistant: Assistant<UserData>,
+    input: TurnInput,
+    marks: TurnMark,
+    answered: string | null,
+  ): Promise<Line[]> {
+    const { keeper, clock, random } = this.options;
+    const { tracker, lastSeq } = await this.upToDate(assistant);
+    // Until it is committed, what the tracker has seen did not happen.
+    this.cached = null;
+    const { data } = keeper.storage;
+    const result = await assistant.turn(input, tracker, {
+      data,
+      clock,
+      random,
+      signal: AbortSignal.timeout(TURN_TIMEOUT),
+    });
+    const events = mark(result.events, marks);
+    const compacted = tracker.compact();
+    const seq = lastSeq + events.length;
+    await keeper.commit({
+      conversation: this.conversation,
+      firstSeq: lastSeq + 1,
+      events,
+      changes: withJournal(result, this.conversation, clock, random),
+      answered,
+      snapshot: compacted && {
+        conversation: this.conversation,
+        seq: seq - tracker.events.length,
+        state: compacted.state,
+      },
+    });
+    this.cached = { tracker, lastSeq: seq };
+    const stored = events.map((event, i): StoredEvent => ({
+      conversation: this.conversation,
+      seq: lastSeq + 1 + i,
+      event,
+    }));
+    const lines = linesOf(stored);
+    this.options.onTurn(lines, changedStores(result));
+    return lines;
+  }
+
+  /** The tracker with whatever other tabs have added since. */
+  private async upToDate(assistant: Assistant<UserData>): Promise<{ tracker: Tracker; lastSeq: number }> {
+    const { keeper } = this.options;
+    if (this.cached) {
+      const newer = await keeper.use((storage) => storage.eventsAfter(this.conversation, this.cached?.lastSeq ?? 0));
+      this.cached.tracker.updateAll(newer.map(({ event }) => event));
+      this.cached.lastSeq += newer.length;
+      return this.cached;
+    }
+    const { snapshot, events, lastSeq } = await keeper.use((storage) => storage.load(this.conversation));
+    const replayed = events.map(({ event }) => event);
+    this.cached = { tracker: assistant.tracker(this.conversation, snapshot?.state, replayed), lastSeq };
+    return this.cached;
+  }
+}
+
+function withJournal(
+  result: TurnResult<UserData>,
+  conversation: string,
+  clock: Clock,
+  random: Random,
+): TurnResult<UserData>["changes"] {
+  const label = result.replies[0]?.text?.slice(0, 200) ?? "";
+  const at = formatIso(clock.now(), clock.zone);
+  const entry = journalEntry(result.changes, { id: newId(random), at, conversation, label });
+  return entry ? [...result.changes, { store: "journal", op: "put", value: entry, before: null }] : result.changes;
+}
+
+function changedStores(result: TurnResult<UserData>): DataStore[] {
+  const stores = new Set(result.changes.map((change) => String(change.store)));
+  return (["reminders", "timers", "lists", "items", "notes"] as const).filter((store) => stores.has(store));
+}

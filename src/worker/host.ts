@@ -1,0 +1,174 @@
+import { Assistant } from "../engine/assistant";
+import type { Clock, Random } from "../engine/environment";
+import { formatIso } from "../engine/time/zone";
+import { actions } from "../skills/actions";
+import { newId } from "../skills/ids";
+import type { UserData } from "../storage/schema";
+import { ConversationHost } from "./conversation-host";
+import { Keeper } from "./keeper";
+import { loadModels, modelFault } from "./models";
+import type { DataStore, Fault, Line, Notice, Opened, Reply, Request, Requests, RequestKind } from "./protocol";
+import { Scheduler } from "./scheduler";
+import { broadcastTabs } from "./tabs";
+import { linesOf } from "./transcript";
+
+/** How many lines the page gets at once. */
+const PAGE_OF_EVENTS = 200;
+
+const SUGGESTIONS = [
+  "Remind me to call Anna tomorrow at nine",
+  "Add milk and bread to my shopping list",
+  "Set a timer for 10 minutes",
+  "What's 15% of 80?",
+  "What time is it in Tokyo?",
+  "What can you do?",
+];
+
+export interface HostOptions {
+  clock: Clock;
+  random: Random;
+  locks: LockManager;
+  post(reply: Reply): void;
+}
+
+type Handlers = { [K in RequestKind]: (ask: Requests[K]["ask"]) => Promise<Requests[K]["answer"]> };
+
+/** Answers the page's requests: the worker's one public door (protocol.ts). */
+export class Host {
+  private readonly tabs = broadcastTabs("sotto");
+  private readonly assistant = Promise.withResolvers<Assistant<UserData>>();
+  private keeper: Promise<Keeper> | null = null;
+  private conversation: Promise<ConversationHost> | null = null;
+  private scheduler: Scheduler | null = null;
+  private readonly handlers: Handlers = {
+    open: (ask) => this.open(ask),
+    message: async (ask) => ({ lines: await (await this.conversationHost()).message(ask) }),
+    records: async ({ store }) => (await this.openKeeper()).use((storage) => storage.data.all(store)),
+    history: async ({ conversation, before, limit }) => {
+      const keeper = await this.openKeeper();
+      return { lines: linesOf(await keeper.use((storage) => storage.eventsBefore(conversation, before, limit))) };
+    },
+  };
+
+  constructor(private readonly options: HostOptions) {
+    // Whoever waits for the models hears of a failure; that nobody may wait is no error.
+    this.assistant.promise.catch(() => undefined);
+    this.tabs.onNotice((notice) => {
+      this.options.post({ kind: "notice", notice });
+      if (notice.about === "changed") void this.scheduler?.arm();
+    });
+  }
+
+  async handle(request: Request): Promise<void> {
+    const { id, kind } = request;
+    try {
+      const handler = this.handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
+      if (!handler) throw new UnknownRequest(kind);
+      this.options.post({ id, kind, answer: await handler(request.ask) } as Reply);
+    } catch (error) {
+      this.options.post({ id, kind: "fault", fault: faultOf(error) });
+    }
+  }
+
+  private async open({ base }: Requests["open"]["ask"]): Promise<Opened> {
+    void this.load(base);
+    const keeper = await this.openKeeper();
+    const { conversation } = await this.conversationHost();
+    const recent = await keeper.use(async (storage) => {
+      const { lastSeq } = await storage.load(conversation);
+      return storage.eventsBefore(conversation, lastSeq + 1, PAGE_OF_EVENTS);
+    });
+    const lines = linesOf(recent);
+    return { conversation, lines, suggestions: SUGGESTIONS };
+  }
+
+  /** Loads the models, then does what waited for them. */
+  private async load(base: string): Promise<void> {
+    try {
+      const { interpreter, core } = await loadModels(base, (model) => this.notice({ about: "model", model }));
+      this.assistant.resolve(new Assistant({ interpreter, core, actions, channel: "browser" }));
+      await (await this.conversationHost()).recover();
+      await this.startScheduler();
+      await warmUp();
+    } catch (error) {
+      this.assistant.reject(error);
+    }
+  }
+
+  private openKeeper(): Promise<Keeper> {
+    this.keeper ??= Keeper.open((storage) => this.notice({ about: "storage", storage }));
+    return this.keeper;
+  }
+
+  private conversationHost(): Promise<ConversationHost> {
+    this.conversation ??= this.createConversationHost();
+    return this.conversation;
+  }
+
+  private async createConversationHost(): Promise<ConversationHost> {
+    const { clock, random, locks } = this.options;
+    const keeper = await this.openKeeper();
+    const { id } = await keeper.openConversation(newId(random), formatIso(clock.now(), clock.zone));
+    return new ConversationHost(id, {
+      keeper,
+      locks,
+      clock,
+      random,
+      assistant: () => this.assistant.promise,
+      onTurn: (lines, changed) => this.tellTurn(id, lines, changed),
+    });
+  }
+
+  private async startScheduler(): Promise<void> {
+    const { clock, locks } = this.options;
+    const keeper = await this.openKeeper();
+    const conversation = await this.conversationHost();
+    this.scheduler = new Scheduler({
+      clock,
+      locks,
+      reminders: () => keeper.use((storage) => storage.data.all("reminders")),
+      timers: () => keeper.use((storage) => storage.data.all("timers")),
+      ring: async ({ store, id, title }) => {
+        await conversation.external("reminder_due", { store, id });
+        this.notice({ about: "ring", store, id, title });
+        this.tabs.tell({ about: "ring", store, id, title });
+      },
+    });
+    this.scheduler.start();
+  }
+
+  /** To this tab's page and to the others. */
+  private tellTurn(conversation: string, lines: Line[], stores: DataStore[]): void {
+    const notices: Notice[] = [{ about: "lines", conversation, lines }];
+    if (stores.length > 0) notices.push({ about: "changed", stores });
+    for (const notice of notices) {
+      this.notice(notice);
+      this.tabs.tell(notice);
+    }
+    if (stores.length > 0) void this.scheduler?.arm();
+  }
+
+  private notice(notice: Notice): void {
+    this.options.post({ kind: "notice", notice });
+  }
+}
+
+class UnknownRequest extends Error {}
+
+function faultOf(error: unknown): Fault {
+  if (error instanceof UnknownRequest)
+    return { code: "request.unknown", message: `The worker knows no request "${error.message}".` };
+  const fault = modelFault(error);
+  if (error instanceof Error && error.name === "BundleFault") return fault;
+  return {
+    code: "turn.failed",
+    message: "Sorry, that didn't work. Your message is kept; try again.",
+    remedy: "Send it again.",
+  };
+}
+
+/** Fetches what is loaded late, so that the first sum is as fast as the next. */
+async function warmUp(): Promise<void> {
+  const calculator = await import("../skills/calculator/mathjs");
+  await calculator.warmUp();
+}

@@ -1,0 +1,73 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import { consoleOutput, type Output } from "./commands/output";
+import { benchCommand } from "./commands/bench";
+import { shellCommand } from "./commands/shell";
+import { testCommand } from "./commands/test";
+import { trainCommand } from "./commands/train";
+import { validateCommand } from "./commands/validate";
+
+/** A command of `sotto`. Exit codes: 0 done, 1 the work found faults, 2 wrong usage or unreadable input. */
+export interface Command {
+  /** As typed after `sotto`: "train", "data validate". */
+  name: string;
+  summary: string;
+  usage: string;
+  options: NonNullable<ParseArgsConfig["options"]>;
+  run(args: Arguments, output: Output): Promise<number>;
+}
+
+export interface Arguments {
+  positionals: string[];
+  text(option: string): string | undefined;
+  flag(option: string): boolean;
+}
+
+/** Thrown by a command for wrong usage or input that can't be read: one line, exit 2. */
+export class UsageError extends Error {}
+
+const COMMANDS: readonly Command[] = [trainCommand, testCommand, shellCommand, validateCommand, benchCommand];
+
+/** The whole command line as a function: `sotto train ...` is `main(["train", ...])`. */
+export async function main(argv: readonly string[], output: Output = consoleOutput()): Promise<number> {
+  const command = COMMANDS.find(({ name }) => name === argv.slice(0, name.split(" ").length).join(" "));
+  if (!command) return overview(argv, output);
+  const rest = argv.slice(command.name.split(" ").length);
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...command.options, help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
+    if (values["help"] === true) {
+      output.print(`${command.summary}\n\nUsage: sotto ${command.usage}`);
+      return 0;
+    }
+    return await command.run(
+      {
+        positionals,
+        text: (option) => (typeof values[option] === "string" ? values[option] : undefined),
+        flag: (option) => values[option] === true,
+      },
+      output,
+    );
+  } catch (error) {
+    if (!isUsage(error)) throw error;
+    output.complain(`sotto ${command.name}: ${error.message}\nUsage: sotto ${command.usage}`);
+    return 2;
+  }
+}
+
+function isUsage(error: unknown): error is Error {
+  return error instanceof UsageError || (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+}
+
+function overview(argv: readonly string[], output: Output): number {
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`);
+  const text = `Usage: sotto <command>\n\n${lines.join("\n")}\n\nsotto <command> --help says more.`;
+  if (argv.length === 0 || argv[0] === "--help" || argv[0] === "-h") {
+    output.print(text);
+    return argv.length === 0 ? 2 : 0;
+  }
+  output.complain(`sotto: there is no command "${argv[0]}"\n${text}`);
+  return 2;
+}
