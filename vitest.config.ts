@@ -1,8 +1,31 @@
+import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium";
 
 export default defineConfig({
   test: {
-    include: ["tests/unit/**/*.test.ts", "tests/conformance/**/*.test.ts"],
     testTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["tests/unit/**/*.test.ts", "tests/conformance/**/*.test.ts"],
+        },
+      },
+      {
+        // What stands on IndexedDB, locks and workers is tested on the real ones.
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_ARGS } }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
   },
 });

@@ -1,29 +1,12 @@
-import { parseArgs, type ParseArgsConfig } from "node:util";
-import { consoleOutput, type Output } from "./commands/output";
+import { parseArgs } from "node:util";
 import { benchCommand } from "./commands/bench";
+import type { Command } from "./commands/command";
+import { consoleOutput, type Output } from "./commands/output";
 import { shellCommand } from "./commands/shell";
 import { testCommand } from "./commands/test";
 import { trainCommand } from "./commands/train";
+import { UsageError } from "./commands/usage-error";
 import { validateCommand } from "./commands/validate";
-
-/** A command of `sotto`. Exit codes: 0 done, 1 the work found faults, 2 wrong usage or unreadable input. */
-export interface Command {
-  /** As typed after `sotto`: "train", "data validate". */
-  name: string;
-  summary: string;
-  usage: string;
-  options: NonNullable<ParseArgsConfig["options"]>;
-  run(args: Arguments, output: Output): Promise<number>;
-}
-
-export interface Arguments {
-  positionals: string[];
-  text(option: string): string | undefined;
-  flag(option: string): boolean;
-}
-
-/** Thrown by a command for wrong usage or input that can't be read: one line, exit 2. */
-export class UsageError extends Error {}
 
 const COMMANDS: readonly Command[] = [trainCommand, testCommand, shellCommand, validateCommand, benchCommand];
 

@@ -34,7 +34,7 @@ export interface TurnResult<Data> {
   events: Event[];
   replies: BotMessage[];
   changes: Change<Data>[];
-  /** The actions that ran, in order, `action_listen` last. */
+  /** The actions that answered the message, in order, `action_listen` last. */
   actions: string[];
   /** Why each was chosen. */
   decisions: Decision[];
@@ -168,39 +168,41 @@ class Turn<Data> {
       const decision = this.nextAction();
       this.decisions.push(decision);
       this.apply(this.runtime.stamp(decision.events));
-      await this.runAction(decision.action, decision);
+      const ran = await this.runAction(decision.action, decision);
+      if (ran) this.actions.push(decision.action);
       if (decision.action === "action_listen") return;
     }
     const message = `More than ${MAX_ACTIONS} actions followed one message; the turn was ended.`;
     this.runtime.problems.push({ code: "turn.too-many-actions", message });
     await this.runAction("action_listen", null);
+    this.actions.push("action_listen");
   }
 
   private nextAction(): Decision {
     const followup = this.tracker.followupAction;
-    if (followup === null) return decide(this.policies, this.tracker, this.runtime.domain.actions);
-    return {
-      action: followup,
-      confidence: 1,
-      policy: "followup",
-      hideRuleTurn: false,
-      isEndToEnd: false,
-      events: [],
-      source: null,
-    };
+    if (followup !== null) return certain(followup, "followup");
+    // The only message was taken back (a fallback rewinds it): nothing is left to answer.
+    if (this.tracker.latestMessage === null) return certain("action_listen", "none");
+    return decide(this.policies, this.tracker, this.runtime.domain.actions);
   }
 
-  async runAction(name: string, decision: Decision | null): Promise<void> {
+  /** Runs an action and applies what it did; false when it refused. */
+  async runAction(name: string, decision: Decision | null): Promise<boolean> {
     const why = { policy: decision?.policy ?? null, confidence: decision?.confidence ?? null };
     try {
       const events = await this.runtime.run(name, this.tracker);
       const executed: NewEvent = { event: "action", name, ...why, hide_rule_turn: decision?.hideRuleTurn ?? false };
       const rejectedItself = events.some((event) => event.event === "action_execution_rejected");
       this.apply([...(rejectedItself ? [] : this.runtime.stamp([executed])), ...events]);
-      this.actions.push(name);
+      return true;
     } catch (error) {
       if (!(error instanceof ActionExecutionRejection)) throw error;
       this.apply(this.runtime.stamp([{ event: "action_execution_rejected", name, ...why }]));
+      return false;
     }
   }
+}
+
+function certain(action: string, policy: string): Decision {
+  return { action, confidence: 1, policy, hideRuleTurn: false, isEndToEnd: false, events: [], source: null };
 }

@@ -1,4 +1,5 @@
 import type { Domain } from "../../project/domain";
+import type { NewEvent } from "../events";
 import { SHOULD_NOT_BE_SET } from "../slots";
 import { stateKey, statesOf, type DialogueState } from "../states";
 import type { Tracker } from "../tracker";
@@ -62,17 +63,16 @@ export class RulePolicy implements Policy {
     if (inLoop) return { ...this.choose(inLoop, loopSource(tracker, inLoop)), isNoUserPrediction: true };
 
     const byRule = this.ruleAction(tracker);
-    if (byRule.action !== null) {
-      const interrupted = byRule.interrupted && byRule.action === tracker.activeLoop?.name;
-      return {
-        ...this.choose(byRule.action, byRule.source),
-        mandatoryEvents: interrupted ? [{ event: "loop_interrupted", is_interrupted: true }] : [],
-      };
-    }
     const { fallback } = this.model;
-    return prediction(this.name, this.model.priority, {
-      probabilities: new Map(fallback ? [[fallback.action, fallback.threshold]] : []),
-    });
+    const chosen =
+      byRule.action === null
+        ? prediction(this.name, this.model.priority, {
+            probabilities: new Map(fallback ? [[fallback.action, fallback.threshold]] : []),
+          })
+        : this.choose(byRule.action, byRule.source);
+    // Whichever policy leads back into the form, it must not validate the message that did.
+    const mandatoryEvents: NewEvent[] = byRule.interrupted ? [{ event: "loop_interrupted", is_interrupted: true }] : [];
+    return { ...chosen, mandatoryEvents };
   }
 
   private choose(action: string, source: string): Prediction {

@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium";
+
+const PORT = 4174;
+
+/** End-to-end: the built page, served as a static host would, in a real browser. */
+export default defineConfig({
+  testDir: "tests/e2e",
+  workers: 1,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://localhost:${PORT}/`,
+    launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_ARGS },
+    timezoneId: "Europe/Oslo",
+    locale: "en-GB",
+  },
+  webServer: {
+    command: `npx vite preview --port ${PORT} --strictPort`,
+    port: PORT,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,67 @@
+import type { Action } from "../../src/engine/actions/action";
+import { Assistant, type TurnResult } from "../../src/engine/assistant";
+import type { Tracker } from "../../src/engine/dialogue/tracker";
+import { fixedClock, seededRandom, type Clock } from "../../src/engine/environment";
+import type { Interpreter } from "../../src/engine/nlu/parse-data";
+import type { DataSchema, DataSource } from "../../src/engine/actions/store";
+import { trainCore, type TrainedCore } from "../../training/dialogue/core-trainer";
+import { readProject } from "../../training/formats/project-reader";
+import type { Fault } from "../../training/formats/types";
+
+/** A project's files, by path. */
+export type Files = Record<string, string>;
+
+/** Reads and trains a project given as text. Throws with its faults when it can't be used. */
+export function trainedCore(files: Files): TrainedCore {
+  const { project, faults } = readProject("test", {
+    list: () => Object.entries(files).map(([path, text]) => ({ path, size: text.length })),
+    read: (path) => files[path] ?? "",
+    environment: {},
+  });
+  if (!project) throw new Error(faults.map(describe).join("\n"));
+  return trainCore(project);
+}
+
+function describe({ place, code, message }: Fault): string {
+  return `${place.file}:${place.line}:${place.column} ${code} ${message}`;
+}
+
+/** Understands only what is written as a payload: `greet {"name": "Anna"}`, an intent and its entities. */
+export const payloads: Interpreter = {
+  parse(text) {
+    const [name = "", json = "{}"] = text.split(/ (.*)/);
+    const values = JSON.parse(json) as Record<string, string>;
+    const entities = Object.entries(values).map(([entity, value]) => ({ entity, value, start: 0, end: 0, extractor: "test" }));
+    const intent = { name, confidence: 1 };
+    return { text, intent, entities, intent_ranking: [intent] };
+  },
+};
+
+const nothingStored: DataSource<DataSchema> = { get: async () => undefined, all: async () => [] };
+
+/** A conversation with a small project: `say` one message, and see what comes of it. */
+export class Conversation {
+  readonly assistant: Assistant<DataSchema>;
+  readonly tracker: Tracker;
+  private turns = 0;
+
+  constructor(
+    files: Files,
+    actions: Action<DataSchema>[] = [],
+    private clock: Clock = fixedClock(0, "UTC"),
+  ) {
+    this.assistant = new Assistant({ interpreter: payloads, core: trainedCore(files).model, actions, channel: "test" });
+    this.tracker = this.assistant.tracker("test");
+  }
+
+  /** Moves the clock. */
+  at(milliseconds: number): void {
+    this.clock = fixedClock(milliseconds, "UTC");
+  }
+
+  async say(text: string): Promise<TurnResult<DataSchema> & { texts: string[] }> {
+    const host = { data: nothingStored, clock: this.clock, random: seededRandom(++this.turns), signal: new AbortController().signal };
+    const result = await this.assistant.turn({ kind: "message", id: String(this.turns), text }, this.tracker, host);
+    return { ...result, texts: result.replies.map((reply) => reply.text ?? "") };
+  }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import type { Action } from "../../../src/engine/actions/action";
+import type { DataSchema } from "../../../src/engine/actions/store";
+import { Conversation } from "../../support/small-project";
+import { tableProject } from "./dialogue/table-project";
+
+const MINUTE = 60_000;
+
+function withAction(action: Action<DataSchema>): Conversation {
+  const files = {
+    ...tableProject,
+    "domain.yml": `${tableProject["domain.yml"]}actions: [${action.name}]\n`,
+    "data/greet.yml": `version: "3.1"\nrules:\n- rule: greet\n  steps: [{intent: greet}, {action: ${action.name}}]\n`,
+    "data/stories.yml": `version: "3.1"\nstories: []\n`,
+  };
+  return new Conversation(files, [action]);
+}
+
+describe("a turn", () => {
+  it("begins a conversation with a session", async () => {
+    const talk = new Conversation(tableProject);
+    const { events } = await talk.say("ask_hours");
+    const names = events.map((event) => event.event);
+    expect(names.slice(0, 4)).toEqual(["action", "session_started", "action", "user"]);
+  });
+
+  it("begins a new session after an hour of silence and carries the slots over", async () => {
+    const talk = new Conversation(tableProject);
+    await talk.say('ask_hours {"guests": 5}');
+    talk.at(61 * MINUTE);
+    const { events } = await talk.say("ask_hours");
+    expect(events.some((event) => event.event === "session_started")).toBe(true);
+    expect(talk.tracker.slot("guests")).toBe(5);
+  });
+
+  it("stays in the session when the silence was shorter", async () => {
+    const talk = new Conversation(tableProject);
+    await talk.say("ask_hours");
+    talk.at(59 * MINUTE);
+    expect((await talk.say("ask_hours")).events.some((event) => event.event === "session_started")).toBe(false);
+  });
+
+  it("falls back when no policy knows what to do, and forgets the message", async () => {
+    const talk = new Conversation(tableProject);
+    await talk.say("ask_hours");
+    const { texts, actions } = await talk.say("inform");
+    expect(texts).toEqual(["Sorry?"]);
+    expect(actions).toEqual(["action_default_fallback", "action_listen"]);
+    expect((await talk.say("ask_hours")).texts).toEqual(["We open at nine."]);
+  });
+
+  it("says sorry when an action throws, and the next turn works", async () => {
+    const talk = withAction({
+      name: "action_fail",
+      run: () => {
+        throw new Error("broken");
+      },
+    });
+    const { texts, problems } = await talk.say("greet");
+    expect(texts).toEqual([expect.stringContaining("something went wrong")]);
+    expect(problems).toEqual([expect.objectContaining({ code: "action.failed" })]);
+    expect((await talk.say("ask_hours")).texts).toEqual(["We open at nine."]);
+  });
+
+  it("keeps nothing that a failed action wrote", async () => {
+    const talk = withAction({
+      name: "action_half",
+      run: async ({ store }) => {
+        await store.put("notes", { id: "1" });
+        throw new Error("broken");
+      },
+    });
+    expect((await talk.say("greet")).changes).toEqual([]);
+  });
+
+  it("gives back one change for a record that was written twice", async () => {
+    const talk = withAction({
+      name: "action_twice",
+      run: async ({ store }) => {
+        await store.put("notes", { id: "1" });
+        await store.put("notes", { id: "1" });
+        await store.put("notes", { id: "2" });
+        await store.delete("notes", "2");
+        return [];
+      },
+    });
+    expect((await talk.say("greet")).changes).toEqual([{ store: "notes", op: "put", value: { id: "1" }, before: null }]);
+  });
+
+  it("runs the followup that an action asks for, against what the policies say", async () => {
+    const talk = withAction({ name: "action_chain", run: () => [{ event: "followup", name: "utter_hours" }] });
+    expect((await talk.say("greet")).actions.slice(0, 2)).toEqual(["action_chain", "utter_hours"]);
+  });
+
+  it("ends a turn that would go on for ever", async () => {
+    const talk = withAction({ name: "action_chain", run: () => [{ event: "followup", name: "action_chain" }] });
+    const { actions, problems } = await talk.say("greet");
+    expect(actions).toHaveLength(11);
+    expect(actions.at(-1)).toBe("action_listen");
+    expect(problems).toEqual([expect.objectContaining({ code: "turn.too-many-actions" })]);
+  });
+
+  it("does only what restarts it while it is paused", async () => {
+    const talk = withAction({ name: "action_pause", run: () => [{ event: "pause" }] });
+    await talk.say("greet");
+    expect((await talk.say("ask_hours")).replies).toEqual([]);
+    await talk.say("restart");
+    expect((await talk.say("ask_hours")).texts).toEqual(["We open at nine."]);
+  });
+
+  it("runs an event from outside through the same rules, without a message of the user", async () => {
+    const talk = new Conversation(tableProject);
+    const result = await talk.assistant.turn({ kind: "external", id: "1", intent: "ask_hours", entities: {} }, talk.tracker, {
+      data: { get: async () => undefined, all: async () => [] },
+      clock: { now: () => 0, zone: "UTC" },
+      random: () => 0,
+      signal: new AbortController().signal,
+    });
+    expect(result.replies.map((reply) => reply.text)).toEqual(["We open at nine."]);
+    expect(result.events.find((event) => event.event === "user")?.metadata).toEqual({ is_external: true });
+  });
+});
