@@ -68,25 +68,30 @@ export class IndexedDbStorage implements Storage {
       "readwrite",
       { durability: "strict" },
     );
-    const conversation = await transaction.objectStore("conversations").get(turn.conversation);
-    if (!conversation || conversation.lastSeq !== turn.firstSeq - 1) {
-      transaction.abort();
-      await transaction.done.catch(() => undefined);
-      throw new ConversationMovedOn(turn.conversation);
+    const writes: Promise<unknown>[] = [];
+    try {
+      const conversation = await transaction.objectStore("conversations").get(turn.conversation);
+      if (conversation?.lastSeq !== turn.firstSeq - 1) throw new ConversationMovedOn(turn.conversation);
+      // Requests of one transaction run in order, so only its end needs waiting for.
+      for (const [i, event] of turn.events.entries())
+        writes.push(
+          transaction.objectStore("events").add({ conversation: turn.conversation, seq: turn.firstSeq + i, event }),
+        );
+      for (const change of turn.changes) {
+        const store = transaction.objectStore(change.store as DataStoreName);
+        writes.push(change.op === "put" ? store.put(change.value as never) : store.delete(change.value.id));
+      }
+      const lastSeq = conversation.lastSeq + turn.events.length;
+      writes.push(transaction.objectStore("conversations").put({ ...conversation, lastSeq }));
+      if (turn.snapshot) writes.push(transaction.objectStore("snapshots").put(turn.snapshot));
+      if (turn.answered !== null) writes.push(transaction.objectStore("pending").delete(turn.answered));
+      await Promise.all([...writes, transaction.done]);
+    } catch (error) {
+      // A value that can't be stored throws before its request is made: without this the requests before it would commit.
+      abort(transaction);
+      await Promise.allSettled([...writes, transaction.done]);
+      throw error;
     }
-    // Requests of one transaction run in order, so only its end needs waiting for.
-    const writes: Promise<unknown>[] = turn.events.map((event, i) =>
-      transaction.objectStore("events").add({ conversation: turn.conversation, seq: turn.firstSeq + i, event }),
-    );
-    for (const change of turn.changes) {
-      const store = transaction.objectStore(change.store as DataStoreName);
-      writes.push(change.op === "put" ? store.put(change.value as never) : store.delete(change.value.id));
-    }
-    const lastSeq = conversation.lastSeq + turn.events.length;
-    writes.push(transaction.objectStore("conversations").put({ ...conversation, lastSeq }));
-    if (turn.snapshot) writes.push(transaction.objectStore("snapshots").put(turn.snapshot));
-    if (turn.answered !== null) writes.push(transaction.objectStore("pending").delete(turn.answered));
-    await Promise.all([...writes, transaction.done]);
   }
 
   async putAll<S extends keyof UserData & string>(store: S, records: readonly UserData[S][]): Promise<void> {
@@ -98,4 +103,12 @@ export class IndexedDbStorage implements Storage {
 
 function after(conversation: string, seq: number): IDBKeyRange {
   return IDBKeyRange.bound([conversation, seq], [conversation, Number.MAX_SAFE_INTEGER], true);
+}
+
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended by itself.
+  }
 }

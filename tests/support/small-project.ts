@@ -26,12 +26,18 @@ function describe({ place, code, message }: Fault): string {
   return `${place.file}:${place.line}:${place.column} ${code} ${message}`;
 }
 
-/** Understands only what is written as a payload: `greet {"name": "Anna"}`, an intent and its entities. */
+/** Understands only what is written as a payload: `greet {"name": "Anna"}` (or `/greet`), an intent and its entities. */
 export const payloads: Interpreter = {
   parse(text) {
-    const [name = "", json = "{}"] = text.split(/ (.*)/);
+    const [name = "", json = "{}"] = text.replace(/^\//, "").split(/ (.*)/);
     const values = JSON.parse(json) as Record<string, string>;
-    const entities = Object.entries(values).map(([entity, value]) => ({ entity, value, start: 0, end: 0, extractor: "test" }));
+    const entities = Object.entries(values).map(([entity, value]) => ({
+      entity,
+      value,
+      start: 0,
+      end: 0,
+      extractor: "test",
+    }));
     const intent = { name, confidence: 1 };
     return { text, intent, entities, intent_ranking: [intent] };
   },
@@ -60,7 +66,12 @@ export class Conversation {
   }
 
   async say(text: string): Promise<TurnResult<DataSchema> & { texts: string[] }> {
-    const host = { data: nothingStored, clock: this.clock, random: seededRandom(++this.turns), signal: new AbortController().signal };
+    const host = {
+      data: nothingStored,
+      clock: this.clock,
+      random: seededRandom(++this.turns),
+      signal: new AbortController().signal,
+    };
     const result = await this.assistant.turn({ kind: "message", id: String(this.turns), text }, this.tracker, host);
     return { ...result, texts: result.replies.map((reply) => reply.text ?? "") };
   }

@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Action } from "../../src/engine/actions/action";
+import { Assistant } from "../../src/engine/assistant";
+import { fixedClock, seededRandom } from "../../src/engine/environment";
+import { DATABASE_NAME, openDatabase } from "../../src/storage/database";
+import type { UserData } from "../../src/storage/schema";
+import { ConversationHost } from "../../src/worker/conversation-host";
+import { Keeper } from "../../src/worker/keeper";
+import type { DataStore, Line, StorageStatus } from "../../src/worker/protocol";
+import { payloads, trainedCore } from "../support/small-project";
+
+const project = {
+  "config.yml": "recipe: default.v1\npolicies:\n- name: RulePolicy\n",
+  "domain.yml": `
+version: "3.1"
+intents: [jot, hello, nlu_fallback]
+actions: [action_jot]
+responses:
+  utter_hello: [{text: Hello.}]
+  utter_lost: [{text: Not understood.}]
+`,
+  "data/rules.yml": `
+version: "3.1"
+rules:
+- rule: jot
+  steps: [{intent: jot}, {action: action_jot}]
+- rule: hello
+  steps: [{intent: hello}, {action: utter_hello}]
+- rule: lost
+  steps: [{intent: nlu_fallback}, {action: utter_lost}]
+`,
+};
+
+/** Writes a note and counts them, so that a lost or doubled turn shows. */
+const jot: Action<UserData> = {
+  name: "action_jot",
+  async run({ store, dispatcher }) {
+    const notes = await store.all("notes");
+    await store.put("notes", { id: `note-${notes.length}`, text: "x", created: "" });
+    dispatcher.say({ text: `${notes.length + 1} notes` });
+    return [];
+  },
+};
+
+const assistant = new Assistant<UserData>({
+  interpreter: payloads,
+  core: trainedCore(project).model,
+  actions: [jot],
+  channel: "browser",
+});
+
+/** What one tab has: its own connection, its own host. */
+async function tab(): Promise<{
+  host: ConversationHost;
+  keeper: Keeper;
+  statuses: StorageStatus[];
+  heard: Line[];
+  changed: DataStore[];
+}> {
+  const statuses: StorageStatus[] = [];
+  const heard: Line[] = [];
+  const changed: DataStore[] = [];
+  const keeper = await Keeper.open((status) => statuses.push(status));
+  const { id } = await keeper.openConversation("talk", "2026-03-02T09:00:00Z");
+  const host = new ConversationHost(id, {
+    keeper,
+    assistant: async () => assistant,
+    locks: navigator.locks,
+    clock: fixedClock(Date.UTC(2026, 2, 2, 9), "UTC"),
+    random: seededRandom(1),
+    onTurn: (lines, stores) => {
+      heard.push(...lines);
+      changed.push(...stores);
+    },
+  });
+  return { host, keeper, statuses, heard, changed };
+}
+
+const message = (id: string, text: string) => ({ conversation: "talk", id, text, quiet: false });
+const texts = (lines: Line[]) => lines.map((line) => `${line.from}: ${line.text}`);
+
+beforeEach(async () => {
+  await new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(DATABASE_NAME);
+    request.onsuccess = resolve;
+    request.onerror = reject;
+  });
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("a conversation in the worker", () => {
+  it("answers a message, keeps both lines, and says what data changed", async () => {
+    const { host, heard, changed, keeper } = await tab();
+    expect(texts(await host.message(message("1", "jot")))).toEqual(["user: jot", "assistant: 1 notes"]);
+    expect(texts(heard)).toEqual(["user: jot", "assistant: 1 notes"]);
+    expect(changed).toEqual(["notes"]);
+    expect(await keeper.storage.pendingMessages()).toEqual([]);
+    expect(await keeper.storage.data.all("journal")).toHaveLength(1);
+  });
+
+  it("is found again after a reload", async () => {
+    await (await tab()).host.message(message("1", "jot"));
+    const { host } = await tab();
+    expect(texts(await host.message(message("2", "jot")))).toEqual(["user: jot", "assistant: 2 notes"]);
+  });
+
+  it("answers a message that is sent twice once", async () => {
+    const { host, keeper } = await tab();
+    await host.message(message("1", "jot"));
+    expect(texts(await host.message(message("1", "jot")))).toEqual(["user: jot", "assistant: 1 notes"]);
+    expect(await keeper.storage.data.all("notes")).toHaveLength(1);
+  });
+
+  it("runs what an earlier worker accepted and did not answer, once", async () => {
+    const { keeper } = await tab();
+    await keeper.storage.putPending({
+      id: "1",
+      conversation: "talk",
+      text: "jot",
+      quiet: false,
+      received: 0,
+      attempts: 1,
+    });
+    const after = await tab();
+    await after.host.recover();
+    expect(texts(after.heard)).toEqual(["user: jot", "assistant: 1 notes"]);
+    await (await tab()).host.recover();
+    expect(await keeper.storage.data.all("notes")).toHaveLength(1);
+  });
+
+  it("gives up on a message that broke the worker twice, and says so", async () => {
+    const { keeper, host, heard } = await tab();
+    await keeper.storage.putPending({
+      id: "1",
+      conversation: "talk",
+      text: "jot",
+      quiet: false,
+      received: 0,
+      attempts: 2,
+    });
+    await host.recover();
+    expect(texts(heard)).toEqual(["user: jot", "assistant: Not understood."]);
+    expect(await keeper.storage.pendingMessages()).toEqual([]);
+  });
+
+  it("loses and doubles nothing when two tabs write at once", async () => {
+    const [one, two] = [await tab(), await tab()];
+    const ids = Array.from({ length: 20 }, (_, i) => String(i));
+    await Promise.all(ids.map((id, i) => (i % 2 ? one : two).host.message(message(id, "jot"))));
+    expect(await one.keeper.storage.data.all("notes")).toHaveLength(20);
+    const seqs = (await one.keeper.storage.eventsAfter("talk", 0)).map(({ seq }) => seq);
+    expect(seqs).toEqual(seqs.map((_, i) => i + 1));
+  });
+
+  it("hides the lines of a quiet message, and does it all the same", async () => {
+    const { host, keeper } = await tab();
+    expect(await host.message({ ...message("1", "jot"), quiet: true })).toEqual([]);
+    expect(await keeper.storage.data.all("notes")).toHaveLength(1);
+  });
+
+  it("goes on in memory, and says so, when the browser refuses storage", async () => {
+    vi.spyOn(IDBFactory.prototype, "open").mockImplementation(() => {
+      throw new DOMException("no", "SecurityError");
+    });
+    const { host, statuses } = await tab();
+    expect(statuses).toEqual([
+      { state: "not-kept", fault: expect.objectContaining({ code: "storage.refused" }) as unknown },
+    ]);
+    await host.message(message("1", "jot"));
+    expect(texts(await host.message(message("2", "jot")))).toEqual(["user: jot", "assistant: 2 notes"]);
+  });
+
+  it("goes on in memory with all there was, and says so, when the storage is full", async () => {
+    const { host, statuses, keeper } = await tab();
+    await host.message(message("1", "jot"));
+    vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+      throw new DOMException("full", "QuotaExceededError");
+    });
+    expect(texts(await host.message(message("2", "jot")))).toEqual(["user: jot", "assistant: 2 notes"]);
+    expect(statuses.at(-1)).toEqual({
+      state: "not-kept",
+      fault: expect.objectContaining({ code: "storage.full" }) as unknown,
+    });
+    expect(await keeper.storage.data.all("notes")).toHaveLength(2);
+  });
+
+  it("opens the database again when the connection was lost", async () => {
+    const { host, statuses } = await tab();
+    await host.message(message("1", "jot"));
+    // A connection that asks for a newer version makes the host's own close.
+    const lost = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementationOnce(() => {
+      throw new DOMException("connection lost", "InvalidStateError");
+    });
+    expect(texts(await host.message(message("2", "jot")))).toEqual(["user: jot", "assistant: 2 notes"]);
+    expect(lost).toHaveBeenCalled();
+    expect(statuses.every(({ state }) => state === "kept")).toBe(true);
+  });
+});
+
+describe("the database", () => {
+  it("commits a turn whole or not at all", async () => {
+    const { keeper } = await tab();
+    const database = await openDatabase();
+    await keeper.storage.putAll("notes", [{ id: "old", text: "", created: "" }]);
+    const bad = { event: "restart", timestamp: 0, metadata: { cannot: () => 0 } } as never;
+    const commit = keeper.storage.commit({
+      conversation: "talk",
+      firstSeq: 1,
+      events: [{ event: "pause", timestamp: 0 }, bad],
+      changes: [{ store: "notes", op: "delete", value: { id: "old", text: "", created: "" } }],
+      answered: null,
+      snapshot: null,
+    });
+    await expect(commit).rejects.toThrow();
+    expect(await database.count("events")).toBe(0);
+    expect(await database.count("notes")).toBe(1);
+  });
+});
