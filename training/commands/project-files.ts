@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { diskFiles } from "../formats/disk-files";
-import { formatFault } from "../formats/format-fault";
+import { formatFault } from "../formats/read-log";
 import { readProject, readTests, type ProjectTests } from "../formats/project-reader";
 import type { Fault, Project } from "../formats/types";
 import type { Output } from "./output";

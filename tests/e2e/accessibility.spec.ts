@@ -1,0 +1,55 @@
+import { expect, test, type Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import { Talk } from "./talk";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's own policy doesn't bind.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 800 },
+  ]) {
+    test(`axe finds nothing, ${colorScheme} at ${viewport.width} wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize(viewport);
+      const talk = await new Talk(page).open();
+      expect(await violations(page)).toEqual([]);
+      for (const text of [
+        "remind me to call Anna tomorrow at nine",
+        "add milk and eggs to my shopping list",
+        "set a timer for 10 minutes",
+        "what time is it in Tokyo",
+        "what's 15% of 80",
+        "help",
+      ])
+        await talk.say(text);
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+}
+
+test("can be used by keyboard alone", async ({ page }) => {
+  const talk = await new Talk(page).open();
+  await talk.say("add milk to the shopping list");
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(page.locator("[data-message]:focus")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(talk.box).toBeFocused();
+});
+
+test("does not scroll sideways at 200 % zoom", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 500 });
+  const talk = await new Talk(page).open();
+  await talk.say("add milk to the shopping list");
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow).toBe(0);
+});

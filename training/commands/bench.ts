@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import * as v from "valibot";
+import type { NluExample, Place } from "../formats/types";
+import { benchNlu } from "../evaluation/nlu-bench";
+import type { Command } from "./command";
+import { UsageError } from "./usage-error";
+
+/** One line of benchmark data (contracts). */
+const Row = v.object({
+  text: v.string(),
+  intent: v.optional(v.string(), "oos"),
+  entities: v.optional(v.array(v.object({ start: v.number(), end: v.number(), entity: v.string(), value: v.string() })), []),
+});
+
+export const benchCommand: Command = {
+  name: "bench nlu",
+  summary: "train on DIR/train.jsonl and measure on DIR/test.jsonl",
+  usage: "bench nlu --data DIR [--tier lite] [--seed N] [--json FILE]",
+  options: { data: { type: "string" }, tier: { type: "string" }, seed: { type: "string" }, json: { type: "string" } },
+  async run(args, output) {
+    const folder = args.text("data");
+    if (folder === undefined) throw new UsageError("--data DIR is missing");
+    if ((args.text("tier") ?? "lite") !== "lite") throw new UsageError("this version has one tier: lite");
+    const rows = (name: string): NluExample[] => readRows(`${folder}/${name}.jsonl`);
+    const progress = output.progress("training");
+    const report = await benchNlu({
+      train: [...rows("train"), ...rows("val")],
+      test: rows("test"),
+      oosTest: rows("oos_test"),
+      seed: Number(args.text("seed") ?? 1),
+      progress: (done, total) => progress.update(done, total),
+    });
+    progress.end();
+    output.print(JSON.stringify(report, null, 2));
+    const file = args.text("json");
+    if (file !== undefined) writeFileSync(file, `${JSON.stringify(report)}\n`);
+    return 0;
+  },
+};
+
+function readRows(file: string): NluExample[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.flatMap((line, i): NluExample[] => {
+    if (line.trim() === "") return [];
+    const place: Place = { file, line: i + 1, column: 1 };
+    const row = v.safeParse(v.pipe(v.string(), v.parseJson(), Row), line);
+    if (!row.success) throw new UsageError(`${file}:${place.line}:1 bench.row ${row.issues[0].message}`);
+    return [{ ...row.output, place }];
+  });
+}
+
