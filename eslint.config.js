@@ -14,7 +14,7 @@ function border(files, allowed) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist", "models", "node_modules", "test-results", "playwright-report", "**/*.mjs", "eslint.config.js"] },
+  { ignores: ["dist", "models", "node_modules", "test-results", "playwright-report", "public", "**/*.mjs", "eslint.config.js"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

@@ -9,7 +9,7 @@ const runtimeFiles = {
   core: ["metadata.json", "domain.json", "policies.json"],
 };
 
-/** `current.json`: the folder in use under `models/nlu/` and `models/core/`. */
+/** `current.json`: the folders in use, relative to `models/`. */
 const Current = v.object({ nlu: v.string(), core: v.string() });
 
 /** Serves `/models/*` in development, and puts what `current.json` names into the build, under the same addresses. */
@@ -34,8 +34,8 @@ export function models(folder: string): Plugin {
       const current = v.parse(Current, JSON.parse(readFileSync(path, "utf8")));
       const files = [
         "current.json",
-        ...runtimeFiles.nlu.map((file) => join("nlu", current.nlu, file)),
-        ...runtimeFiles.core.map((file) => join("core", current.core, file)),
+        ...runtimeFiles.nlu.map((file) => join(current.nlu, file)),
+        ...runtimeFiles.core.map((file) => join(current.core, file)),
       ];
       for (const file of files) {
         this.emitFile({ type: "asset", fileName: join("models", file), source: readFileSync(join(root, file)) });

@@ -16,7 +16,7 @@ export async function main(argv: readonly string[], output: Output = consoleOutp
   if (!command) return overview(argv, output);
   const rest = argv.slice(command.name.split(" ").length);
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals }: { values: Record<string, unknown>; positionals: string[] } = parseArgs({
       args: [...rest],
       options: { ...command.options, help: { type: "boolean", short: "h" } },
       allowPositionals: true,
@@ -41,7 +41,10 @@ export async function main(argv: readonly string[], output: Output = consoleOutp
 }
 
 function isUsage(error: unknown): error is Error {
-  return error instanceof UsageError || (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+  return (
+    error instanceof UsageError ||
+    (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
+  );
 }
 
 function overview(argv: readonly string[], output: Output): number {

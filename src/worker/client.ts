@@ -23,7 +23,7 @@ type ReplyTo<K extends RequestKind> = { id: number; kind: K; answer: Requests[K]
 
 interface Pending {
   settle(reply: Exclude<Reply, { kind: "notice" }>): void;
-  fail(reason: unknown): void;
+  fail(reason: Error): void;
 }
 
 /**
@@ -54,11 +54,11 @@ export class WorkerClient {
   ): Promise<Requests[K]["answer"]> {
     const { signal } = options;
     if (this.#closed) return Promise.reject(new WorkerFault(this.#closed));
-    if (signal?.aborted) return Promise.reject(signal.reason);
+    if (signal?.aborted) return Promise.reject(asError(signal.reason));
 
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
-      const abort = () => this.#take(id)?.fail(signal?.reason);
+      const abort = () => this.#take(id)?.fail(asError(signal?.reason));
       const release = () => signal?.removeEventListener("abort", abort);
       this.#pending.set(id, {
         settle(reply) {
@@ -79,7 +79,7 @@ export class WorkerClient {
       try {
         this.#endpoint.postMessage(request);
       } catch (error) {
-        this.#take(id)?.fail(error);
+        this.#take(id)?.fail(asError(error));
       }
     });
   }
@@ -124,7 +124,7 @@ export class WorkerClient {
     }, silenceLimit);
   }
 
-  #failAll(reason: unknown): void {
+  #failAll(reason: Error): void {
     clearTimeout(this.#silence);
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
@@ -134,4 +134,9 @@ export class WorkerClient {
 
 function answers<K extends RequestKind>(reply: Reply, kind: K): reply is Reply & ReplyTo<K> {
   return reply.kind === kind;
+}
+
+/** An AbortSignal's reason may be anything; who waits for a promise expects an Error. */
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error("The request was cancelled", { cause: reason });
 }

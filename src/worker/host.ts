@@ -1,12 +1,13 @@
 import { Assistant } from "../engine/assistant";
 import type { Clock, Random } from "../engine/environment";
 import { formatIso } from "../engine/time/zone";
+import { BundleFault } from "../engine/project/bundle";
 import { actions } from "../skills/actions";
 import { newId } from "../skills/ids";
-import type { UserData } from "../storage/schema";
+import type { Reminder, Timer, UserData } from "../storage/schema";
 import { ConversationHost } from "./conversation-host";
 import { Keeper } from "./keeper";
-import { loadModels, modelFault } from "./models";
+import { loadShippedModels, modelFault } from "./models";
 import type { DataStore, Fault, Line, Notice, Opened, Reply, Request, Requests, RequestKind } from "./protocol";
 import { Scheduler } from "./scheduler";
 import { broadcastTabs } from "./tabs";
@@ -85,7 +86,7 @@ export class Host {
   /** Loads the models, then does what waited for them. */
   private async load(base: string): Promise<void> {
     try {
-      const { interpreter, core } = await loadModels(base, (model) => this.notice({ about: "model", model }));
+      const { interpreter, core } = await loadShippedModels(base, (model) => this.notice({ about: "model", model }));
       this.assistant.resolve(new Assistant({ interpreter, core, actions, channel: "browser" }));
       await (await this.conversationHost()).recover();
       await this.startScheduler();
@@ -128,24 +129,28 @@ export class Host {
       locks,
       reminders: () => keeper.use((storage) => storage.data.all("reminders")),
       timers: () => keeper.use((storage) => storage.data.all("timers")),
-      ring: async ({ store, id, title }) => {
+      ring: async ({ store, id }) => {
         await conversation.external("reminder_due", { store, id });
-        this.notice({ about: "ring", store, id, title });
-        this.tabs.tell({ about: "ring", store, id, title });
+        const record = await keeper.use((storage) => storage.data.get(store, id));
+        if (record) this.tellAll([{ about: "ring", store, id, title: ringTitle(record) }]);
       },
     });
     this.scheduler.start();
   }
 
-  /** To this tab's page and to the others. */
   private tellTurn(conversation: string, lines: Line[], stores: DataStore[]): void {
     const notices: Notice[] = [{ about: "lines", conversation, lines }];
     if (stores.length > 0) notices.push({ about: "changed", stores });
+    this.tellAll(notices);
+    if (stores.length > 0) void this.scheduler?.arm();
+  }
+
+  /** To this tab's page and to the others. */
+  private tellAll(notices: readonly Notice[]): void {
     for (const notice of notices) {
       this.notice(notice);
       this.tabs.tell(notice);
     }
-    if (stores.length > 0) void this.scheduler?.arm();
   }
 
   private notice(notice: Notice): void {
@@ -155,11 +160,15 @@ export class Host {
 
 class UnknownRequest extends Error {}
 
+function ringTitle(record: Reminder | Timer): string {
+  if ("task" in record) return record.task === "" ? "Alarm" : record.task;
+  return record.name === "" ? "Timer" : `${record.name} timer`;
+}
+
 function faultOf(error: unknown): Fault {
   if (error instanceof UnknownRequest)
     return { code: "request.unknown", message: `The worker knows no request "${error.message}".` };
-  const fault = modelFault(error);
-  if (error instanceof Error && error.name === "BundleFault") return fault;
+  if (error instanceof BundleFault) return modelFault(error);
   return {
     code: "turn.failed",
     message: "Sorry, that didn't work. Your message is kept; try again.",

@@ -26,6 +26,9 @@ export interface Requests {
 /** The stores a page may read. */
 export type DataStore = "reminders" | "timers" | "lists" | "items" | "notes";
 
+/** A record of a store, as the page gets it. */
+export type RecordOf<S extends DataStore> = UserData[S];
+
 export interface OutgoingMessage {
   conversation: string;
   /** Made by the page, so that a message sent twice is one message. */

@@ -9,7 +9,10 @@ import { UsageError } from "./usage-error";
 const Row = v.object({
   text: v.string(),
   intent: v.optional(v.string(), "oos"),
-  entities: v.optional(v.array(v.object({ start: v.number(), end: v.number(), entity: v.string(), value: v.string() })), []),
+  entities: v.optional(
+    v.array(v.object({ start: v.number(), end: v.number(), entity: v.string(), value: v.string() })),
+    [],
+  ),
 });
 
 export const benchCommand: Command = {
@@ -49,4 +52,3 @@ function readRows(file: string): NluExample[] {
     return [{ ...row.output, place }];
   });
 }
-

@@ -22,7 +22,11 @@ export function consoleOutput(): Output {
 }
 
 function bar(title: string): Progress {
-  const single = new SingleBar({ format: `${title.padEnd(22)} {bar} {percentage}% {note}`, hideCursor: true, barsize: 30 });
+  const single = new SingleBar({
+    format: `${title.padEnd(22)} {bar} {percentage}% {note}`,
+    hideCursor: true,
+    barsize: 30,
+  });
   let started = false;
   return {
     update(done, total, note = "") {

@@ -31,7 +31,11 @@ export const shellCommand: Command = {
     const talk = await ShellConversation.start(assistant, clockOf(args));
     const isPrompted = process.stdin.isTTY && !args.flag("json");
     if (isPrompted) output.print("Type a message; /stop ends.");
-    const input = createInterface({ input: process.stdin, output: isPrompted ? process.stdout : undefined, prompt: "> " });
+    const input = createInterface({
+      input: process.stdin,
+      output: isPrompted ? process.stdout : undefined,
+      prompt: "> ",
+    });
     if (isPrompted) input.prompt();
     for await (const line of input) {
       const text = line.trim();
@@ -54,7 +58,9 @@ function clockOf(args: Arguments): Clock {
   if (now === undefined) return { now: () => Date.now(), zone };
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/.exec(now);
   if (!match) throw new UsageError(`--now wants a local time like 2026-03-02T09:30, not ${now}`);
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part || 0));
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part || 0));
   return fixedClock(instantOf({ year, month, day, hour, minute, second }, zone), zone);
 }
 
@@ -78,15 +84,29 @@ class ShellConversation {
 
   async say(text: string): Promise<TurnResult<UserData>> {
     const id = `turn-${++this.turns}`;
-    const host = { data: this.storage.data, clock: this.clock, random: this.random, signal: AbortSignal.timeout(15_000) };
+    const host = {
+      data: this.storage.data,
+      clock: this.clock,
+      random: this.random,
+      signal: AbortSignal.timeout(15_000),
+    };
     const { lastSeq } = await this.storage.load("shell");
     const result = await this.assistant.turn({ kind: "message", id, text }, this.tracker, host);
     const label = result.replies[0]?.text ?? "";
     const at = new Date(this.clock.now()).toISOString();
     const entry = journalEntry(result.changes, { id, at, conversation: "shell", label });
-    const changes = entry ? [...result.changes, { store: "journal", op: "put", value: entry, before: null } as const] : result.changes;
+    const changes = entry
+      ? [...result.changes, { store: "journal", op: "put", value: entry, before: null } as const]
+      : result.changes;
     const { events } = result;
-    await this.storage.commit({ conversation: "shell", firstSeq: lastSeq + 1, events, changes, answered: null, snapshot: null });
+    await this.storage.commit({
+      conversation: "shell",
+      firstSeq: lastSeq + 1,
+      events,
+      changes,
+      answered: null,
+      snapshot: null,
+    });
     return result;
   }
 }
@@ -95,7 +115,9 @@ function print(result: TurnResult<UserData>, args: Arguments, output: Output): v
   if (args.flag("json")) {
     const { parse, actions: names, replies, changes } = result;
     const { text, intent, entities } = parse;
-    const written = changes.filter((change) => change.store !== "journal").map(({ store, op, value }) => ({ store, op, value }));
+    const written = changes
+      .filter((change) => change.store !== "journal")
+      .map(({ store, op, value }) => ({ store, op, value }));
     output.print(JSON.stringify({ text, intent, entities, actions: names, replies, changes: written }));
     return;
   }
@@ -107,7 +129,8 @@ function print(result: TurnResult<UserData>, args: Arguments, output: Output): v
   if (!args.flag("debug")) return;
   const { intent, entities } = result.parse;
   output.complain(`  intent ${intent.name} ${intent.confidence.toFixed(2)}`);
-  for (const { entity, value, extractor } of entities) output.complain(`  entity ${entity} = ${JSON.stringify(value)} (${extractor})`);
+  for (const { entity, value, extractor } of entities)
+    output.complain(`  entity ${entity} = ${JSON.stringify(value)} (${extractor})`);
   for (const { action, policy, confidence, source } of result.decisions)
     output.complain(`  ${action} by ${policy} ${confidence.toFixed(2)} ${source ?? ""}`);
   for (const { code, message } of result.problems) output.complain(`  ${code} ${message}`);

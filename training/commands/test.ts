@@ -28,7 +28,11 @@ export const testCommand: Command = {
     const nlu = part === "core" ? null : await nluPart(models, tests.examples, output);
     const core = part === "nlu" ? null : await corePart(folder, models, args, tests.stories, output);
     const file = args.text("json");
-    if (file !== undefined) writeFileSync(file, `${JSON.stringify(part === "core" ? core : part === "nlu" ? nlu : { nlu, core }, null, 2)}\n`);
+    if (file !== undefined)
+      writeFileSync(
+        file,
+        `${JSON.stringify(part === "core" ? core : part === "nlu" ? nlu : { nlu, core }, null, 2)}\n`,
+      );
     return core && core.failures.length > 0 ? 1 : 0;
   },
 };
@@ -36,18 +40,28 @@ export const testCommand: Command = {
 async function nluPart(models: string, examples: ReturnType<typeof openTests>["examples"], output: Output) {
   const report = testNlu((await readModels(models)).interpreter, examples);
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  output.print(`intents: ${percent(report.intent.accuracy)} right of ${examples.length}, macro F1 ${report.intent.macroF1.toFixed(3)}`);
+  output.print(
+    `intents: ${percent(report.intent.accuracy)} right of ${examples.length}, macro F1 ${report.intent.macroF1.toFixed(3)}`,
+  );
   if (report.entities) output.print(`entities: micro F1 ${report.entities.microF1.toFixed(3)}`);
   return report;
 }
 
-async function corePart(folder: string, models: string, args: Arguments, stories: ReturnType<typeof openTests>["stories"], output: Output) {
+async function corePart(
+  folder: string,
+  models: string,
+  args: Arguments,
+  stories: ReturnType<typeof openTests>["stories"],
+  output: Output,
+) {
   const { project } = openProject(folder, output);
   if (!project) throw new UsageError(`${folder} has errors`);
   const { model } = trainCore(project);
   const interpreter = args.flag("nlu-from-story") ? null : (await readModels(models)).interpreter;
   const report = coreReport(playStories(model, stories, interpreter, { now: Date.now(), zone: "UTC" }));
-  output.print(`stories: ${report.stories.correct} of ${report.stories.total} right; actions: ${report.actions.correct} of ${report.actions.total}`);
+  output.print(
+    `stories: ${report.stories.correct} of ${report.stories.total} right; actions: ${report.actions.correct} of ${report.actions.total}`,
+  );
   for (const { story, line, expected, predicted } of report.failures) {
     const at = expected.findIndex((action, i) => action !== predicted[i]);
     output.print(`  "${story}" (line ${line}): expected ${expected[at]}, predicted ${predicted[at]}`);

@@ -154,7 +154,7 @@ function contradiction({ path, isRule }: TrainingTracker, predicted: string, gol
   const what = isRule ? "rule" : "story";
   return {
     place: path.story.place,
-    code: "rule.contradiction",
+    code: "story.contradiction",
     message: `the ${what} "${path.story.name}" goes on with ${gold} where the rule "${rule}" says ${predicted}; change one of them`,
     severity: "error",
   };

@@ -55,7 +55,7 @@ export interface Component {
 
 export interface NluData {
   examples: NluExample[];
-  /** Lower-cased variant -> canonical value. */
+  /** Lower-cased variant -> canonical value; the value's own lower-case form is a variant too. */
   synonyms: Record<string, string>;
   regexes: { name: string; patterns: string[]; place: Place }[];
   lookups: { name: string; entries: string[]; place: Place }[];

@@ -22,8 +22,9 @@ export function formValidation<Data>({ form, validators }: FormValidation<Data>)
     async run(context) {
       const events: NewEvent[] = [];
       for (const [name, value] of newlyFilledSlots(context)) {
+        // Others are not the form's, or valid as they came: naming them would count as an answer to the form.
         const validate = validators[name];
-        events.push(slotSet(name, validate && value !== null ? await validate(value, context) : value));
+        if (validate) events.push(slotSet(name, value === null ? null : await validate(value, context)));
       }
       return events;
     },

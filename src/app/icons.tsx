@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+
+/** Line icons in the colour of the text around them; always beside or inside something with a name. */
+function icon(drawing: ReactNode) {
+  return function Icon() {
+    return (
+      <svg
+        viewBox="0 0 24 24"
+        width="1.25em"
+        height="1.25em"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.9"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        {drawing}
+      </svg>
+    );
+  };
+}
+
+export const SendIcon = icon(<path d="M12 19V5.5M5.5 11.5 12 5l6.5 6.5" />);
+export const DownIcon = icon(<path d="M12 5v13.5M5.5 12.5 12 19l6.5-6.5" />);
+export const CloseIcon = icon(<path d="m6.5 6.5 11 11m0-11-11 11" />);
+export const BellIcon = icon(<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15L6 16.5ZM10 20.5c1 .8 3 .8 4 0" />);
+export const InstallIcon = icon(<path d="M12 4v10.5M7.5 10.5 12 15l4.5-4.5M5 19.5h14" />);
+export const InfoIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 11.5v4.5M12 8.2v.1" />
+  </>,
+);
+export const MenuIcon = icon(
+  <>
+    <circle cx="12" cy="5.5" r=".9" fill="currentColor" />
+    <circle cx="12" cy="12" r=".9" fill="currentColor" />
+    <circle cx="12" cy="18.5" r=".9" fill="currentColor" />
+  </>,
+);

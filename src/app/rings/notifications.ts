@@ -1,0 +1,24 @@
+import type { Ring } from "../session/state";
+import { Store } from "../session/store";
+
+type Permission = NotificationPermission | "unsupported";
+
+/** Whether the page may show notifications. Changes only through `askForNotifications`. */
+export const notificationPermission = new Store<Permission>(
+  "Notification" in window ? Notification.permission : "unsupported",
+);
+
+/** Asks the user; call it from a click, as browsers refuse otherwise. */
+export async function askForNotifications(): Promise<void> {
+  notificationPermission.set(await Notification.requestPermission());
+}
+
+/** Shows a ring outside the page while the page is hidden. Does nothing without permission. */
+export async function notify(ring: Ring): Promise<void> {
+  if (!document.hidden || notificationPermission.get() !== "granted") return;
+  const options: NotificationOptions = { tag: ring.id, icon: "./icons/icon-192.png", requireInteraction: true };
+  // Phones show notifications only through the service worker.
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration) return registration.showNotification(ring.title, options);
+  new Notification(ring.title, options).onclick = () => window.focus();
+}

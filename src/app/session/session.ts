@@ -1,0 +1,195 @@
+import type { DataStore, Fault, Notice, Opened } from "../../worker/protocol";
+import { WorkerClient, WorkerFault, type Endpoint } from "../../worker/client";
+import { Records, recordsHook } from "./records";
+import { initialState, reduce, type AppState, type Change, type Outgoing, type Ring } from "./state";
+import { Store } from "./store";
+
+/** A Worker, or what stands in for one. */
+export interface WorkerLike extends Endpoint {
+  addEventListener: Endpoint["addEventListener"] & ((type: "error", listener: () => void) => void);
+  terminate(): void;
+}
+
+export interface SendOptions {
+  /** Shown instead of the text. */
+  title?: string;
+  /** Not shown in the transcript. */
+  quiet?: boolean;
+}
+
+interface Connection {
+  worker: WorkerLike;
+  client: WorkerClient;
+  opened: Promise<Opened>;
+}
+
+/** Lines asked for at a time when the reader scrolls up. */
+const pageOfHistory = 50;
+
+/**
+ * The page's conversation with the worker: what is sent, what has come, and a worker started again when it dies, once by
+ * itself. Components watch `state` and call the methods.
+ */
+export class Session {
+  readonly state = new Store<AppState>(initialState);
+  /** Hook: the records of a store, kept up to date, or undefined until they are read. */
+  readonly useRecords: ReturnType<typeof recordsHook>;
+  readonly #records: Records;
+  readonly #newWorker: () => WorkerLike;
+  readonly #base: string;
+  #connection: Connection;
+  #restarted = false;
+
+  /** `base` is the page's address, under which the models are. */
+  constructor(newWorker: () => WorkerLike, base: string) {
+    this.#newWorker = newWorker;
+    this.#base = base;
+    this.#records = new Records((store) => this.#connection.client.request("records", { store }));
+    this.useRecords = recordsHook(this.#records);
+    this.#connection = this.#connect();
+  }
+
+  /** Sends a message of the user. It shows at once, unless quiet, and is marked when it fails. */
+  readonly send = (text: string, { title, quiet = false }: SendOptions = {}): void => {
+    void this.#deliver({ id: newMessageId(), text, title, quiet, at: Date.now(), fault: null });
+  };
+
+  /** Sends a failed message again, under the same id: if it was answered after all, it isn't run twice. */
+  readonly retry = (message: Outgoing): void => {
+    void this.#deliver({ ...message, fault: null });
+  };
+
+  /** Reads the lines before the first one shown. */
+  readonly loadEarlier = (): void => {
+    const { conversation, lines, earlier } = this.state.get();
+    const first = lines[0];
+    if (conversation === null || !first || earlier !== "unknown") return;
+    this.#apply({ type: "loading-earlier" });
+    this.#connection.client.request("history", { conversation, before: first.seq, limit: pageOfHistory }).then(
+      (answer) => this.#apply({ type: "earlier", lines: answer.lines }),
+      () => this.#apply({ type: "earlier-failed" }),
+    );
+  };
+
+  /** Ends a ring here and, by what it changes in the store, in the other tabs. */
+  readonly stopRing = (ring: Ring): void => {
+    this.#apply({ type: "rings-silenced", ids: [ring.id] });
+    this.send(`/stop_ringing${JSON.stringify({ id: ring.id })}`, { quiet: true });
+  };
+
+  readonly snoozeRing = (ring: Ring, seconds: number): void => {
+    this.#apply({ type: "rings-silenced", ids: [ring.id] });
+    this.send(`/snooze_reminder${JSON.stringify({ id: ring.id, seconds })}`, { quiet: true });
+  };
+
+  readonly dismissTrouble = (): void => this.#apply({ type: "trouble", trouble: null });
+
+  /** Starts the worker anew after it stopped for good. */
+  readonly restart = (): void => {
+    this.#replaceConnection({ code: "worker.died", message: "The assistant was started again." });
+    this.#apply({ type: "trouble", trouble: null });
+  };
+
+  #apply(change: Change): void {
+    this.state.set(reduce(this.state.get(), change));
+  }
+
+  #connect(): Connection {
+    const worker = this.#newWorker();
+    const client = new WorkerClient(worker);
+    worker.addEventListener("error", () => this.#died(client));
+    client.subscribe((notice) => this.#hear(notice));
+    const opened = client.request("open", { base: this.#base });
+    opened.then(
+      (answer) => {
+        this.#apply({ type: "opened", opened: answer });
+        this.#records.reload();
+      },
+      (error: unknown) => {
+        if (client === this.#connection.client) {
+          this.#apply({ type: "trouble", trouble: { kind: "stopped", fault: asFault(error) } });
+        }
+      },
+    );
+    return { worker, client, opened };
+  }
+
+  async #deliver(message: Outgoing): Promise<void> {
+    const { id, text, title, quiet } = message;
+    const { client, opened } = this.#connection;
+    this.#apply({ type: "sending", message });
+    try {
+      const { conversation } = await opened;
+      const { lines } = await client.request("message", { conversation, id, text, title, quiet });
+      this.#apply({ type: "answered", id, lines });
+    } catch (error) {
+      // With another worker in place the message is on its way there.
+      if (client === this.#connection.client) this.#apply({ type: "failed", id, fault: asFault(error) });
+    }
+  }
+
+  #died(client: WorkerClient): void {
+    if (client !== this.#connection.client) return;
+    const fault: Fault = { code: "worker.died", message: "The assistant stopped unexpectedly." };
+    if (this.#restarted) {
+      this.#connection.worker.terminate();
+      this.#apply({ type: "trouble", trouble: { kind: "stopped", fault } });
+      client.close(fault);
+    } else {
+      this.#restarted = true;
+      this.#replaceConnection(fault);
+      this.#apply({ type: "trouble", trouble: { kind: "restarted" } });
+    }
+  }
+
+  /** Puts a new worker in the old one's place; messages on their way are sent again, under their ids. */
+  #replaceConnection(fault: Fault): void {
+    const old = this.#connection;
+    old.worker.terminate();
+    this.#connection = this.#connect();
+    old.client.close(fault);
+    for (const message of this.state.get().outgoing) {
+      if (!message.fault) void this.#deliver(message);
+    }
+  }
+
+  #hear(notice: Notice): void {
+    switch (notice.about) {
+      case "lines":
+        return this.#apply({ type: "lines", conversation: notice.conversation, lines: notice.lines });
+      case "changed":
+        this.#records.changed(notice.stores);
+        return void this.#silenceStopped(notice.stores);
+      case "model":
+        return this.#apply({ type: "model", model: notice.model });
+      case "storage":
+        return this.#apply({ type: "storage", storage: notice.storage });
+      case "ring":
+        return this.#apply({ type: "ring", ring: { store: notice.store, id: notice.id, title: notice.title } });
+    }
+  }
+
+  /** A ring stopped in another tab, or by words, stops here too. */
+  async #silenceStopped(changed: DataStore[]): Promise<void> {
+    for (const store of ["reminders", "timers"] as const) {
+      const ringing = this.state.get().rings.filter((ring) => ring.store === store);
+      if (ringing.length === 0 || !changed.includes(store)) continue;
+      const records = await this.#records.load(store).catch(() => null);
+      const stopped =
+        records && ringing.filter(({ id }) => records.find((record) => record.id === id)?.state !== "ringing");
+      if (stopped?.length) this.#apply({ type: "rings-silenced", ids: stopped.map(({ id }) => id) });
+    }
+  }
+}
+
+/** What a rejected request means to the user. */
+function asFault(error: unknown): Fault {
+  if (error instanceof WorkerFault) return error.fault;
+  const late = error instanceof DOMException && error.name === "TimeoutError";
+  return { code: "turn.failed", message: late ? "No answer came in time." : "That couldn't be done." };
+}
+
+/** 128 random bits in hex. `crypto.randomUUID` would need HTTPS, which a static host on a home network may not have. */
+function newMessageId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,135 @@
+import type { Fault, Line, ModelStatus, Notice, Opened, OutgoingMessage, StorageStatus } from "../../worker/protocol";
+
+/** Everything the page shows of the conversation. Plain data, changed only by `reduce`. */
+export interface AppState {
+  /** Null until the worker has opened it. */
+  conversation: string | null;
+  /** By `seq`, without duplicates. */
+  lines: Line[];
+  /** Lines after this one are news to be said aloud; those up to it were there when the page opened. */
+  openedAt: number;
+  suggestions: string[];
+  /** The user's messages that are not answered yet, in the order they were sent. */
+  outgoing: Outgoing[];
+  earlier: "unknown" | "loading" | "none";
+  model: ModelStatus | null;
+  storage: StorageStatus | null;
+  rings: Ring[];
+  trouble: Trouble | null;
+}
+
+export interface Outgoing extends Omit<OutgoingMessage, "conversation"> {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Why it failed; null while it is on its way. */
+  fault: Fault | null;
+}
+
+export type Ring = Omit<Extract<Notice, { about: "ring" }>, "about">;
+
+/** Something that went wrong outside any visible message. */
+export type Trouble =
+  /** The worker died and runs again. */
+  | { kind: "restarted" }
+  /** The worker died for good, or the conversation couldn't be opened. */
+  | { kind: "stopped"; fault: Fault }
+  /** A quiet message (a tick on a card) failed. */
+  | { kind: "action-failed"; fault: Fault };
+
+export type Change =
+  | { type: "opened"; opened: Opened }
+  | { type: "lines"; conversation: string; lines: Line[] }
+  | { type: "loading-earlier" }
+  | { type: "earlier"; lines: Line[] }
+  | { type: "earlier-failed" }
+  | { type: "sending"; message: Outgoing }
+  | { type: "answered"; id: string; lines: Line[] }
+  | { type: "failed"; id: string; fault: Fault }
+  | { type: "model"; model: ModelStatus }
+  | { type: "storage"; storage: StorageStatus }
+  | { type: "ring"; ring: Ring }
+  | { type: "rings-silenced"; ids: string[] }
+  | { type: "trouble"; trouble: Trouble | null };
+
+export const initialState: AppState = {
+  conversation: null,
+  lines: [],
+  openedAt: 0,
+  suggestions: [],
+  outgoing: [],
+  earlier: "unknown",
+  model: null,
+  storage: null,
+  rings: [],
+  trouble: null,
+};
+
+export function reduce(state: AppState, change: Change): AppState {
+  switch (change.type) {
+    case "opened":
+      return opened(state, change.opened);
+    case "lines":
+      if (change.conversation !== state.conversation) return state;
+      return { ...state, lines: mergeLines(state.lines, change.lines) };
+    case "loading-earlier":
+      return { ...state, earlier: "loading" };
+    case "earlier":
+      return {
+        ...state,
+        lines: mergeLines(state.lines, change.lines),
+        earlier: change.lines.length === 0 ? "none" : "unknown",
+      };
+    case "earlier-failed":
+      return { ...state, earlier: "unknown" };
+    case "sending":
+      return { ...state, outgoing: [...state.outgoing.filter(({ id }) => id !== change.message.id), change.message] };
+    case "answered":
+      return {
+        ...state,
+        lines: mergeLines(state.lines, change.lines),
+        outgoing: state.outgoing.filter(({ id }) => id !== change.id),
+      };
+    case "failed":
+      return failed(state, change.id, change.fault);
+    case "model":
+      return { ...state, model: change.model };
+    case "storage":
+      return { ...state, storage: change.storage };
+    case "ring":
+      if (state.rings.some(({ id }) => id === change.ring.id)) return state;
+      return { ...state, rings: [...state.rings, change.ring] };
+    case "rings-silenced":
+      return { ...state, rings: state.rings.filter(({ id }) => !change.ids.includes(id)) };
+    case "trouble":
+      return { ...state, trouble: change.trouble };
+  }
+}
+
+function opened(state: AppState, { conversation, lines, suggestions }: Opened): AppState {
+  // A restarted worker opens the same conversation again: what is shown stays, and only what came meanwhile is news.
+  const again = conversation === state.conversation;
+  return {
+    ...state,
+    conversation,
+    suggestions,
+    lines: again ? mergeLines(state.lines, lines) : lines,
+    openedAt: again ? state.openedAt : (lines.at(-1)?.seq ?? 0),
+    earlier: again ? state.earlier : "unknown",
+  };
+}
+
+function failed(state: AppState, id: string, fault: Fault): AppState {
+  const message = state.outgoing.find((sent) => sent.id === id);
+  if (!message) return state;
+  const others = state.outgoing.filter((sent) => sent !== message);
+  return message.quiet
+    ? { ...state, outgoing: others, trouble: { kind: "action-failed", fault } }
+    : { ...state, outgoing: [...others, { ...message, fault }] };
+}
+
+/** Both lists as one, by `seq`. Lines never change, so one that is there already stays the same object. */
+export function mergeLines(known: Line[], arrived: Line[]): Line[] {
+  const seqs = new Set(known.map(({ seq }) => seq));
+  const added = arrived.filter(({ seq }) => !seqs.has(seq) && seqs.add(seq));
+  return added.length === 0 ? known : [...known, ...added].sort((a, b) => a.seq - b.seq);
+}

@@ -1,0 +1,59 @@
+import { useRef, type ReactNode } from "react";
+import { BellIcon, InfoIcon, InstallIcon } from "../icons";
+import { install } from "../platform/install";
+import { setTheme, theme, type Theme } from "../platform/theme";
+import { askForNotifications, notificationPermission } from "../rings/notifications";
+import { useStore } from "../session/store";
+import styles from "./menu.module.css";
+
+const themes: { value: Theme; label: string }[] = [
+  { value: "system", label: "Automatic" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+
+/** The menu behind the header's button: a popover, so that Escape and a tap beside it close it. */
+export function Menu({ id, onAbout }: { id: string; onAbout: () => void }) {
+  const popover = useRef<HTMLDivElement>(null);
+  const chosen = useStore(theme);
+  const offer = useStore(install);
+  const permission = useStore(notificationPermission);
+
+  function item(drawing: ReactNode, label: string, act: () => void) {
+    const choose = () => {
+      popover.current?.hidePopover();
+      act();
+    };
+    return (
+      <button className={styles.item} type="button" onClick={choose}>
+        {drawing}
+        {label}
+      </button>
+    );
+  }
+
+  return (
+    <div id={id} ref={popover} className={styles.menu} popover="auto">
+      <fieldset className={styles.themes}>
+        <legend className={styles.legend}>Appearance</legend>
+        <div className={styles.choices}>
+          {themes.map(({ value, label }) => (
+            <label key={value} className={styles.theme}>
+              <input
+                type="radio"
+                name="theme"
+                className="visually-hidden"
+                checked={chosen === value}
+                onChange={() => setTheme(value)}
+              />
+              {label}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {permission === "default" && item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
+      {offer && item(<InstallIcon />, "Install Sotto", offer)}
+      {item(<InfoIcon />, "About Sotto", onAbout)}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMemo } from "react";
+import { DownIcon } from "../icons";
+import { useSession } from "../session/session-context";
+import type { AppState } from "../session/state";
+import { dayLabel, timeOfDay } from "./format";
+import { useDelayed, useMinute } from "./hooks";
+import { Message } from "./message";
+import { useMessageKeys } from "./message-keys";
+import styles from "./transcript.module.css";
+import { groupByDay, toEntries, type Group } from "./transcript-groups";
+import { useTranscriptScroll } from "./transcript-scroll";
+
+/** A quick answer should not be announced by a flash of dots (milliseconds). */
+const typingDelay = 400;
+
+/** Everything said, oldest first, the newest in view. */
+export function Transcript({ state }: { state: AppState }) {
+  const { lines, outgoing, openedAt, earlier } = state;
+  const session = useSession();
+  const now = useMinute();
+  const entries = useMemo(() => toEntries(lines, outgoing), [lines, outgoing]);
+  const days = useMemo(() => groupByDay(entries), [entries]);
+  const typing = useDelayed(
+    outgoing.some(({ quiet, fault }) => !quiet && !fault),
+    typingDelay,
+  );
+  const lastSent = outgoing.findLast(({ quiet }) => !quiet)?.id;
+  const { scroller, content, atEnd, toEnd, onScroll } = useTranscriptScroll(
+    entries[0]?.key,
+    lastSent,
+    session.loadEarlier,
+  );
+  useMessageKeys(content);
+
+  const newestReply = lines.at(-1)?.from === "assistant" ? lines.at(-1)?.messageId : undefined;
+
+  function group({ key, from, entries, at }: Group) {
+    return (
+      <div key={key} className={styles.group} data-from={from}>
+        {entries.map((entry) => (
+          <Message
+            key={entry.key}
+            entry={entry}
+            isNew={!entry.line || entry.line.seq > openedAt}
+            isLatest={entry.line?.from === "assistant" && entry.line.messageId === newestReply}
+          />
+        ))}
+        <time className={styles.time} dateTime={new Date(at).toISOString()}>
+          {timeOfDay(at)}
+        </time>
+      </div>
+    );
+  }
+
+  return (
+    <>
+      <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
+        <div ref={content} className={styles.content} role="log" aria-live="off" aria-label="Conversation">
+          {earlier === "loading" && <p className={styles.earlier}>Reading earlier messages…</p>}
+          {days.map(({ start, groups }) => (
+            <section key={start} className={styles.day} aria-label={dayLabel(start, now)}>
+              <h2 className={styles.dayLabel}>{dayLabel(start, now)}</h2>
+              {groups.map(group)}
+            </section>
+          ))}
+          {typing && (
+            <div className={styles.typing} aria-hidden="true">
+              <span />
+              <span />
+              <span />
+            </div>
+          )}
+        </div>
+      </div>
+      {!atEnd && (
+        <button className={styles.newest} type="button" onClick={toEnd}>
+          <DownIcon />
+          Newest
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ComponentType } from "react";
+import type { JsonObject } from "../engine/json";
+import type { CardProps } from "./card-props";
+import { cards as calculator } from "./calculator/card";
+import { cards as chance } from "./chance/card";
+import { cards as clock } from "./clock/card";
+import { cards as conversation } from "./conversation/card";
+import { cards as lists } from "./lists/card";
+import { cards as notes } from "./notes/card";
+import { cards as reminders } from "./reminders/card";
+import { cards as timers } from "./timers/card";
+
+/** Card name -> what draws it, from all skills. */
+const registry: Record<string, ComponentType<CardProps<never>>> = {
+  ...calculator,
+  ...chance,
+  ...clock,
+  ...conversation,
+  ...lists,
+  ...notes,
+  ...reminders,
+  ...timers,
+};
+
+/** Draws a reply's card; nothing where no skill knows its name (the reply's text is always there). */
+export function Card(props: CardProps<JsonObject>) {
+  const name = props.card.card;
+  if (typeof name !== "string" || !Object.hasOwn(registry, name)) return null;
+  // A card's payload was written by an action of the skill that draws it: they share its type, in card-data.ts.
+  const Drawn = registry[name] as ComponentType<CardProps<JsonObject>>;
+  return <Drawn {...props} />;
+}

@@ -1,0 +1,3 @@
+export type DiceCard = { card: "dice"; rolls: number[]; sides: number; total: number };
+export type CoinCard = { card: "coin"; flips: ("heads" | "tails")[] };
+export type NumberCard = { card: "number"; value: number; from: number; to: number };

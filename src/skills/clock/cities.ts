@@ -1,0 +1,163 @@
+/**
+ * Cities and regions that name no IANA zone of their own (or go by another name there), by the zone whose clocks they keep.
+ * Names are separated by `|`, written as an answer shows them.
+ */
+export const CITIES: Record<string, string> = {
+  "Africa/Abidjan": "Yamoussoukro|Bouaké",
+  "Africa/Accra": "Kumasi",
+  "Africa/Addis_Ababa": "Addis",
+  "Africa/Algiers": "Oran",
+  "Africa/Cairo": "Alexandria|Giza|Luxor|Sharm el Sheikh|Hurghada",
+  "Africa/Casablanca": "Rabat|Marrakesh|Marrakech|Fez|Tangier|Agadir",
+  "Africa/Dar_es_Salaam": "Zanzibar|Dodoma|Arusha",
+  "Africa/Harare": "Bulawayo|Victoria Falls",
+  "Africa/Johannesburg": "Pretoria|Cape Town|Durban|Soweto|Port Elizabeth|Bloemfontein",
+  "Africa/Lagos": "Abuja|Kano|Ibadan|Port Harcourt",
+  "Africa/Nairobi": "Mombasa|Kisumu",
+  "Africa/Tunis": "Sousse|Djerba",
+  "America/Anchorage": "Alaska|Fairbanks",
+  "America/Araguaina": "Palmas",
+  "America/Argentina/Buenos_Aires": "Buenos Aires|La Plata|Rosario|Mar del Plata",
+  "America/Argentina/Mendoza": "Mendoza",
+  "America/Bogota": "Bogotá|Medellin|Cali|Cartagena|Barranquilla",
+  "America/Caracas": "Maracaibo",
+  "America/Chicago":
+    "Dallas|Houston|Austin|San Antonio|Fort Worth|Minneapolis|St Paul|Milwaukee|Madison|St Louis|Kansas City|Omaha|Wichita|" +
+    "Oklahoma City|Tulsa|Nashville|Memphis|New Orleans|Baton Rouge|Birmingham Alabama|Mobile Alabama|Des Moines|Little Rock|" +
+    "Texas|Illinois|Wisconsin|Minnesota|Iowa|Missouri|Arkansas|Louisiana|Mississippi|Alabama|Tennessee|Oklahoma|Nebraska|Kansas|" +
+    "North Dakota|South Dakota",
+  "America/Costa_Rica": "San José Costa Rica",
+  "America/Denver":
+    "Salt Lake City|Colorado Springs|Albuquerque|Santa Fe|El Paso|Cheyenne|Billings|Aspen|Colorado|Utah|Wyoming|Montana|New Mexico",
+  "America/Edmonton": "Calgary|Banff|Alberta",
+  "America/Boise": "Idaho",
+  "America/El_Salvador": "San Salvador",
+  "America/Guatemala": "Guatemala City",
+  "America/Guayaquil": "Quito",
+  "America/Halifax": "Nova Scotia|New Brunswick|Prince Edward Island|Fredericton|Charlottetown",
+  "America/Havana": "La Habana",
+  "America/Indiana/Indianapolis": "Indianapolis|Indiana",
+  "America/Jamaica": "Kingston|Montego Bay",
+  "America/Lima": "Cusco|Arequipa",
+  "America/Los_Angeles":
+    "LA|L.A.|Hollywood|San Francisco|SF|San Diego|San Jose|Sacramento|Oakland|Berkeley|Palo Alto|Silicon Valley|Fresno|" +
+    "Las Vegas|Vegas|Reno|Seattle|Spokane|Tacoma|Portland|California|Nevada|Oregon|Washington State|West Coast",
+  "America/Mexico_City": "Guadalajara|Puebla|Acapulco|Leon",
+  "America/Cancun": "Cancún|Tulum|Playa del Carmen",
+  "America/Montevideo": "Punta del Este",
+  "America/New_York":
+    "New York City|NYC|NY|Brooklyn|Manhattan|Queens|Buffalo|Boston|Philadelphia|Philly|Pittsburgh|Washington|Washington DC|" +
+    "Washington D.C.|DC|Baltimore|Atlanta|Savannah|Miami|Orlando|Tampa|Jacksonville|Fort Lauderdale|Charlotte|Raleigh|Charleston|" +
+    "Richmond|Cleveland|Columbus|Cincinnati|Newark|Jersey City|Hartford|Providence|New Haven|Portland Maine|Ohio|Pennsylvania|" +
+    "Massachusetts|Virginia|West Virginia|North Carolina|South Carolina|Florida|Georgia USA|New York State|New Jersey|Connecticut|" +
+    "Rhode Island|Vermont|New Hampshire|Maine|Maryland|Delaware|Kentucky|East Coast",
+  "America/Detroit": "Michigan|Ann Arbor|Grand Rapids",
+  "America/Panama": "Panama City",
+  "America/Phoenix": "Tucson|Scottsdale|Arizona|Grand Canyon",
+  "America/Port-au-Prince": "Port au Prince",
+  "America/Puerto_Rico": "San Juan",
+  "America/Punta_Arenas": "Patagonia",
+  "America/Regina": "Saskatoon|Saskatchewan",
+  "America/Santiago": "Valparaiso",
+  "America/Santo_Domingo": "Punta Cana",
+  "America/Sao_Paulo": "São Paulo|Rio|Rio de Janeiro|Brasilia|Belo Horizonte|Curitiba|Porto Alegre|Florianopolis",
+  "America/Bahia": "Salvador",
+  "America/St_Johns": "St John's|Newfoundland",
+  "America/La_Paz": "Santa Cruz|Sucre",
+  "America/Tijuana": "Baja California",
+  "America/Toronto":
+    "Montreal|Montréal|Ottawa|Quebec|Québec|Quebec City|Hamilton Ontario|Waterloo|Niagara Falls|Ontario",
+  "America/Vancouver": "Victoria|Whistler|British Columbia|BC",
+  "America/Winnipeg": "Manitoba",
+  "Arctic/Longyearbyen": "Svalbard",
+  "Asia/Almaty": "Astana|Nur-Sultan",
+  "Asia/Baghdad": "Basra|Erbil|Mosul",
+  "Asia/Bangkok": "Phuket|Chiang Mai|Pattaya|Koh Samui",
+  "Asia/Calcutta":
+    "Kolkata|Delhi|New Delhi|Mumbai|Bombay|Bangalore|Bengaluru|Chennai|Madras|Hyderabad|Pune|Ahmedabad|Jaipur|Goa|Lucknow|Kochi|" +
+    "Surat|Nagpur|Varanasi|Agra|Kerala|Punjab|Gujarat|Rajasthan",
+  "Asia/Colombo": "Kandy",
+  "Asia/Dhaka": "Chittagong",
+  "Asia/Dubai": "Abu Dhabi|Sharjah",
+  "Asia/Jakarta": "Bandung|Surabaya|Yogyakarta|Java|Sumatra",
+  "Asia/Jerusalem": "Tel Aviv|Haifa",
+  "Asia/Gaza": "Gaza City|Ramallah",
+  "Asia/Karachi": "Islamabad|Lahore|Rawalpindi|Faisalabad",
+  "Asia/Katmandu": "Kathmandu|Everest",
+  "Asia/Kuala_Lumpur": "KL|Penang|Johor Bahru|Malacca",
+  "Asia/Kuching": "Borneo|Kota Kinabalu",
+  "Asia/Kuwait": "Kuwait City",
+  "Asia/Macau": "Macao",
+  "Asia/Makassar": "Bali|Denpasar|Lombok",
+  "Asia/Manila": "Cebu|Quezon City|Davao",
+  "Asia/Nicosia": "Limassol|Larnaca|Paphos",
+  "Asia/Novosibirsk": "Siberia",
+  "Asia/Qatar": "Doha",
+  "Asia/Rangoon": "Yangon|Mandalay",
+  "Asia/Riyadh": "Jeddah|Mecca|Medina|Dammam",
+  "Asia/Saigon": "Ho Chi Minh City|Ho Chi Minh|Hanoi|Da Nang|Hue",
+  "Asia/Seoul": "Busan|Incheon|Daegu|Jeju",
+  "Asia/Shanghai":
+    "Beijing|Peking|Guangzhou|Canton|Shenzhen|Chengdu|Chongqing|Wuhan|Tianjin|Xi'an|Hangzhou|Nanjing|Harbin|Suzhou|Tibet|Lhasa",
+  "Asia/Taipei": "Kaohsiung|Taichung",
+  "Asia/Tehran": "Isfahan|Shiraz|Mashhad",
+  "Asia/Tokyo": "Osaka|Kyoto|Sapporo|Okinawa|Yokohama|Nagoya|Hiroshima|Nagasaki|Fukuoka|Kobe|Nara|Hokkaido",
+  "Asia/Ulaanbaatar": "Ulan Bator",
+  "Asia/Yekaterinburg": "Perm|Chelyabinsk|Ufa",
+  "Atlantic/Canary": "Las Palmas|Tenerife|Gran Canaria|Lanzarote|Fuerteventura|Canary Islands|Canaries",
+  "Atlantic/Azores": "Ponta Delgada",
+  "Atlantic/Faeroe": "Torshavn|Faroes",
+  "Atlantic/Madeira": "Funchal",
+  "Australia/Adelaide": "South Australia",
+  "Australia/Brisbane": "Cairns|Gold Coast|Townsville|Queensland",
+  "Australia/Darwin": "Alice Springs|Northern Territory",
+  "Australia/Hobart": "Tasmania",
+  "Australia/Melbourne": "Geelong",
+  "Australia/Perth": "Fremantle|Western Australia",
+  "Australia/Sydney": "Canberra|Newcastle Australia|New South Wales|NSW",
+  "Europe/Amsterdam": "Rotterdam|The Hague|Den Haag|Utrecht|Eindhoven|Groningen|Maastricht|Delft|Leiden",
+  "Europe/Athens": "Thessaloniki|Crete|Rhodes|Santorini|Corfu|Mykonos|Heraklion",
+  "Europe/Belgrade": "Novi Sad",
+  "Europe/Berlin":
+    "Hamburg|Munich|München|Frankfurt|Cologne|Köln|Düsseldorf|Duesseldorf|Stuttgart|Leipzig|Dresden|Bremen|Hanover|Hannover|Nuremberg|" +
+    "Nürnberg|Dortmund|Essen|Bonn|Heidelberg|Freiburg|Bavaria",
+  "Europe/Brussels": "Antwerp|Ghent|Bruges|Liege|Leuven",
+  "Europe/Bucharest": "Cluj|Timisoara|Iasi|Transylvania",
+  "Europe/Chisinau": "Kishinev",
+  "Europe/Copenhagen": "Aarhus|Odense|Aalborg|Billund",
+  "Europe/Dublin": "Cork|Galway|Limerick",
+  "Europe/Helsinki": "Tampere|Turku|Oulu|Espoo|Rovaniemi|Lapland",
+  "Europe/Istanbul": "Ankara|Izmir|Antalya|Bursa|Bodrum|Constantinople",
+  "Europe/Kiev": "Kyiv|Lviv|Odesa|Odessa|Kharkiv|Dnipro",
+  "Europe/Lisbon": "Porto|Faro|Coimbra|Algarve|Braga",
+  "Europe/London":
+    "Edinburgh|Glasgow|Aberdeen|Cardiff|Swansea|Belfast|Manchester|Birmingham|Liverpool|Leeds|Sheffield|Bristol|Cambridge|Oxford|" +
+    "York|Newcastle|Nottingham|Leicester|Brighton|Southampton|Plymouth|Scotland|England|Wales|Northern Ireland",
+  "Europe/Madrid":
+    "Barcelona|Seville|Valencia|Malaga|Málaga|Ibiza|Mallorca|Majorca|Bilbao|Granada|Zaragoza|Palma|Alicante|San Sebastian|Catalonia|" +
+    "Andalusia",
+  "Europe/Minsk": "Brest Belarus",
+  "Europe/Moscow": "St Petersburg|Saint Petersburg|Sochi|Kazan",
+  "Europe/Oslo":
+    "Bergen|Trondheim|Stavanger|Tromsø|Tromso|Drammen|Kristiansand|Bodø|Bodo|Ålesund|Alesund|Lillehammer|Hammerfest|Lofoten",
+  "Europe/Paris":
+    "Lyon|Marseille|Toulouse|Bordeaux|Nantes|Strasbourg|Lille|Cannes|Montpellier|Corsica|Normandy|Brittany|Provence|Nice France",
+  "Europe/Prague": "Brno|Ostrava",
+  "Europe/Rome":
+    "Milan|Milano|Naples|Florence|Firenze|Venice|Turin|Bologna|Genoa|Verona|Palermo|Pisa|Bari|Trieste|Sicily|Sardinia|Tuscany",
+  "Europe/Sofia": "Plovdiv|Varna",
+  "Europe/Stockholm": "Gothenburg|Göteborg|Malmö|Malmo|Uppsala|Kiruna|Umeå|Lund|Linköping",
+  "Europe/Tallinn": "Tartu",
+  "Europe/Tirane": "Tirana",
+  "Europe/Vienna": "Wien|Salzburg|Graz|Innsbruck|Linz|Tyrol",
+  "Europe/Vilnius": "Kaunas",
+  "Europe/Warsaw": "Krakow|Kraków|Cracow|Gdansk|Gdańsk|Wroclaw|Poznan|Lodz|Katowice",
+  "Europe/Zagreb": "Dubrovnik|Zadar|Rijeka|Split Croatia|Pula",
+  "Europe/Zurich": "Geneva|Bern|Basel|Lausanne|Lucerne|Lugano|Zermatt|Davos",
+  "Europe/Malta": "Valletta",
+  "Indian/Mahe": "Seychelles",
+  "Pacific/Auckland": "Wellington|Christchurch|Queenstown|Dunedin|Hamilton New Zealand",
+  "Pacific/Fiji": "Suva",
+  "Pacific/Honolulu": "Hawaii|Maui|Waikiki|Oahu",
+  "Pacific/Tahiti": "Papeete|Bora Bora",
+};

@@ -1,0 +1,79 @@
+import type { Action, ActionContext } from "../../engine/actions/action";
+import { compareDates, type CivilDate } from "../../engine/time/calendar";
+import { wallClock } from "../../engine/time/zone";
+import type { UserData } from "../../storage/schema";
+import { latestMessage } from "../message";
+import { capitalize } from "../phrases";
+import type { CountdownCard } from "./card-data";
+import { daysBetween, hoursAndMinutes, spanWords, unitAsked } from "./date-span";
+import { dayName, shortDate } from "./date-words";
+import { lastOccurrence, nextOccurrence, readDates, type NamedDate, type Today } from "./dates";
+
+const BACKWARDS = /\b(?:since|ago|passed|gone by|born|was|has it been|last)\b/i;
+
+/** A stretch that the user made, not one like "the weekend". */
+const STRETCH = /^(?:from|between)\b|\b(?:to|and|until|till|til)\b|[–-]/i;
+
+/** The two ends of "between 1 May and 20 June"; null where the count is from today. */
+function ends(dates: readonly NamedDate[], zone: string): [CivilDate, CivilDate] | null {
+  const [first, second] = dates;
+  if (first?.last && STRETCH.test(first.words)) return [first.date, first.last];
+  if (!first || !second) return null;
+  // The Easter after Christmas, not the one before.
+  const ordered =
+    compareDates(second.date, first.date) >= 0 || second.yearSaid ? second : nextOccurrence(second, first.date, zone);
+  return [first.date, (ordered ?? second).date];
+}
+
+function askDaysUntil({ tracker, dispatcher, clock }: ActionContext<UserData>) {
+  const { text } = latestMessage(tracker);
+  const moment: Today = { now: clock.now(), zone: clock.zone };
+  const today = wallClock(moment.now, moment.zone);
+  const dates = readDates(text, moment).dates.filter(({ words }) => !/^(?:today|now)$/i.test(words));
+  const unit = unitAsked(text);
+  const between = ends(dates, clock.zone);
+  if (between) {
+    const [from, to] = between;
+    const { asked, also } = spanWords(from, to, unit);
+    say({ title: "Between two days", from, to, asked, also, until: `from ${shortDate(from)} to ${shortDate(to)}` });
+    return [];
+  }
+  const [first] = dates;
+  if (!first) {
+    dispatcher.utter("utter_ask_which_date");
+    return [];
+  }
+  const named = BACKWARDS.test(text) ? lastOccurrence(first, moment) : first;
+  const { date } = named;
+  if (named.moment !== undefined && (unit === "hour" || unit === "minute" || compareDates(date, today) === 0)) {
+    const left = named.moment - moment.now;
+    const asked = hoursAndMinutes(left);
+    const until = `${left < 0 ? "since" : "until"} ${named.words}`;
+    say({ title: capitalize(named.words), from: today, to: date, asked, also: "", until });
+    return [];
+  }
+  const order = compareDates(date, today);
+  const name = dayName(named.words);
+  if (order === 0) {
+    dispatcher.utter("utter_date_is_today", { date: shortDate(date) });
+    return [];
+  }
+  const { asked, also } = spanWords(today, date, unit);
+  const until = `${order > 0 ? "until" : "since"} ${name === null ? "" : `${name}, `}${shortDate(date)}`;
+  say({ title: capitalize(name ?? shortDate(date)), from: today, to: date, asked, also, until });
+  return [];
+
+  function say(answer: { title: string; from: CivilDate; to: CivilDate; asked: string; also: string; until: string }) {
+    const { title, asked, also, until } = answer;
+    const card: CountdownCard = {
+      card: "countdown",
+      title,
+      days: daysBetween(answer.from, answer.to),
+      until,
+      detail: [asked, also].filter((part) => part !== "" && !/^[\d,]+ days?$/.test(part)).join(", "),
+    };
+    dispatcher.say({ text: `${asked} ${until}${also && ` (${also})`}.`, custom: card });
+  }
+}
+
+export const countdownAction: Action<UserData> = { name: "action_ask_days_until", run: askDaysUntil };

@@ -1,0 +1,49 @@
+import type { Action } from "../../engine/actions/action";
+import type { Button } from "../../engine/actions/bot-message";
+import type { JsonObject } from "../../engine/json";
+import type { ParseData } from "../../engine/nlu/parse-data";
+import type { UserData } from "../../storage/schema";
+import { latestMessage } from "../message";
+import { INTENT_TITLES } from "./intent-titles";
+
+/** The best two together must be at least this likely, and each of them this much of it, to be worth a question. */
+const PLAUSIBLE = { together: 0.4, each: 0.1 };
+
+/** The message was not understood: asks which of two it was where that can be guessed, else says so. */
+export const didYouMean: Action<UserData> = {
+  name: "action_did_you_mean",
+  run({ tracker, dispatcher }) {
+    const message = latestMessage(tracker);
+    const guesses = plausibleIntents(message);
+    if (guesses.length < 2) {
+      dispatcher.utter("utter_default");
+      return [];
+    }
+    const buttons: Button[] = guesses.map(({ name, title }) => ({ title, payload: `/${name}${entitiesOf(message)}` }));
+    const titles = guesses.map(({ title }) => `“${title}”`).join(" or ");
+    dispatcher.say({
+      text: `I'm not sure I understood. Did you mean ${titles}?`,
+      buttons: [...buttons, { title: "Neither", payload: "/deny" }],
+    });
+    return [];
+  },
+};
+
+/** The two most likely of the intents that can be offered in words; fewer where they aren't likely enough. */
+function plausibleIntents({ intent_ranking }: ParseData): { name: string; title: string }[] {
+  const best = intent_ranking
+    .flatMap(({ name, confidence }) => {
+      const title = name === null ? undefined : INTENT_TITLES[name];
+      return name !== null && title !== undefined ? [{ name, title, confidence }] : [];
+    })
+    .slice(0, 2);
+  const together = best.reduce((sum, { confidence }) => sum + confidence, 0);
+  return together >= PLAUSIBLE.together ? best.filter(({ confidence }) => confidence >= PLAUSIBLE.each) : [];
+}
+
+/** What was found in the message goes with the answer, so that nothing has to be said twice. */
+function entitiesOf({ entities }: ParseData): string {
+  const values: JsonObject = {};
+  for (const { entity, value } of entities) values[entity] ??= value;
+  return entities.length === 0 ? "" : JSON.stringify(values);
+}

@@ -1,0 +1,18 @@
+import type { Action } from "../../engine/actions/action";
+import type { UserData } from "../../storage/schema";
+import { addToList } from "./add";
+import { checkOffItem, removeFromList } from "./change";
+import { clearList, clearListsConfirmed, deleteListsConfirmed } from "./clear";
+import { listLists, showList } from "./show";
+
+/** Shopping, to-do and any other lists. */
+export const actions: Action<UserData>[] = [
+  addToList,
+  showList,
+  listLists,
+  checkOffItem,
+  removeFromList,
+  clearList,
+  clearListsConfirmed,
+  deleteListsConfirmed,
+];

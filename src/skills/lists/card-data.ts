@@ -1,0 +1,18 @@
+/** One list: what changed on it, or what is on it. Items are shown as they are now, and as they were then until those are read. */
+export type ListCardData = {
+  card: "list";
+  /** The list's id. */
+  list: string;
+  name: string;
+  items: { id: string; text: string; done: boolean }[];
+  /** Ids of the items this reply is about. */
+  highlighted: string[];
+  /** The reply tells of a change, which can be undone. */
+  changed: boolean;
+};
+
+/** Which lists there are. */
+export type ListsCardData = {
+  card: "lists";
+  lists: { id: string; name: string; open: number }[];
+};

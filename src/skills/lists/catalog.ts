@@ -1,0 +1,62 @@
+import type { ActionContext } from "../../engine/actions/action";
+import type { Store } from "../../engine/actions/store";
+import { slotSet, type NewEvent } from "../../engine/dialogue/events";
+import type { Item, List, UserData } from "../../storage/schema";
+import { rememberRecord } from "../last-record";
+import { entityText, wordingOf } from "../message";
+import { byCreated } from "../records";
+import type { ListCardData } from "./card-data";
+import { findList, normalizeListName, readListName } from "./names";
+
+export interface FilledList extends List {
+  /** In the order they were added. */
+  items: Item[];
+}
+
+/** All lists with what is on them, the oldest first. */
+export async function readLists(store: Store<UserData>): Promise<FilledList[]> {
+  const [lists, items] = [await store.all("lists"), (await store.all("items")).sort(byCreated)];
+  return lists.sort(byCreated).map((list) => ({ ...list, items: items.filter((item) => item.list === list.id) }));
+}
+
+/** The name of the list that the latest message names, that of a stored list where it is near one; null where it names none. */
+export function namedList(context: ActionContext<UserData>, lists: FilledList[]): string | null {
+  const message = context.tracker.latestMessage;
+  const known = lists.map((list) => list.name);
+  const name = normalizeListName(entityText(message, "list_name") ?? "") || readListName(wordingOf(message), known);
+  return name === null ? null : (findList(lists, name)?.name ?? name);
+}
+
+/** For how long "the list" is the one last spoken of. */
+const SPOKEN_OF_MS = 10 * 60_000;
+
+/** The name of the list last spoken of, if that is not long ago. */
+export function listSpokenOf({ tracker, clock }: ActionContext<UserData>): string | null {
+  const spoken = tracker.slot("current_list");
+  if (spoken === null || typeof spoken !== "object" || Array.isArray(spoken)) return null;
+  const { name, at } = spoken;
+  return typeof name === "string" && typeof at === "number" && clock.now() - at < SPOKEN_OF_MS ? name : null;
+}
+
+/** Remembers that this list was spoken of. */
+export function speakOf({ clock }: ActionContext<UserData>, name: string): NewEvent {
+  return slotSet("current_list", { name, at: clock.now() });
+}
+
+/** Remembers what was dealt with: a single item, else the list. */
+export function dealtWith(list: List, items: Item[]): NewEvent {
+  const [only] = items;
+  const isSingle = only !== undefined && items.length === 1;
+  return isSingle ? rememberRecord("items", only.id) : rememberRecord("lists", list.id);
+}
+
+export function listCard(list: FilledList, highlighted: Item[], changed: boolean): ListCardData {
+  return {
+    card: "list",
+    list: list.id,
+    name: list.name,
+    items: list.items.map(({ id, text, done }) => ({ id, text, done })),
+    highlighted: highlighted.map(({ id }) => id),
+    changed,
+  };
+}

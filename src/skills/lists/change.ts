@@ -1,0 +1,152 @@
+import type { Action, ActionContext } from "../../engine/actions/action";
+import type { NewEvent } from "../../engine/dialogue/events";
+import type { Item, UserData } from "../../storage/schema";
+import { entityText, entityTexts, wordingOf } from "../message";
+import { capitalize, joinWords } from "../phrases";
+import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
+import { listPhrase } from "./names";
+import { pickByPlace, pickMentioned, pickNamed, type Picked } from "./pick";
+import { contents, tellNoSuchList } from "./show";
+
+/** Something done to items that are on a list. */
+interface Change {
+  intent: "check_off_item" | "remove_from_list";
+  /** The response that asks which item is meant. */
+  ask: string;
+  apply: (items: Item[], context: ActionContext<UserData>) => Promise<void>;
+  /** What was done, in words; `left` are the list's other items that are still open. */
+  tell: (items: Item[], list: FilledList, left: Item[]) => string;
+  /** Whether "the first one", "everything" counts an item. */
+  counts: (item: Item) => boolean;
+}
+
+const checkOff: Change = {
+  intent: "check_off_item",
+  ask: "utter_ask_check_off",
+  async apply(items, { store }) {
+    for (const item of items) if (!item.done) await store.put("items", { ...item, done: true });
+  },
+  tell(items, list, left) {
+    const told = `Ticked off ${joinWords(items.map(({ text }) => text))}.`;
+    return left.length === 0 ? `${told} That's everything on your ${listPhrase(list.name)}.` : told;
+  },
+  counts: (item) => !item.done,
+};
+
+const remove: Change = {
+  intent: "remove_from_list",
+  ask: "utter_ask_remove",
+  async apply(items, { store }) {
+    for (const { id } of items) await store.delete("items", id);
+  },
+  tell: (items, list) => `Took ${joinWords(items.map(({ text }) => text))} off your ${listPhrase(list.name)}.`,
+  counts: () => true,
+};
+
+/** Ticks items off; a card's tick (`item_id`) also unticks. */
+export const checkOffItem: Action<UserData> = {
+  name: "action_check_off_item",
+  async run(context) {
+    const id = entityText(context.tracker.latestMessage, "item_id");
+    if (id === null) return change(context, checkOff);
+    const item = await context.store.get("items", id);
+    if (!item) return [];
+    await context.store.put("items", { ...item, done: !item.done });
+    context.dispatcher.utter(item.done ? "utter_unticked" : "utter_ticked", { item: item.text });
+    return [];
+  },
+};
+
+/** Takes items off their list. */
+export const removeFromList: Action<UserData> = {
+  name: "action_remove_from_list",
+  async run(context) {
+    const id = entityText(context.tracker.latestMessage, "item_id");
+    if (id === null) return change(context, remove);
+    const item = await context.store.get("items", id);
+    if (!item) return [];
+    await context.store.delete("items", id);
+    context.dispatcher.utter("utter_removed", { item: capitalize(item.text) });
+    return [];
+  },
+};
+
+async function change(context: ActionContext<UserData>, kind: Change): Promise<NewEvent[]> {
+  const lists = await readLists(context.store);
+  const named = namedList(context, lists);
+  if (named !== null && !lists.some(({ name }) => name === named)) {
+    tellNoSuchList(context, named, lists);
+    return [];
+  }
+  const scope = named === null ? lists : lists.filter(({ name }) => name === named);
+  const picked = pick(context, scope, kind);
+  const list = lists.find(({ id }) => id === picked.items[0]?.list);
+  if (list) await changeAndTell(context, kind, list, picked.items);
+  for (const { words, items } of picked.unclear) askWhich(context, kind, words, items, lists);
+  if (picked.missing.length > 0) tellMissing(context, picked.missing, scope);
+  else if (!list && picked.unclear.length === 0) askWhat(context, kind, scope);
+  return list ? [speakOf(context, list.name), dealtWith(list, picked.items)] : [];
+}
+
+function pick(context: ActionContext<UserData>, scope: FilledList[], kind: Change): Picked {
+  const message = context.tracker.latestMessage;
+  const names = entityTexts(message, "item");
+  const items = scope.flatMap((list) => list.items);
+  if (names.length > 0) return pickNamed(names, items);
+  const text = wordingOf(message);
+  const mentioned = pickMentioned(text, items);
+  if (mentioned.length > 0) return { items: mentioned, unclear: [], missing: [] };
+  const spokenOf = listSpokenOf(context);
+  const list = scope.length === 1 ? scope[0] : scope.find(({ name }) => name === spokenOf);
+  return { items: pickByPlace(text, list?.items.filter(kind.counts) ?? []) ?? [], unclear: [], missing: [] };
+}
+
+async function changeAndTell(context: ActionContext<UserData>, kind: Change, list: FilledList, items: Item[]) {
+  await kind.apply(items, context);
+  const after = (await readLists(context.store)).find(({ id }) => id === list.id) ?? list;
+  const left = after.items.filter((item) => !item.done && !items.some(({ id }) => id === item.id));
+  context.dispatcher.say({ text: kind.tell(items, list, left), custom: listCard(after, items, true) });
+}
+
+function askWhich(
+  { dispatcher }: ActionContext<UserData>,
+  kind: Change,
+  words: string,
+  items: Item[],
+  lists: FilledList[],
+) {
+  const isOneList = new Set(items.map((item) => item.list)).size === 1;
+  const buttons = items.slice(0, MOST_BUTTONS).map((item) => {
+    const list = lists.find(({ id }) => id === item.list)?.name ?? "";
+    return { title: isOneList ? item.text : `${item.text} (${list})`, payload: payloadFor(kind, item) };
+  });
+  dispatcher.say({
+    text: `Which “${words}” do you mean: ${joinWords(
+      buttons.map(({ title }) => title),
+      "or",
+    )}?`,
+    buttons,
+  });
+}
+
+function tellMissing({ dispatcher }: ActionContext<UserData>, missing: string[], scope: FilledList[]) {
+  const [only] = scope;
+  if (!only) return dispatcher.utter("utter_no_lists");
+  const item = joinWords(missing, "or");
+  if (scope.length === 1)
+    dispatcher.utter("utter_not_on_list", { item, list: listPhrase(only.name), contents: contents(only) });
+  else dispatcher.utter("utter_not_on_any_list", { item, lists: joinWords(scope.map(({ name }) => name)) });
+}
+
+/** Nothing was named, or nothing is left that "the first one" could be. */
+function askWhat({ dispatcher }: ActionContext<UserData>, kind: Change, scope: FilledList[]) {
+  const items = scope.flatMap((list) => list.items).filter(kind.counts);
+  if (items.length === 0) return dispatcher.utter(scope.length === 0 ? "utter_no_lists" : "utter_nothing_on_lists");
+  const buttons = items.slice(0, MOST_BUTTONS).map((item) => ({ title: item.text, payload: payloadFor(kind, item) }));
+  dispatcher.utter(kind.ask);
+  dispatcher.say({ text: `There is ${joinWords(items.map(({ text }) => text))}.`, buttons });
+}
+
+const MOST_BUTTONS = 6;
+
+const payloadFor = (kind: Change, item: Item) => `/${kind.intent}${JSON.stringify({ item_id: item.id })}`;

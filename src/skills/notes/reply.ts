@@ -1,0 +1,12 @@
+import { shorten } from "../phrases";
+import type { Note } from "../../storage/schema";
+import type { NotesCardData } from "./card-data";
+
+export function notesCard(title: string, notes: Note[], changed: boolean): NotesCardData {
+  return { card: "notes", title, notes: notes.map(({ id, text, created }) => ({ id, text, created })), changed };
+}
+
+/** A note in a sentence: its beginning, in quotation marks. */
+export function quoteNote(note: Note): string {
+  return `“${shorten(note.text, 80)}”`;
+}

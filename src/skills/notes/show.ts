@@ -1,0 +1,63 @@
+import type { Action, ActionContext } from "../../engine/actions/action";
+import type { NewEvent } from "../../engine/dialogue/events";
+import type { Note, UserData } from "../../storage/schema";
+import { rememberRecord } from "../last-record";
+import { entityText, wordingOf } from "../message";
+import { countOf } from "../phrases";
+import { byCreated } from "../records";
+import { notesCard, quoteNote } from "./reply";
+import { bestOf, readTopic, searchNotes } from "./search";
+
+/** As many as a card shows at a glance. */
+const SHOWN = 5;
+const LAST_ONE = /\b(?:last|latest|newest|most recent|just)\b(?! (?:notes|\w+ notes|week|month))/i;
+
+/** Shows the newest notes, or the very last one. */
+export const showNotes: Action<UserData> = {
+  name: "action_show_notes",
+  async run(context) {
+    const text = wordingOf(context.tracker.latestMessage);
+    const notes = (await context.store.all("notes")).sort(byCreated).reverse();
+    const [newest] = notes;
+    if (!newest) {
+      context.dispatcher.utter("utter_no_notes");
+      return [];
+    }
+    if (notes.length === 1 || LAST_ONE.test(text)) return tell(context, "Your last note", [newest], "Your last note:");
+    const shown = notes.slice(0, SHOWN);
+    const count = countOf(notes.length, "note");
+    const which = shown.length < notes.length ? `You have ${count}; the newest ${SHOWN}:` : `You have ${count}:`;
+    return tell(context, "Your notes", shown, which);
+  },
+};
+
+/** Finds the notes about a topic, best first. */
+export const findNote: Action<UserData> = {
+  name: "action_find_note",
+  async run(context) {
+    const message = context.tracker.latestMessage;
+    const notes = await context.store.all("notes");
+    const topic = entityText(message, "topic") ?? readTopic(wordingOf(message));
+    if (notes.length === 0) context.dispatcher.utter("utter_no_notes");
+    else if (topic === null) context.dispatcher.utter("utter_ask_note_topic");
+    else {
+      const found = searchNotes(topic, notes);
+      const best = bestOf(found);
+      if (best.length === 1) return tell(context, `About ${topic}`, best, "Here it is:");
+      if (best.length > 1)
+        return tell(context, `About ${topic}`, best.slice(0, SHOWN), `${countOf(best.length, "note")} about ${topic}:`);
+      const newest = notes.sort(byCreated).at(-1);
+      context.dispatcher.utter("utter_note_not_found", { topic, newest: newest ? quoteNote(newest) : "" });
+    }
+    return [];
+  },
+};
+
+/** Says and shows them; a single one is what "delete it" then means. */
+function tell({ dispatcher }: ActionContext<UserData>, title: string, notes: Note[], words: string): NewEvent[] {
+  const [only] = notes;
+  const isSingle = notes.length === 1 && only !== undefined;
+  const text = isSingle ? `${words} ${only.text}` : `${words} ${notes.map(quoteNote).join(", ")}`;
+  dispatcher.say({ text, custom: notesCard(title, notes, false) });
+  return isSingle ? [rememberRecord("notes", only.id)] : [];
+}

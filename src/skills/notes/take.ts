@@ -1,0 +1,24 @@
+import type { Action } from "../../engine/actions/action";
+import { followup, slotSet } from "../../engine/dialogue/events";
+import { formatIso } from "../../engine/time/zone";
+import type { Note, UserData } from "../../storage/schema";
+import { rememberRecord } from "../last-record";
+import { newId } from "../ids";
+import { shorten } from "../phrases";
+import { notesCard } from "./reply";
+import { noteTextIn } from "./note-text";
+
+/** Writes down what the message says, or the answer to note_form; asks (note_form) where there is nothing to write down. */
+export const takeNote: Action<UserData> = {
+  name: "action_take_note",
+  async run({ tracker, store, dispatcher, clock, random }) {
+    const message = tracker.latestMessage;
+    const answer = tracker.slot("note_content");
+    const text = typeof answer === "string" ? answer.trim() : message && noteTextIn(message);
+    if (!text) return [followup("note_form")];
+    const note: Note = { id: newId(random), text, created: formatIso(clock.now(), clock.zone) };
+    await store.put("notes", note);
+    dispatcher.say({ text: `Noted: ${shorten(text, 200)}`, custom: notesCard("Noted", [note], true) });
+    return [slotSet("note_content", null), rememberRecord("notes", note.id)];
+  },
+};

@@ -1,0 +1,33 @@
+import type { Reminder, Timer } from "../../storage/schema";
+
+/** Something that is going to ring. */
+export interface Due {
+  store: "reminders" | "timers";
+  id: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+/** Later than this and it is said that it rang late. */
+const LATE_MS = 2 * 60_000;
+
+/**
+ * All that is still to ring, the next first; what is overdue is among them. A repeating reminder that rings now already has
+ * its next time, so it counts too.
+ */
+export function nextDue(reminders: readonly Reminder[], timers: readonly Timer[]): Due[] {
+  const due: Due[] = [
+    ...reminders
+      .filter(({ state, rule }) => state === "waiting" || (state === "ringing" && rule !== undefined))
+      .map((reminder): Due => ({ store: "reminders", id: reminder.id, at: Date.parse(reminder.due) })),
+    ...timers
+      .filter(({ state }) => state === "running")
+      .map((timer): Due => ({ store: "timers", id: timer.id, at: Date.parse(timer.ends) })),
+  ];
+  return due.sort((a, b) => a.at - b.at);
+}
+
+/** Whether it rings so late that Sotto can't have been open when it was due. */
+export function isLate(due: string, now: number): boolean {
+  return now - Date.parse(due) > LATE_MS;
+}

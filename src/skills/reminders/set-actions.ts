@@ -1,0 +1,103 @@
+import type { Action } from "../../engine/actions/action";
+import { dayNumber, fromDayNumber } from "../../engine/time/calendar";
+import { nextOccurrence } from "../../engine/time/recurrence";
+import { formatIso, startOfDay, wallClock } from "../../engine/time/zone";
+import type { Reminder, UserData } from "../../storage/schema";
+import { newId } from "../ids";
+import { countOf, joinWords } from "../phrases";
+import { latestMessage } from "../message";
+import { closest } from "../matching";
+import { clockTime, describeMoment, describeReminder, describeRule, reminderName } from "./describe";
+import { activeReminders, emptyForm, listed, remindersCard, sayNone, sayReminder } from "./records";
+import { isAlarm, subjectOf } from "./subject";
+import { spanOfTime, type TimeSpan } from "./time-span";
+import { asWhen } from "./when";
+
+/** The form is full: keeps the reminder. */
+export const setReminder: Action<UserData> = {
+  name: "action_set_reminder",
+  async run(context) {
+    const { tracker, store, clock, random } = context;
+    const task = tracker.slot("reminder_task");
+    const when = asWhen(tracker.slot("reminder_when"));
+    if (typeof task !== "string" || !when) return emptyForm();
+    const reminder: Reminder = {
+      id: newId(random),
+      task,
+      due: when.at,
+      zone: clock.zone,
+      ...(when.rule !== undefined && { rule: when.rule }),
+      state: "waiting",
+      conversation: tracker.conversation,
+      created: formatIso(clock.now(), clock.zone),
+    };
+    await store.put("reminders", reminder);
+    const time = clockTime(reminder.due, clock.zone);
+    const assumed = when.assumedHour ? ` You gave no time, so I chose ${time}.` : "";
+    return [...sayReminder(context, reminder, promise(reminder, clock.now()) + assumed), ...emptyForm()];
+  },
+};
+
+function promise(reminder: Reminder, now: number): string {
+  const moment = describeMoment(reminder.due, reminder.zone, now);
+  const what = reminder.task === "" ? "Alarm set" : `I'll remind you: ${reminder.task}`;
+  return reminder.rule ? `${what}, ${describeRule(reminder.rule)}, first ${moment}.` : `${what}, ${moment}.`;
+}
+
+/** Shows all reminders, those of a day or a week, the next one, or those about something. */
+export const listReminders: Action<UserData> = {
+  name: "action_list_reminders",
+  async run(context) {
+    const { tracker, dispatcher, clock } = context;
+    const message = latestMessage(tracker);
+    const all = await activeReminders(context);
+    const subject = subjectOf(message);
+    if (subject !== null) {
+      const matching = closest(subject, all, ({ task }) => task);
+      if (matching.length === 0) return sayNone(context, `“${subject}”`, all);
+      return show(matching, `You have ${listed(matching, clock)}.`, "Found");
+    }
+    const kind = isAlarm(message.text) ? all.filter(({ task }) => task === "") : all;
+    const shown = kind.length > 0 ? kind : all;
+    if (/\bnext (reminder|alarm|one)\b|\bnext\?*$/i.test(message.text) && shown[0]) {
+      return sayReminder(context, shown[0], `Next: ${describeReminder(shown[0], clock.now())}.`);
+    }
+    const span = spanOfTime(message, clock);
+    const within = span ? shown.flatMap((reminder) => occurrenceWithin(reminder, span)) : shown;
+    if (within.length === 0) {
+      const [next] = shown;
+      if (!span || !next) dispatcher.utter("utter_no_reminders");
+      else dispatcher.utter("utter_no_reminders_then", { when: span.words, next: describeReminder(next, clock.now()) });
+      return [];
+    }
+    const told = span && span.from === span.to ? joinWords(within.map(nameAndTime)) : listed(within, clock);
+    const count = countOf(within.length, "reminder");
+    return show(within, `You have ${count}${span ? ` ${span.words}` : ""}: ${told}.`, titleFor(span));
+
+    function show(reminders: Reminder[], text: string, title: string) {
+      const [only] = reminders;
+      if (only && reminders.length === 1) return sayReminder(context, only, text);
+      dispatcher.say({ text, custom: remindersCard(title, reminders) });
+      return [];
+    }
+  },
+};
+
+function titleFor(span: TimeSpan | null): string {
+  return span ? `Reminders ${span.words}` : "Your reminders";
+}
+
+/** "“call Anna” at 09:00", where the day is clear. */
+function nameAndTime(reminder: Reminder): string {
+  return `${reminderName(reminder)} at ${clockTime(reminder.due, reminder.zone)}`;
+}
+
+/** The reminder with its first time within whole days, as the user's clocks show them; nothing where it has none there. */
+function occurrenceWithin(reminder: Reminder, { from, to }: TimeSpan): Reminder[] {
+  const { due, rule, zone } = reminder;
+  const begin = startOfDay(fromDayNumber(from), zone);
+  const isEarlier = Date.parse(due) < begin;
+  const at = rule !== undefined && isEarlier ? nextOccurrence(rule, begin - 1, zone, due) : Date.parse(due);
+  if (at === null || at < begin || dayNumber(wallClock(at, zone)) > to) return [];
+  return [{ ...reminder, due: formatIso(at, zone) }];
+}

@@ -1,0 +1,73 @@
+import type { Entity } from "../../engine/nlu/parse-data";
+import type { Said } from "./when";
+
+/** Entities that are times of a reminder; a bare duration or number may well belong to its subject ("run for 20 minutes"). */
+const TIMES = new Set(["time", "recurrence"]);
+const LEADING = /^(?:[\s,.;:!?-]+|(?:at|on|in|by|for|to|that|about|of|and|the)\b(?=\s))+/i;
+const TRAILING = /(?:[\s,.;:!?-]+|\b(?:at|on|in|by|for|from|until|every|each|please|pls|thanks))+$/i;
+/** Where a reminder's subject stands when no entity was found for it. */
+const SUBJECT =
+  /\b(?:remind(?:\s+me)?|reminder|don'?t let me forget|make sure i(?: don'?t forget)?|tell me|ping me|nudge me)\b(?:[^,:]{0,40}?)\s*(?:\b(?:to|about|that|of|for)\b|:)\s*(.+)$/i;
+
+/** Whether it may go without a subject: "wake me at 7". */
+export function isAlarm(text: string): boolean {
+  return /\balarms?\b|\bwake\b|\bget me up\b|\bbe up\b/i.test(text);
+}
+
+/** Whether the message came from a button: its text is code, and only its entities are the user's words. */
+export function isPayload(text: string): boolean {
+  return text.startsWith("/");
+}
+
+/** What a reminder is to be about, without the time words at its ends; null where nothing is said of it. */
+export function subjectOf(said: Said): string | null {
+  const tasks = said.entities.filter(({ entity }) => entity === "task");
+  const [first] = tasks;
+  if (first) return isPayload(said.text) ? String(first.value) : trimmed(said, first.start, lastEnd(tasks));
+  if (isPayload(said.text)) return null;
+  const match = SUBJECT.exec(said.text);
+  const subject = match?.[1];
+  if (!match || subject === undefined) return null;
+  const end = match.index + match[0].length;
+  return trimmed(said, end - subject.length, end);
+}
+
+/** The whole text as a subject: an answer to "What shall I remind you of?". */
+export function wholeSubject(said: Said): string | null {
+  return trimmed(said, 0, said.text.length);
+}
+
+function lastEnd(entities: Entity[]): number {
+  return Math.max(...entities.map(({ end }) => end));
+}
+
+/** A stretch of the text without times and the small words that join them at either end; null where nothing is left. */
+function trimmed(said: Said, from: number, to: number): string | null {
+  const times = said.entities.filter(({ entity }) => TIMES.has(entity));
+  let start = from;
+  let end = to;
+  for (let before = -1; before !== end - start;) {
+    before = end - start;
+    const part = said.text.slice(start, end);
+    start += LEADING.exec(part)?.[0].length ?? 0;
+    end -= TRAILING.exec(said.text.slice(start, end))?.[0].length ?? 0;
+    for (const time of times) {
+      if (time.end >= end && time.start >= start && time.start < end) end = time.start;
+      if (time.start <= start && time.end > start && time.end <= end) start = time.end;
+    }
+    if (start >= end) return null;
+  }
+  return said.text.slice(start, end);
+}
+
+/** What remains of a message once its times, numbers and the words of an answer are taken away: nothing, of a bare answer. */
+export function isBareTime(said: Said): boolean {
+  const kinds = new Set(["time", "recurrence", "duration", "number"]);
+  const found = said.entities.filter(({ entity }) => kinds.has(entity));
+  if (found.length === 0) return false;
+  let rest = said.text;
+  for (const { start, end } of found) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  return /^(?:[\s,.!?]|\b(?:at|on|in|for|around|about|by|oh|um|maybe|let'?s say|make it|please|pls|then|o'?clock|ish)\b)*$/i.test(
+    rest,
+  );
+}

@@ -1,0 +1,197 @@
+import type { Clock } from "../../engine/environment";
+import type { Json } from "../../engine/json";
+import type { Entity, ParseData } from "../../engine/nlu/parse-data";
+import type { CivilDate } from "../../engine/time/calendar";
+import { nextOccurrence } from "../../engine/time/recurrence";
+import { formatIso, instantOf, wallClock } from "../../engine/time/zone";
+
+/** When a reminder is due, as the form's slot `reminder_when` keeps it. */
+export type When = {
+  /** ISO 8601 with an offset. */
+  at: string;
+  /** RFC 5545 recurrence rule; absent for a single time. */
+  rule?: string;
+  /** Only a day was named: the hour is Sotto's choice, and is said to be. */
+  assumedHour?: true;
+};
+
+/** A message, as far as it tells a time. */
+export type Said = Pick<ParseData, "text" | "entities">;
+
+/** The hour of a day for which none was given. */
+const MORNING = 9;
+/** Numbers alone mean an hour of the waking day before one of the night. */
+const WAKING = { from: 6, to: 22 };
+
+/** What a number may be part of: then it isn't an hour of its own. */
+const LARGER = new Set([
+  "time",
+  "duration",
+  "recurrence",
+  "ordinal",
+  "amount-of-money",
+  "distance",
+  "volume",
+  "phone-number",
+]);
+
+const DAYS = new Set(["day", "weekend", "week", "month", "year"]);
+
+const MS_PER_HOUR = 3_600_000;
+
+/** Reads the time a message names, forward from now; null where it names none. It may lie in the past. */
+export function readWhen(said: Said, clock: Clock): When | null {
+  const recurrence = recurrenceOf(said);
+  const times = timesOf(said);
+  const exact = times.find(({ grain }) => grain === "exact");
+  if (recurrence) return withHourApart(recurrence, exact, clock);
+  const day = times.find(({ grain }) => grain === "day");
+  if (exact) return { at: formatIso(day ? sameTimeOn(day.at, exact, clock.zone) : exact.at, clock.zone) };
+  if (day) return onDay(day.at, clock);
+  const seconds = durationOf(said);
+  if (seconds !== null) return { at: formatIso(clock.now() + seconds * 1000, clock.zone) };
+  const hour = hourOf(said);
+  return hour === null ? null : { at: formatIso(nextHour(hour, clock), clock.zone) };
+}
+
+/** Reads a slot's value back. */
+export function asWhen(value: Json): When | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || typeof value.at !== "string") return null;
+  return {
+    at: value.at,
+    ...(typeof value.rule === "string" && { rule: value.rule }),
+    ...(value.assumedHour === true && { assumedHour: true }),
+  };
+}
+
+export interface TimeSaid {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** `day` for everything as coarse as a day or coarser, where the hour is open. */
+  grain: "day" | "exact";
+  /** Whether a day was said, and not only an hour of whichever day comes next. */
+  namesDay: boolean;
+  entity: Entity;
+}
+
+/** All times named, in the text's order. Of a range ("this weekend") it is the beginning. */
+export function timesOf(said: Said): TimeSaid[] {
+  return said.entities.flatMap((entity) => {
+    if (entity.entity !== "time") return [];
+    const from = rangeStart(entity.value);
+    const at = Date.parse(typeof from === "string" ? from : "");
+    if (Number.isNaN(at)) return [];
+    const grain = String(entity.additional_info?.grain ?? "minute");
+    const certain = entity.additional_info?.certain;
+    return [
+      {
+        at,
+        grain: DAYS.has(grain) ? "day" : "exact",
+        namesDay: !Array.isArray(certain) || certain.some((part) => DAYS.has(String(part))),
+        entity,
+      },
+    ];
+  });
+}
+
+function rangeStart(value: Json): Json {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return rangeStart(value.from ?? value.to ?? value.value ?? null);
+}
+
+/** A day and an hour that stand apart ("friday, remind me at six") belong together, unless the hour came with its own day. */
+function sameTimeOn(day: number, time: TimeSaid, zone: string): number {
+  if (time.namesDay) return time.at;
+  const { hour, minute } = wallClock(time.at, zone);
+  return atHour(wallClock(day, zone), hour, minute, zone);
+}
+
+/** What repeats, as a message names it. */
+export interface RecurrenceSaid {
+  rule: string;
+  /** ISO 8601: the next time. */
+  first: string;
+  /** Whether an hour was said with it; else `first` has one that was filled in. */
+  namesHour: boolean;
+  entity: Entity;
+}
+
+export function recurrenceOf(said: Said): RecurrenceSaid | null {
+  for (const entity of said.entities) {
+    const { value } = entity;
+    if (entity.entity !== "recurrence" || typeof value !== "object" || value === null || Array.isArray(value)) continue;
+    const { rule, first } = value;
+    const certain = entity.additional_info?.certain;
+    const namesHour =
+      !Array.isArray(certain) || certain.includes("hour") || /^FREQ=(HOURLY|MINUTELY)/.test(String(rule));
+    if (typeof rule === "string" && typeof first === "string") return { rule, first, namesHour, entity };
+  }
+  return null;
+}
+
+/** "at nine remind me to stretch every day": the hour may stand apart from what repeats. */
+function withHourApart(recurrence: RecurrenceSaid, time: TimeSaid | undefined, clock: Clock): When {
+  const { rule, first, namesHour, entity } = recurrence;
+  if (namesHour) return { at: first, rule };
+  if (!time || overlaps(time.entity, entity)) return { at: first, rule, assumedHour: true };
+  const { hour, minute } = wallClock(time.at, clock.zone);
+  return recurringAt(rule, hour, minute, clock);
+}
+
+/** The rule at a time of day, from its next such time on; intervals count from there. */
+export function recurringAt(rule: string, hour: number, minute: number, clock: Clock): When {
+  const anchor = formatIso(atHour(wallClock(clock.now(), clock.zone), hour, minute, clock.zone), clock.zone);
+  const first = nextOccurrence(rule.replace(/INTERVAL=\d+;?/, ""), clock.now(), clock.zone, anchor);
+  return { at: first === null ? anchor : formatIso(first, clock.zone), rule };
+}
+
+export function overlaps(a: Entity, b: Entity): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Seconds; null where no duration was named. */
+export function durationOf(said: Said): number | null {
+  const found = said.entities.find(({ entity, value }) => entity === "duration" && typeof value === "number");
+  return typeof found?.value === "number" && found.value > 0 ? found.value : null;
+}
+
+/** A bare number that can be an hour: "ten", "at 9". */
+export function hourOf(said: Said): number | null {
+  const found = said.entities.find(
+    (number) =>
+      number.entity === "number" &&
+      isHour(number.value) &&
+      !said.entities.some((other) => LARGER.has(other.entity) && overlaps(other, number)),
+  );
+  return typeof found?.value === "number" ? found.value : null;
+}
+
+function isHour(value: Json): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 24;
+}
+
+/** A day without an hour: nine in the morning, or soon where that has passed. */
+function onDay(ms: number, clock: Clock): When {
+  const morning = atHour(wallClock(ms, clock.zone), MORNING, 0, clock.zone);
+  const today = wallClock(clock.now(), clock.zone);
+  const named = wallClock(ms, clock.zone);
+  const isToday = named.year === today.year && named.month === today.month && named.day === today.day;
+  const at = isToday && morning <= clock.now() ? Math.ceil(clock.now() / MS_PER_HOUR + 1) * MS_PER_HOUR : morning;
+  return { at: formatIso(at, clock.zone), assumedHour: true };
+}
+
+export function atHour(date: CivilDate, hour: number, minute: number, zone: string): number {
+  const { year, month, day } = date;
+  return instantOf({ year, month, day, hour, minute, second: 0 }, zone);
+}
+
+/** The next time the clock shows this hour: of a number up to 12 either half of the day, whichever comes first while awake. */
+function nextHour(hour: number, clock: Clock): number {
+  const today = wallClock(clock.now(), clock.zone);
+  const halves = hour > 12 || hour === 0 ? [hour % 24] : [hour % 12, (hour % 12) + 12];
+  const candidates = [0, 1]
+    .flatMap((days) => halves.map((h) => ({ h, at: atHour({ ...today, day: today.day + days }, h, 0, clock.zone) })))
+    .filter(({ at }) => at > clock.now());
+  const awake = candidates.find(({ h }) => h >= WAKING.from && h <= WAKING.to);
+  return (awake ?? candidates[0])?.at ?? clock.now();
+}

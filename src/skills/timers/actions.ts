@@ -1,0 +1,143 @@
+import type { Action, ActionContext } from "../../engine/actions/action";
+import { slotSet, type NewEvent } from "../../engine/dialogue/events";
+import type { ParseData } from "../../engine/nlu/parse-data";
+import { formatIso } from "../../engine/time/zone";
+import type { Timer, UserData } from "../../storage/schema";
+import { withoutTakenBack } from "../conversation/correction";
+import { newId } from "../ids";
+import { lastIdIn, rememberRecord } from "../last-record";
+import { entityText, latestMessage } from "../message";
+import { capitalize } from "../phrases";
+import { clockTime } from "../reminders/describe";
+import { direction } from "../reminders/time-words";
+import { extractTimer, validateTimerForm } from "./form";
+import { describeLength, MAX_TIMER_SECONDS, readLength } from "./length";
+import { activeTimers, describeTimer, sayTimer, timerData, timerName } from "./records";
+import { extendTimer } from "./ring";
+import { selectTimers } from "./select";
+
+/** The form is full: starts the timer. */
+const setTimer: Action<UserData> = {
+  name: "action_set_timer",
+  async run(context) {
+    const { tracker, store, clock, random } = context;
+    const seconds = tracker.slot("timer_seconds");
+    const name = tracker.slot("timer_name");
+    const emptied = [slotSet("timer_seconds", null), slotSet("timer_name", null)];
+    if (typeof seconds !== "number") return emptied;
+    const timer: Timer = {
+      id: newId(random),
+      name: typeof name === "string" ? name : "",
+      seconds,
+      ends: formatIso(clock.now() + seconds * 1000, clock.zone),
+      state: "running",
+      conversation: tracker.conversation,
+      created: formatIso(clock.now(), clock.zone),
+    };
+    await store.put("timers", timer);
+    const what = timer.name === "" ? "Timer started" : `${capitalize(timerName(timer))} started`;
+    const text = `${what}: ${describeLength(seconds)}, until ${clockTime(timer.ends, clock.zone)}.`;
+    return [...sayTimer(context, timer, text), ...emptied];
+  },
+};
+
+/** How long is left: of the timer meant, or of all. */
+const checkTimer: Action<UserData> = {
+  name: "action_check_timer",
+  async run(context) {
+    const { tracker, clock, dispatcher } = context;
+    const timers = await activeTimers(context);
+    const selection = selectTimers(timers, latestMessage(tracker), null);
+    if (selection.kind === "none") return sayNone(context, selection.what, timers);
+    const [only] = selection.timers;
+    const text = `${selection.timers.map((timer) => capitalize(describeTimer(timer, clock.now()))).join("; ")}.`;
+    if (only && selection.timers.length === 1) return sayTimer(context, only, text);
+    dispatcher.say({ text, custom: { card: "timers", timers: selection.timers.map(timerData) } });
+    return [];
+  },
+};
+
+/** Deletes the timers meant; asks which where it could be several. */
+const cancelTimer: Action<UserData> = {
+  name: "action_cancel_timer",
+  async run(context) {
+    const { tracker, store, dispatcher } = context;
+    const timers = await activeTimers(context);
+    const selection = selectTimers(timers, latestMessage(tracker), lastIdIn("timers", tracker));
+    if (selection.kind === "none") return sayNone(context, selection.what, timers);
+    if (selection.kind === "unclear") {
+      const buttons = selection.timers.map((timer) => ({
+        title: capitalize(timerName(timer)),
+        payload: `/cancel_timer${JSON.stringify({ id: timer.id })}`,
+      }));
+      const names = selection.timers.map(timerName).join(", ");
+      dispatcher.say({
+        text: `Which one: ${names}?`,
+        buttons: [...buttons, { title: "All of them", payload: "cancel all timers" }],
+      });
+      return [];
+    }
+    for (const timer of selection.timers) await store.delete("timers", timer.id);
+    dispatcher.utter("utter_timers_cancelled", { timers: selection.timers.map(timerName).join(", ") });
+    return [];
+  },
+};
+
+/** A card's "+1 min": adds the seconds that the button sends. */
+const addToTimer: Action<UserData> = {
+  name: "action_extend_timer",
+  async run(context) {
+    const message = latestMessage(context.tracker);
+    const timer = await context.store.get("timers", entityText(message, "id") ?? "");
+    const seconds = Number(entityText(message, "seconds"));
+    if (!timer || !(seconds > 0 && seconds <= MAX_TIMER_SECONDS))
+      return sayNone(context, "that", await activeTimers(context));
+    return extendTimer(context, timer, seconds);
+  },
+};
+
+/** Puts right the timer just set: "make it 12 minutes" counts from when it was started, "5 minutes more" adds. */
+export async function correctTimer(
+  context: ActionContext<UserData>,
+  timer: Timer,
+  message: ParseData,
+): Promise<NewEvent[]> {
+  const { store, clock, dispatcher } = context;
+  const said = withoutTakenBack(message);
+  const length = readLength(said);
+  const way = direction(said.text);
+  const seconds = length !== null && way !== null ? timer.seconds + length * way : length;
+  const ends = Date.parse(timer.created) + (seconds ?? 0) * 1000;
+  if (seconds === null || seconds > MAX_TIMER_SECONDS || ends <= clock.now()) {
+    dispatcher.utter("utter_timer_length");
+    return [];
+  }
+  const corrected: Timer = { ...timer, seconds, ends: formatIso(ends, clock.zone), state: "running" };
+  await store.put("timers", corrected);
+  const text = `Changed: ${describeLength(seconds)}, until ${clockTime(corrected.ends, clock.zone)}.`;
+  return sayTimer(context, corrected, text);
+}
+
+function sayNone(context: ActionContext<UserData>, what: string, timers: Timer[]): NewEvent[] {
+  const { dispatcher, clock } = context;
+  const [only] = timers;
+  if (!only) {
+    dispatcher.utter("utter_no_timers");
+    return [];
+  }
+  const running = timers.map((timer) => describeTimer(timer, clock.now())).join("; ");
+  dispatcher.say({
+    text: `I found no timer for ${what}. Running: ${running}.`,
+    custom: { card: "timers", timers: timers.map(timerData) },
+  });
+  return timers.length === 1 ? [rememberRecord("timers", only.id)] : [];
+}
+
+export const actions: Action<UserData>[] = [
+  extractTimer,
+  validateTimerForm,
+  setTimer,
+  checkTimer,
+  cancelTimer,
+  addToTimer,
+];

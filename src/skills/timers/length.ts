@@ -1,0 +1,40 @@
+import { countOf } from "../phrases";
+import type { Said } from "../reminders/when";
+
+/** A day: longer than that is a reminder's business. */
+export const MAX_TIMER_SECONDS = 86_400;
+
+/** Seconds; a bare number is minutes. Null where the message names no length. */
+export function readLength(said: Said): number | null {
+  const duration = said.entities.find(({ entity, value }) => entity === "duration" && typeof value === "number");
+  if (typeof duration?.value === "number") return Math.round(duration.value);
+  const number = said.entities.find(
+    ({ entity, value }) => entity === "number" && typeof value === "number" && value > 0,
+  );
+  return typeof number?.value === "number" ? Math.round(number.value * 60) : null;
+}
+
+/** "1 hour 20 minutes". */
+export function describeLength(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 3600), "hour"],
+    [Math.floor((seconds % 3600) / 60), "minute"],
+    [seconds % 60, "second"],
+  ];
+  const named = parts.filter(([count]) => count > 0).map(([count, unit]) => countOf(count, unit));
+  return named.length > 0 ? named.join(" ") : "0 seconds";
+}
+
+/** "9:05", "1:20:00": the time left as a clock shows it. */
+export function countdown(seconds: number): string {
+  const left = Math.max(0, seconds);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const hours = Math.floor(left / 3600);
+  const minutes = Math.floor((left % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(left % 60)}` : `${minutes}:${two(left % 60)}`;
+}
+
+/** Whole seconds until a moment, as a countdown shows them: the last second is a 1. */
+export function secondsUntil(iso: string, now: number): number {
+  return Math.max(0, Math.ceil((Date.parse(iso) - now) / 1000));
+}

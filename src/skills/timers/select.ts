@@ -1,0 +1,45 @@
+import type { Timer } from "../../storage/schema";
+import { closest } from "../matching";
+import type { Said } from "../reminders/when";
+import { readLength } from "./length";
+
+/** Which timers a message means. */
+export type TimerSelection =
+  { kind: "found"; timers: Timer[] } | { kind: "none"; what: string } | { kind: "unclear"; timers: Timer[] };
+
+const ALL = /\b(all|every|both|timers)\b/i;
+
+/** By id, name, length ("the ten minute one") or "all"; without any of them the one that rings, or the one last spoken of. */
+export function selectTimers(timers: Timer[], said: Said, lastId: string | null): TimerSelection {
+  const valueOf = (name: string) => said.entities.find(({ entity }) => entity === name)?.value;
+  const id = valueOf("id");
+  if (id !== undefined)
+    return found(
+      timers.filter((timer) => timer.id === id),
+      "that",
+    );
+
+  const name = valueOf("timer_name");
+  if (typeof name === "string")
+    return foundOrUnclear(
+      closest(name, timers, (timer) => timer.name),
+      `“${name}”`,
+    );
+  if (ALL.test(said.text)) return found(timers, "anything");
+
+  const seconds = readLength(said);
+  const ofLength = timers.filter((timer) => timer.seconds === seconds);
+  if (ofLength.length > 0) return foundOrUnclear(ofLength, "that long");
+  const [only] = timers;
+  if (timers.length < 2) return found(only ? [only] : [], "anything");
+  const likely = timers.find(({ state }) => state === "ringing") ?? timers.find((timer) => timer.id === lastId);
+  return likely ? found([likely], "that") : { kind: "unclear", timers };
+}
+
+function found(timers: Timer[], what: string): TimerSelection {
+  return timers.length > 0 ? { kind: "found", timers } : { kind: "none", what };
+}
+
+function foundOrUnclear(timers: Timer[], what: string): TimerSelection {
+  return timers.length > 1 ? { kind: "unclear", timers } : found(timers, what);
+}

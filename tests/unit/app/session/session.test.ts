@@ -1,0 +1,169 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { Session, type WorkerLike } from "../../../../src/app/session/session";
+import type { Line, Notice, Reply, Request } from "../../../../src/worker/protocol";
+
+/** A worker played by the test: it records what it is asked and says what it is told to. */
+class PlayedWorker {
+  readonly asked: Request[] = [];
+  terminated = false;
+  #hear: (event: MessageEvent<Reply>) => void = () => undefined;
+  #die: () => void = () => undefined;
+
+  postMessage(request: unknown) {
+    this.asked.push(structuredClone(request) as Request);
+  }
+  addEventListener(type: "message" | "error", listener: (event: MessageEvent<Reply>) => void) {
+    if (type === "message") this.#hear = listener;
+    else this.#die = listener as () => void;
+  }
+  removeEventListener() {
+    this.#hear = () => undefined;
+  }
+  terminate() {
+    this.terminated = true;
+  }
+
+  say(data: Reply) {
+    this.#hear(new MessageEvent("message", { data }));
+  }
+  notice(notice: Notice) {
+    this.say({ kind: "notice", notice });
+  }
+  die() {
+    this.#die();
+  }
+  open(lines: Line[] = []) {
+    this.say({ id: 1, kind: "open", answer: { conversation: "c1", lines, suggestions: [] } });
+  }
+  requests<K extends Request["kind"]>(kind: K) {
+    return this.asked.filter((request): request is Extract<Request, { kind: K }> => request.kind === kind);
+  }
+}
+
+const line = (seq: number): Line => ({ seq, from: "assistant", text: `${seq}`, at: 0, buttons: [] });
+
+let workers: PlayedWorker[];
+let session: Session;
+const worker = (index: number) => workers[index]!;
+const state = () => session.state.get();
+
+beforeEach(() => {
+  workers = [];
+  const start = (): WorkerLike => {
+    const played = new PlayedWorker();
+    workers.push(played);
+    return played;
+  };
+  session = new Session(start, "https://example.org/sotto/");
+});
+
+describe("a message", () => {
+  it("shows at once, goes out when the conversation is open, and makes way for its lines", async () => {
+    session.send("hi");
+    expect(state().outgoing).toMatchObject([{ text: "hi", fault: null }]);
+    expect(worker(0).requests("message")).toHaveLength(0);
+
+    worker(0).open();
+    await vi.waitFor(() => expect(worker(0).requests("message")).toHaveLength(1));
+    const { id, ask } = worker(0).requests("message")[0]!;
+    expect(ask).toMatchObject({ conversation: "c1", text: "hi", quiet: false });
+
+    worker(0).say({ id, kind: "message", answer: { lines: [line(1)] } });
+    await vi.waitFor(() => expect(state().outgoing).toEqual([]));
+    expect(state().lines).toEqual([line(1)]);
+  });
+
+  it("that failed is sent again under the same id", async () => {
+    worker(0).open();
+    session.send("hi");
+    await vi.waitFor(() => expect(worker(0).requests("message")).toHaveLength(1));
+    const first = worker(0).requests("message")[0]!;
+    worker(0).say({ id: first.id, kind: "fault", fault: { code: "turn.failed", message: "No." } });
+    await vi.waitFor(() => expect(state().outgoing[0]?.fault?.message).toBe("No."));
+
+    session.retry(state().outgoing[0]!);
+    await vi.waitFor(() => expect(worker(0).requests("message")).toHaveLength(2));
+    expect(worker(0).requests("message")[1]?.ask.id).toBe(first.ask.id);
+    expect(state().outgoing).toMatchObject([{ fault: null }]);
+  });
+});
+
+describe("a worker that dies", () => {
+  it("is replaced once, and what was on its way goes to the new one under its id", async () => {
+    worker(0).open([line(1)]);
+    session.send("hi");
+    await vi.waitFor(() => expect(worker(0).requests("message")).toHaveLength(1));
+    worker(0).die();
+    expect(worker(0).terminated).toBe(true);
+    expect(state().trouble).toEqual({ kind: "restarted" });
+
+    worker(1).open([line(1)]);
+    await vi.waitFor(() => expect(worker(1).requests("message")).toHaveLength(1));
+    const { id, ask } = worker(1).requests("message")[0]!;
+    expect(ask.id).toBe(worker(0).requests("message")[0]?.ask.id);
+    worker(1).say({ id, kind: "message", answer: { lines: [line(2)] } });
+    await vi.waitFor(() => expect(state().lines).toEqual([line(1), line(2)]));
+    expect(state().outgoing).toEqual([]);
+  });
+
+  it("a second time stays dead until the user starts it again; messages are marked failed", async () => {
+    worker(0).open();
+    worker(0).die();
+    worker(1).open();
+    session.send("hi");
+    await vi.waitFor(() => expect(worker(1).requests("message")).toHaveLength(1));
+    worker(1).die();
+    expect(workers).toHaveLength(2);
+    await vi.waitFor(() => expect(state().outgoing).toMatchObject([{ fault: { code: "worker.died" } }]));
+    expect(state().trouble).toMatchObject({ kind: "stopped" });
+
+    session.restart();
+    expect(workers).toHaveLength(3);
+    expect(state().trouble).toBeNull();
+  });
+});
+
+describe("earlier lines", () => {
+  it("are asked for once at a time, before the first one known", async () => {
+    worker(0).open([line(40)]);
+    await vi.waitFor(() => expect(state().conversation).toBe("c1"));
+    session.loadEarlier();
+    session.loadEarlier();
+    const [asked, ...more] = worker(0).requests("history");
+    expect(asked?.ask).toMatchObject({ conversation: "c1", before: 40 });
+    expect(more).toEqual([]);
+
+    worker(0).say({ id: asked!.id, kind: "history", answer: { lines: [] } });
+    await vi.waitFor(() => expect(state().earlier).toBe("none"));
+    session.loadEarlier();
+    expect(worker(0).requests("history")).toHaveLength(1);
+  });
+});
+
+describe("a ring", () => {
+  const ring: Notice = { about: "ring", store: "timers", id: "t1", title: "Tea" };
+  const ringing = { id: "t1", state: "ringing" };
+  const stopped = { id: "t1", state: "done" };
+
+  it("is stopped by a quiet message", async () => {
+    worker(0).open();
+    worker(0).notice(ring);
+    session.stopRing(state().rings[0]!);
+    expect(state().rings).toEqual([]);
+    await vi.waitFor(() => expect(worker(0).requests("message")).toHaveLength(1));
+    expect(worker(0).requests("message")[0]?.ask).toMatchObject({ text: '/stop_ringing{"id":"t1"}', quiet: true });
+  });
+
+  it("ends here when another tab has stopped it, and goes on while its record rings", async () => {
+    worker(0).notice(ring);
+    worker(0).notice({ about: "changed", stores: ["timers"] });
+    const first = worker(0).requests("records")[0]!;
+    worker(0).say({ id: first.id, kind: "records", answer: [ringing] });
+    await vi.waitFor(() => expect(state().rings).toHaveLength(1));
+
+    worker(0).notice({ about: "changed", stores: ["timers"] });
+    const second = worker(0).requests("records")[1]!;
+    worker(0).say({ id: second.id, kind: "records", answer: [stopped] });
+    await vi.waitFor(() => expect(state().rings).toEqual([]));
+  });
+});

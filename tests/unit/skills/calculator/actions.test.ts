@@ -1,0 +1,78 @@
+import { describe, expect, it, test } from "vitest";
+import { actions } from "../../../../src/skills/calculator/actions";
+import { actionNamed, runAction, slotAfter } from "../run-action";
+
+const calculate = actionNamed(actions, "action_calculate");
+const convertUnit = actionNamed(actions, "action_convert_unit");
+
+async function answer(action: typeof calculate, text: string, slots = {}): Promise<string | undefined> {
+  const { messages } = await runAction(action, { text, slots });
+  expect(messages).toHaveLength(1);
+  return messages[0]?.text ?? messages[0]?.utter_action;
+}
+
+describe("action_calculate", () => {
+  test.each([
+    ["what's 15 percent of 80", "15 % of 80 = 12"],
+    ["1/3", "1 ÷ 3 ≈ 0.3333333333"],
+    ["2^64", "2^64 = 18,446,744,073,709,551,616"],
+    ["2^200", "2^200 ≈ 1.606938044 × 10⁶⁰"],
+    ["30% off $79.99", "79.99 − 30 % = $55.99"],
+    ["64 is what percent of 80", "64 ÷ 80 × 100 = 80 %"],
+    ["20% tip on $45", "The tip on $45 at 20 % is $9, which makes $54."],
+    ["split 90 by 4", "90 split 4 ways is 22.50 each."],
+    ["do a sum", "utter_ask_sum"],
+    ["5 / 0", "utter_sum_division_by_zero"],
+    ["split 90 by 0", "utter_sum_division_by_zero"],
+    ["9^9^9^9", "utter_sum_too_large"],
+    ["square root of -4", "utter_sum_not_a_number"],
+  ])("%s: %s", async (text, reply) => expect(await answer(calculate, text)).toBe(reply));
+
+  it("remembers the result, and goes on from it", async () => {
+    const { events } = await runAction(calculate, { text: "12 * 7" });
+    expect(slotAfter(events, "last_result")).toBe("84");
+    expect(await answer(calculate, "and times 3?", { last_result: "84" })).toBe("84 × 3 = 252");
+  });
+
+  it("shows a bill's parts on its card", async () => {
+    const { messages } = await runAction(calculate, { text: "split £88 three ways, add 10%" });
+    expect(messages[0]?.custom).toMatchObject({
+      card: "calculation",
+      result: "£32.27",
+      lines: [
+        { label: "Tip (10 %)", value: "£8.80" },
+        { label: "Total", value: "£96.80" },
+        { label: "Each of 3", value: "£32.27" },
+      ],
+    });
+  });
+});
+
+describe("action_convert_unit", () => {
+  test.each([
+    ["5 miles in km", "5 miles ≈ 8.0467 km"],
+    ["1 inch in cm", "1 inch = 2.54 cm"],
+    ["what is 6 foot 2 in cm", "6 feet 2 inches = 187.96 cm"],
+    ["172 cm in feet and inches", "172 cm ≈ 5 feet 7.7 inches"],
+    ["-40 c to f", "−40 °C = −40 °F"],
+    ["2 uk pints in ml", "2 imperial pints ≈ 1,136.52 ml"],
+    ["1 pint in ml", "1 pint ≈ 473.18 ml. US pints; a British pint is 568 ml."],
+    ["unit conversion please", "utter_ask_conversion"],
+  ])("%s: %s", async (text, reply) => expect(await answer(convertUnit, text)).toBe(reply));
+
+  it("says which measures don't go together", async () => {
+    const { messages } = await runAction(convertUnit, { text: "5 kg in litres" });
+    expect(messages[0]).toMatchObject({
+      utter_action: "utter_units_differ",
+      values: { from_measure: "mass", to_measure: "volume" },
+    });
+  });
+});
+
+it.each(["1", "1+", "5 km ", "half of ", "tip "])("a message of nothing but %j is declined at once", async (part) => {
+  const text = part.repeat(100_000 / part.length);
+  const start = performance.now();
+  expect(await answer(calculate, text)).toBe("utter_ask_sum");
+  expect(await answer(convertUnit, text)).toBe("utter_ask_conversion");
+  expect(performance.now() - start).toBeLessThan(500);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { briefly, readFiles, soundProject } from "./memory-files";
+
+const DOMAIN = { "domain.yml": "intents: []" };
+
+function configOf(text: string) {
+  return soundProject({ ...DOMAIN, "config.yml": text }).config;
+}
+
+describe("config.yml", () => {
+  it("gives components by class name, with their options as written", () => {
+    const text = `assistant_id: mine
+language: nb
+pipeline:
+- name: WhitespaceTokenizer
+- name: rasa.nlu.classifiers.diet_classifier.DIETClassifier
+  epochs: 3
+  options: {deep: [1]}
+- EntitySynonymMapper
+policies:
+- {name: RulePolicy, core_fallback_threshold: 0.4}
+`;
+    const config = configOf(text);
+    expect(config).toMatchObject({ language: "nb", assistantId: "mine", source: text });
+    expect(config.pipeline).toMatchObject([
+      { name: "WhitespaceTokenizer", options: {} },
+      { name: "DIETClassifier", options: { epochs: 3, options: { deep: [1] } }, place: { line: 5, column: 3 } },
+      { name: "EntitySynonymMapper", options: {} },
+    ]);
+    expect(config.policies).toMatchObject([{ name: "RulePolicy", options: { core_fallback_threshold: 0.4 } }]);
+  });
+
+  it.each([
+    ["is missing", undefined],
+    ["leaves them empty", "language: en\npipeline:\npolicies:\n"],
+    ["has empty lists", "pipeline: []\npolicies: []\n"],
+    ["names a template of Rasa 1", "pipeline: supervised_embeddings\n"],
+  ])("that %s gets Rasa's default pipeline and policies", (_, text) => {
+    const { config } = soundProject(text === undefined ? DOMAIN : { ...DOMAIN, "config.yml": text });
+    expect(config.pipeline.map(({ name }) => name)).toEqual([
+      "WhitespaceTokenizer",
+      "RegexFeaturizer",
+      "LexicalSyntacticFeaturizer",
+      "CountVectorsFeaturizer",
+      "CountVectorsFeaturizer",
+      "DIETClassifier",
+      "EntitySynonymMapper",
+      "ResponseSelector",
+      "FallbackClassifier",
+    ]);
+    expect(config.pipeline[5]?.options).toEqual({ epochs: 100, constrain_similarities: true });
+    expect(config.policies.map(({ name }) => name)).toEqual([
+      "MemoizationPolicy",
+      "RulePolicy",
+      "UnexpecTEDIntentPolicy",
+      "TEDPolicy",
+    ]);
+    expect(config.language).toBe("en");
+  });
+
+  it.each([
+    ["an unknown key", "assistant_id: a\npipelin: []", "config.unknown-key at 2:1"],
+    ["a component without name", "assistant_id: a\npipeline: [{epochs: 1}]", "config.component at 2:12"],
+    ["a pipeline that is a map", "assistant_id: a\npipeline: {name: A}", "config.shape at 2:11"],
+    ["no assistant id", "language: en", "config.assistant-id at 1:1"],
+  ])("with %s is reported", (_, text, expected) => {
+    expect(briefly(readFiles({ ...DOMAIN, "config.yml": text }).faults, "config.yml")).toEqual([expected]);
+  });
+});
+
+describe("endpoints.yml", () => {
+  it("is kept as it is, with the environment's values", () => {
+    const files = { ...DOMAIN, "endpoints.yml": "action_endpoint:\n  url: ${ACTIONS}/webhook" };
+    expect(readFiles(files, { ACTIONS: "http://a" }).project?.endpoints).toEqual({
+      action_endpoint: { url: "http://a/webhook" },
+    });
+    const { project, faults } = readFiles(files);
+    expect(project).toBeNull();
+    expect(faults.map(({ code }) => code)).toContain("yaml.environment");
+  });
+});

@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { diskFiles } from "../../../../training/formats/disk-files";
+import { readProject, readTests } from "../../../../training/formats/project-reader";
+import { formatFault } from "../../../../training/formats/read-log";
+import { briefly, memoryFiles, readFiles, soundProject } from "./memory-files";
+
+const NLU = "nlu:\n- intent: greet\n  examples: |\n    - hi\n    - hello\n";
+const DOMAIN = "intents: [greet]\nresponses: {utter_greet: [{text: Hi}]}\n";
+const RULE = "rules:\n- rule: r\n  steps: [{intent: greet}, {action: utter_greet}]\n";
+const STORY = "stories:\n- story: s\n  steps: [{intent: greet}, {action: utter_greet}]\n";
+
+describe("which file is what", () => {
+  it("is decided by its keys: one file may hold all, and data/ is read with its folders", () => {
+    const project = soundProject({
+      "domain.yaml": DOMAIN,
+      "data/deep/all.yml": NLU + RULE + STORY,
+      "README.md": "# Hello",
+    });
+    expect(project.nlu.examples).toHaveLength(2);
+    expect(project.rules).toHaveLength(1);
+    expect(project.stories).toHaveLength(1);
+  });
+
+  it("tests are read by readTests and never trained on", () => {
+    const files = {
+      "domain.yml": DOMAIN,
+      "data/nlu.yml": NLU,
+      "data/test_more.yml": STORY,
+      "tests/nlu.yml": "nlu:\n- intent: greet\n  examples: |\n    - good day\n",
+      "test_stories/stories.yml": STORY,
+    };
+    const project = soundProject(files);
+    expect(project.nlu.examples.map(({ text }) => text)).toEqual(["hi", "hello"]);
+    expect(project.stories).toEqual([]);
+    const tests = readTests("test project", memoryFiles(files));
+    expect(tests.examples.map(({ text }) => text)).toEqual(["good day"]);
+    expect(tests.stories.map(({ place }) => place.file)).toEqual(["data/test_more.yml", "test_stories/stories.yml"]);
+    expect(tests.faults).toEqual([]);
+  });
+
+  it("a folder on disk is read without hidden files", () => {
+    const root = mkdtempSync(join(tmpdir(), "sotto-"));
+    try {
+      mkdirSync(join(root, "data", "nlu"), { recursive: true });
+      mkdirSync(join(root, ".git"));
+      writeFileSync(join(root, "domain.yml"), DOMAIN);
+      writeFileSync(join(root, "data", "nlu", "greet.yml"), NLU);
+      writeFileSync(join(root, ".git", "config.yml"), "x");
+      expect(
+        diskFiles(root)
+          .list()
+          .map(({ path }) => path)
+          .toSorted(),
+      ).toEqual(["data/nlu/greet.yml", "domain.yml"]);
+      expect(readProject(root, diskFiles(root)).project?.nlu.examples[0]?.place.file).toBe("data/nlu/greet.yml");
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+});
+
+describe("the version of a file", () => {
+  it.each([
+    ['"3.1"', 2, []],
+    ["3.1", 2, []],
+    ['"2.0"', 2, ["file.version at 1:10"]],
+    ['"4.0"', 0, ["file.version at 1:10"]],
+    ["latest", 2, ["file.version at 1:10"]],
+  ])("%s: %d examples are read", (version, count, expected) => {
+    const { project, faults } = readFiles({ "domain.yml": DOMAIN, "data/nlu.yml": `version: ${version}\n${NLU}` });
+    expect(project?.nlu.examples).toHaveLength(count);
+    const inNlu = faults.filter(({ place }) => place.file === "data/nlu.yml");
+    expect(briefly(inNlu, "data/nlu.yml")).toEqual(expected);
+  });
+});
+
+describe("faults", () => {
+  it("of all files are found in one run, in the order of files and lines", () => {
+    const { project, faults } = readFiles({
+      "domain.yml": "intents: [greet]\nresponses: {utter_greet: [{txt: Hi}]}\n",
+      "config.yml": "assistant_id: a\npipeline: [{epochs: 1}]",
+      "data/nlu.yml": "nlu:\n- intent: greet\n  examples: |\n    - [hi\n    - hello\n",
+      "data/stories.yml": STORY.replace("utter_greet", "utter_great"),
+    });
+    expect(project).toBeNull();
+    expect(faults.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+      "config.component",
+      "nlu.entity-brackets",
+      "story.unknown-action",
+      "domain.response",
+    ]);
+  });
+
+  it("in the syntax of one file leave the others' faults, and invent none", () => {
+    const { project, faults } = readFiles({
+      "domain.yml": "intents: [greet\nresponses: {}\n",
+      "data/nlu.yml": NLU + "- intent: bad\n  examples: |\n    - [x\n",
+      "data/rules.yml": RULE,
+    });
+    expect(project).toBeNull();
+    expect(new Set(faults.map(({ code }) => code))).toEqual(
+      new Set(["yaml.syntax", "nlu.entity-brackets", "config.assistant-id"]),
+    );
+  });
+
+  it("of names that a skipped file declares are not invented", () => {
+    const { faults } = readFiles({ "domain.yml": `version: "9.0"\n${DOMAIN}`, "data/rules.yml": RULE });
+    expect(faults.map(({ code }) => code)).toEqual(["config.assistant-id", "file.version"]);
+  });
+
+  it("a project without a domain, a huge file and a binary one are refused by name", () => {
+    expect(readFiles({}).faults.map(({ code }) => code)).toContain("file.missing");
+    const binary = readFiles({ "domain.yml": DOMAIN, "data/a.yml": "a\0b" });
+    expect(binary.faults.map(({ code }) => code)).toContain("file.unreadable");
+    const huge = { ...memoryFiles({}), list: () => [{ path: "domain.yml", size: 30_000_000 }] };
+    expect(readProject("p", huge).faults.map(({ code }) => code)).toContain("file.too-large");
+  });
+
+  it("are one line each, which an editor can jump to", () => {
+    const place = { file: "data/nlu.yml", line: 4, column: 7 };
+    expect(formatFault({ place, code: "nlu.regex", message: "First.\n  Second.", severity: "error" })).toBe(
+      "data/nlu.yml:4:7 nlu.regex First. Second.",
+    );
+  });
+});

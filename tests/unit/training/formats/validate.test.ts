@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { briefly, readFiles } from "./memory-files";
+
+const PROJECT = {
+  "config.yml": "assistant_id: a",
+  "domain.yml": `intents: [greet, {faq: {is_retrieval_intent: true}}]
+entities: [city]
+slots:
+  size: {type: categorical, values: [Small, large], mappings: [{type: custom}]}
+forms: {trip: {required_slots: [size]}}
+responses: {utter_greet: [{text: Hi}], utter_faq/hours: [{text: Nine}]}
+`,
+  "data/nlu.yml": `nlu:
+- intent: greet
+  examples: |
+    - hi
+    - hello [Oslo](city)
+- intent: faq/hours
+  examples: |
+    - when
+    - what time
+`,
+  "data/rules.yml": `rules:
+- rule: faq
+  condition: [{slot_was_set: [{size: small}]}]
+  steps: [{intent: faq}, {action: utter_faq}]
+`,
+};
+
+function faultsWith(files: Record<string, string>, file: string): string[] {
+  return briefly(readFiles({ ...PROJECT, ...files }).faults, file);
+}
+
+function story(steps: string): Record<string, string> {
+  return { "data/stories.yml": `stories:\n- story: s\n  steps: [{intent: greet}, ${steps}]\n` };
+}
+
+describe("a project is checked as a whole", () => {
+  it("a sound one has no faults", () => {
+    expect(faultsWith(story("{action: utter_greet}, {active_loop: trip}"), "")).toEqual([]);
+  });
+
+  it.each([
+    ["an unknown intent", "{intent: gret}", "story.unknown-intent at 3:37"],
+    ["an unknown action", "{action: utter_gret}", "story.unknown-action at 3:37"],
+    ["an unknown slot", "{slot_was_set: [{siz: 1}]}", "story.unknown-slot at 3:45"],
+    ["an unknown entity", "{intent: greet, entities: [town]}", "story.unknown-entity at 3:28"],
+    ["an unknown entity in a text", "{intent: greet, user: 'to [Oslo](town)'}", "story.unknown-entity at 3:28"],
+    ["an unknown loop", "{active_loop: tripp}", "story.unknown-loop at 3:42"],
+    ["a value that the slot doesn't have", "{slot_was_set: [{size: medium}]}", "story.slot-value at 3:28"],
+    ["a checkpoint that nothing starts with", "{checkpoint: later}", "story.checkpoint at 3:28"],
+  ])("a story with %s", (_, step, expected) => {
+    expect(faultsWith(story(step), "data/stories.yml")).toEqual([expected]);
+  });
+
+  it("slots and loops that Rasa has by itself are known", () => {
+    const steps =
+      "{active_loop: action_two_stage_fallback}, {slot_was_set: [{requested_slot: null}, session_started_metadata]}";
+    expect(faultsWith(story(steps), "")).toEqual([]);
+  });
+
+  it("checkpoints that join two stories are sound, and those in rules are not", () => {
+    const joined = `stories:
+- story: first
+  steps: [{intent: greet}, {checkpoint: middle}]
+- story: second
+  steps: [{checkpoint: middle}, {action: utter_greet}]
+`;
+    expect(faultsWith({ "data/stories.yml": joined }, "")).toEqual([]);
+    const rule = "rules:\n- rule: r\n  steps: [{intent: greet}, {checkpoint: c}]\n";
+    expect(faultsWith({ "data/r.yml": rule }, "data/r.yml")).toEqual(["story.checkpoint at 3:28"]);
+  });
+
+  it("the message says what was meant, when it is near", () => {
+    const { faults } = readFiles({ ...PROJECT, ...story("{action: utter_gret}") });
+    expect(faults[0]?.message).toContain("Did you mean `utter_greet`?");
+    expect(faults[0]?.message).toContain("The story `s`");
+  });
+
+  it("examples of unknown intents and entities are warned of, once an intent", () => {
+    const nlu = "nlu:\n- intent: gret\n  examples: |\n    - a [b](town)\n    - c [d](town)\n";
+    const used = story("{action: utter_greet}");
+    expect(faultsWith({ "data/more.yml": nlu, ...used }, "data/more.yml")).toEqual([
+      "nlu.unknown-intent at 2:11",
+      "nlu.unknown-entity at 4:7",
+    ]);
+  });
+
+  it("the same example under two intents is warned of", () => {
+    const nlu = "nlu:\n- intent: faq/hours\n  examples: |\n    - hi\n    - when\n";
+    expect(faultsWith({ "data/more.yml": nlu, ...story("{action: utter_greet}") }, "data/nlu.yml")).toEqual([
+      "nlu.duplicate-example at 4:7",
+    ]);
+  });
+
+  it("intents that nothing uses, and those with no or one example, are warned of", () => {
+    const domain = PROJECT["domain.yml"].replace("[greet", "[lone, mute, greet");
+    const nlu = "nlu:\n- intent: lone\n  examples: |\n    - single\n";
+    const steps = story("{action: utter_greet}, {intent: mute}");
+    expect(faultsWith({ "domain.yml": domain, "data/more.yml": nlu, ...steps }, "domain.yml")).toEqual([
+      "nlu.few-examples at 1:11",
+      "domain.unused-intent at 1:11",
+      "nlu.no-examples at 1:17",
+    ]);
+  });
+
+  it("a retrieval intent without responses is an error", () => {
+    const domain = PROJECT["domain.yml"].replace(", utter_faq/hours: [{text: Nine}]", "");
+    expect(faultsWith({ "domain.yml": domain, ...story("{action: utter_greet}") }, "domain.yml")).toEqual([
+      "domain.missing-response at 1:19",
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import type { JsonObject } from "../../src/engine/json";
+import { DEFAULT_PIPELINE, DEFAULT_POLICIES } from "./default-config";
+import type { ReadLog } from "./read-log";
+import type { Component, Config, Place } from "./types";
+import { Fields } from "./yaml-fields";
+import { field, isNull, toJson } from "./yaml-node";
+import type { YamlMap, YamlNode } from "./yaml-node";
+
+const KEYS = ["recipe", "assistant_id", "language", "pipeline", "policies", "importers"];
+
+/** Reads config.yml; `file` is null where the project has none, or an empty one. */
+export function readConfig(file: YamlNode | null, place: Place, source: string, log: ReadLog): Config {
+  const fields = new Fields("config", log);
+  const map: YamlMap = (file && fields.map(file, "config.yml")) ?? { kind: "map", entries: [], place };
+  fields.checkKeys(map, KEYS, "config.yml");
+  const text = (key: string): string | null => {
+    const node = field(map, key);
+    return node && !isNull(node) ? fields.text(node, `\`${key}:\``) : null;
+  };
+  const assistantId = text("assistant_id");
+  if (assistantId === null || assistantId === "placeholder_default") {
+    log.warning(
+      field(map, "assistant_id")?.place ?? map.place,
+      "config.assistant-id",
+      "This assistant has no name of its own. Add `assistant_id:` with a name that no other assistant has.",
+    );
+  }
+  return {
+    language: text("language") ?? "en",
+    assistantId,
+    pipeline: readComponents(map, "pipeline", DEFAULT_PIPELINE, fields, log),
+    policies: readComponents(map, "policies", DEFAULT_POLICIES, fields, log),
+    source,
+  };
+}
+
+function readComponents(
+  map: YamlMap,
+  key: "pipeline" | "policies",
+  defaults: readonly Omit<Component, "place">[],
+  fields: Fields,
+  log: ReadLog,
+): Component[] {
+  const node = field(map, key);
+  const place = node?.place ?? map.place;
+  if (node?.kind === "scalar" && node.value !== null) {
+    log.warning(
+      place,
+      "config.pipeline-template",
+      `\`${key}: ${node.text}\` is a template of Rasa 1; the default ${key} is used. List the components instead.`,
+    );
+  } else if (node && !isNull(node)) {
+    const components = (fields.list(node, `\`${key}:\``)?.items ?? []).flatMap(
+      (item) => readComponent(item, key, fields, log) ?? [],
+    );
+    if (components.length > 0) return components;
+  }
+  return defaults.map((component) => ({ ...structuredClone(component), place }));
+}
+
+function readComponent(node: YamlNode, key: string, fields: Fields, log: ReadLog): Component | null {
+  const nameNode = node.kind === "map" ? field(node, "name") : node;
+  if (!nameNode) {
+    log.error(
+      node.place,
+      "config.component",
+      `An item under \`${key}:\` has no name. Start it with \`- name: Component\`.`,
+    );
+    return null;
+  }
+  const name = fields.text(nameNode, `The name of an item under \`${key}:\``);
+  if (name === null) return null;
+  const options: JsonObject = Object.fromEntries(
+    node.kind === "map"
+      ? node.entries.filter((option) => option.key !== "name").map((option) => [option.key, toJson(option.value)])
+      : [],
+  );
+  return { name: className(name), options, place: node.place };
+}
+
+/** `rasa.nlu.classifiers.diet_classifier.DIETClassifier` is `DIETClassifier`. */
+function className(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}

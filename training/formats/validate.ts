@@ -1,0 +1,196 @@
+import { DEFAULT_INTENTS, REQUESTED_SLOT, SESSION_STARTED_METADATA_SLOT } from "../../src/engine/project/domain";
+import { closest } from "./closest";
+import type { DomainBuilder } from "./domain-builder";
+import type { ReadLog, Reference } from "./read-log";
+import { includesValue } from "./slot-reader";
+import type { NluExample, Place, Project, Step } from "./types";
+
+/** The checks that need the whole project. */
+export function validate(project: Project, places: DomainBuilder, log: ReadLog): void {
+  checkReferences(project, log);
+  checkIntents(project, places, log);
+  checkDuplicateExamples(project.nlu.examples, log);
+  checkResponses(project, places, log);
+  checkCheckpoints(project, log);
+  checkStorySlots(project, log);
+}
+
+/** Loops that are no forms: Rasa's own. */
+const DEFAULT_LOOPS = ["action_two_stage_fallback"];
+
+/** Where each kind of name is declared, for the remedy. */
+const SECTION: Record<Reference["kind"], string> = {
+  intent: "intents",
+  entity: "entities",
+  slot: "slots",
+  action: "actions",
+  loop: "forms",
+};
+
+/** Guessing what was meant takes time with every known name, so only so many names are guessed at. */
+const MAX_GUESSES = 200;
+
+/** Every name that the files use is one that the domain has. */
+function checkReferences({ domain }: Project, log: ReadLog): void {
+  const known: Record<Reference["kind"], Set<string>> = {
+    intent: new Set(Object.keys(domain.intents)),
+    entity: new Set(Object.keys(domain.entities)),
+    slot: new Set([...Object.keys(domain.slots), REQUESTED_SLOT, SESSION_STARTED_METADATA_SLOT]),
+    action: new Set(domain.actions),
+    loop: new Set([...Object.keys(domain.forms), ...DEFAULT_LOOPS]),
+  };
+  let guesses = 0;
+  for (const { kind, name, place, where, code, severity } of log.references) {
+    if (known[kind].has(name)) continue;
+    const guess = ++guesses <= MAX_GUESSES ? closest(name, known[kind]) : undefined;
+    const section = kind === "action" && name.startsWith("utter_") ? "responses" : SECTION[kind];
+    log[severity](
+      place,
+      code,
+      `${capitalized(where)}: the ${kind} \`${name}\` isn't in the domain. ` +
+        (guess ? `Did you mean \`${guess}\`? Otherwise add` : "Add") +
+        ` it under \`${section}:\`.`,
+    );
+  }
+}
+
+/** Warns of intents that can't be learnt, and of those that lead to nothing. */
+function checkIntents({ domain, nlu, stories, rules }: Project, places: DomainBuilder, log: ReadLog): void {
+  const counts = new Map<string, number>();
+  for (const { intent } of nlu.examples) counts.set(intent, (counts.get(intent) ?? 0) + 1);
+  const used = new Set<string>();
+  for (const story of [...stories, ...rules]) {
+    for (const step of flatSteps(story.steps)) {
+      if (step.kind === "user" && step.intent !== undefined) used.add(step.intent);
+    }
+  }
+  for (const { mappings } of Object.values(domain.slots)) {
+    for (const { intent } of mappings) intent.forEach((name) => used.add(name));
+  }
+  for (const [name, { place }] of places.declared.intents) {
+    if (isDefaultIntent(name)) continue;
+    const count = counts.get(name) ?? 0;
+    if (count === 0) {
+      log.warning(
+        place,
+        "nlu.no-examples",
+        `The intent \`${name}\` has no examples, so no message is understood as it. Add some under \`nlu:\`.`,
+      );
+    } else if (count < 2) {
+      log.warning(
+        place,
+        "nlu.few-examples",
+        `The intent \`${name}\` has one example only. Add more, so that it is learnt.`,
+      );
+    }
+    if (!used.has(name)) {
+      log.warning(
+        place,
+        "domain.unused-intent",
+        `No story, rule or slot uses the intent \`${name}\`. Write one for it, or remove it.`,
+      );
+    }
+  }
+}
+
+function isDefaultIntent(name: string): boolean {
+  return DEFAULT_INTENTS.some((intent) => intent === name);
+}
+
+/** The same text under two intents teaches neither. */
+function checkDuplicateExamples(examples: readonly NluExample[], log: ReadLog): void {
+  const first = new Map<string, NluExample>();
+  for (const example of examples) {
+    const known = first.get(example.text);
+    if (!known) {
+      first.set(example.text, example);
+    } else if (known.intent !== example.intent) {
+      log.warning(
+        example.place,
+        "nlu.duplicate-example",
+        `"${example.text}" is an example of \`${example.intent}\` here and of \`${known.intent}\` in ` +
+          `${known.place.file}, line ${known.place.line}. Keep one of them.`,
+      );
+    }
+  }
+}
+
+/** Every `utter_` action has something to say. */
+function checkResponses({ domain }: Project, places: DomainBuilder, log: ReadLog): void {
+  const answered = new Set(Object.keys(domain.responses));
+  for (const name of [...answered]) {
+    // `utter_faq` says what `utter_faq/ask_hours` and its siblings say.
+    if (name.includes("/")) answered.add(name.slice(0, name.indexOf("/")));
+  }
+  const named: [string, Place][] = [
+    ...[...places.declared.actions].map(([name, { place }]): [string, Place] => [name, place]),
+    ...[...places.declared.intents].flatMap(([name, { place }]): [string, Place][] =>
+      domain.intents[name]?.isRetrievalIntent ? [[`utter_${name}`, place]] : [],
+    ),
+  ];
+  for (const [name, place] of named) {
+    if (!name.startsWith("utter_") || answered.has(name)) continue;
+    log.error(place, "domain.missing-response", `The action \`${name}\` has no response. Add it under \`responses:\`.`);
+  }
+}
+
+/** A checkpoint joins the end of one story to the start of another. */
+function checkCheckpoints({ stories, rules }: Project, log: ReadLog): void {
+  const starts = new Set<string>();
+  const ends = new Set<string>();
+  const checkpoints: { name: string; place: Place }[] = [];
+  for (const { steps } of stories) {
+    steps.forEach((step, index) => {
+      if (step.kind !== "checkpoint") return;
+      checkpoints.push(step);
+      const before = steps.slice(0, index);
+      (before.every(({ kind }) => kind === "checkpoint") ? starts : ends).add(step.name);
+    });
+  }
+  for (const { name, place } of checkpoints) {
+    if (starts.has(name) && ends.has(name)) continue;
+    const missing = starts.has(name) ? "ends" : "starts";
+    log.warning(
+      place,
+      "story.checkpoint",
+      `No story ${missing} with the checkpoint \`${name}\`. Add one, or correct the name.`,
+    );
+  }
+  for (const { name, steps } of rules) {
+    for (const step of steps) {
+      if (step.kind !== "checkpoint") continue;
+      log.error(
+        step.place,
+        "story.checkpoint",
+        `The rule \`${name}\` has a checkpoint, which only stories may have. Write a story instead.`,
+      );
+    }
+  }
+}
+
+/** Stories set categorical slots to values that those have. */
+function checkStorySlots({ domain, stories, rules }: Project, log: ReadLog): void {
+  const steps = [...stories.map((story) => story.steps), ...rules.flatMap((rule) => [rule.condition, rule.steps])];
+  for (const step of steps.flatMap(flatSteps)) {
+    if (step.kind !== "slots" && step.kind !== "checkpoint") continue;
+    for (const { name, value } of step.slots) {
+      const slot = Object.hasOwn(domain.slots, name) ? domain.slots[name] : undefined;
+      if (slot?.type !== "categorical" || value == null || includesValue(slot.values, value)) continue;
+      log.warning(
+        step.place,
+        "story.slot-value",
+        `The slot \`${name}\` is set to ${JSON.stringify(value)}, which isn't one of its values ` +
+          `(${slot.values.join(", ")}). Add it to them, or choose one.`,
+      );
+    }
+  }
+}
+
+/** Steps, with those inside `or:`. */
+function flatSteps(steps: readonly Step[]): Step[] {
+  return steps.flatMap((step) => (step.kind === "or" ? flatSteps(step.alternatives) : [step]));
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

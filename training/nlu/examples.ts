@@ -1,0 +1,102 @@
+import { HashIndex } from "../../src/engine/nlu/hash-index";
+import { HashList } from "../../src/engine/nlu/hash";
+import type { Featurizer } from "../../src/engine/nlu/featurizer";
+import type { Component, Message } from "../../src/engine/nlu/message";
+import type { ParseContext } from "../../src/engine/nlu/parse-data";
+import { spansToTags, type LabelledSpan, type TagLabel } from "../../src/engine/nlu/tag-set";
+import { readablePart, tokenize, type Token } from "../../src/engine/nlu/tokenizer";
+import type { AnnotatedEntity, NluExample } from "../formats/types";
+import type { EncodedExample } from "./lite-trainer";
+import { toRows } from "./vocabulary";
+
+/** An example with its features hashed, before a vocabulary is chosen. */
+export interface HashedExample {
+  intent: string;
+  sentence: Int32Array;
+  tokens: Int32Array;
+  ends: number[];
+  tags: Int32Array;
+}
+
+/** The moment that dates in examples are read against: any will do, as only where they stand is learnt. */
+const TRAINING_CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
+
+/** Runs what stands before the classifier over the examples, and hashes their features. */
+export function hashExamples(
+  examples: NluExample[],
+  before: Component[],
+  featurizer: Featurizer,
+  labels: TagLabel[],
+): HashedExample[] {
+  const features = new HashList();
+  return examples.map((example) => {
+    const message: Message = {
+      text: readablePart(example.text),
+      tokens: tokenize(example.text),
+      entities: [],
+      ranking: [],
+    };
+    for (const component of before) component.process(message, TRAINING_CONTEXT);
+    const prepared = featurizer.prepare(message);
+    featurizer.sentenceFeatures(prepared, features);
+    const sentence = features.values.slice(0, features.length);
+    const ends: number[] = [];
+    featurizer.tokenFeatures(prepared, features, ends);
+    const spans = labelledSpans(message.tokens, example.entities, labels);
+    return {
+      intent: example.intent,
+      sentence,
+      tokens: features.values.slice(0, features.length),
+      ends,
+      tags: spansToTags(spans, message.tokens.length),
+    };
+  });
+}
+
+export function encodeExamples(
+  examples: HashedExample[],
+  intents: string[],
+  sentenceHashes: Int32Array,
+  tokenHashes: Int32Array,
+): EncodedExample[] {
+  const sentenceIndex = new HashIndex(sentenceHashes);
+  const tokenIndex = new HashIndex(tokenHashes);
+  return examples.map((example) => {
+    const tokens = toRows(example.tokens, example.ends, tokenIndex);
+    return {
+      intent: intents.indexOf(example.intent),
+      sentence: toRows(example.sentence, [example.sentence.length], sentenceIndex).rows,
+      tokens: tokens.rows,
+      ends: tokens.ends,
+      tags: example.tags,
+    };
+  });
+}
+
+/** The labels of the annotated entities, each entity with each role and group it is given, in order of name. */
+export function tagLabels(examples: NluExample[]): TagLabel[] {
+  const labels = new Map<string, TagLabel>();
+  for (const { entity, role, group } of examples.flatMap((example) => example.entities)) {
+    labels.set(labelKey({ entity, role, group }), { entity, role, group });
+  }
+  return [...labels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, label]) => label);
+}
+
+function labelKey({ entity, role, group }: TagLabel): string {
+  return JSON.stringify([entity, role ?? null, group ?? null]);
+}
+
+/** An annotation covers every token that it touches; of two that touch the same one, the first counts. */
+function labelledSpans(tokens: Token[], entities: AnnotatedEntity[], labels: TagLabel[]): LabelledSpan[] {
+  const keys = labels.map(labelKey);
+  const spans: LabelledSpan[] = [];
+  let free = 0;
+  for (const entity of entities.toSorted((a, b) => a.start - b.start)) {
+    const first = tokens.findIndex((token) => token.end > entity.start);
+    const last = tokens.findLastIndex((token) => token.start < entity.end);
+    if (first < free || last < first) continue;
+    spans.push({ label: keys.indexOf(labelKey(entity)), first, last });
+    free = last + 1;
+  }
+  return spans;
+}

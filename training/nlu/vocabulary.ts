@@ -1,0 +1,27 @@
+import { HashIndex } from "../../src/engine/nlu/hash-index";
+
+/** The hashes of features that occur in at least `minimum` of the examples, in ascending order. */
+export function vocabulary(examples: Iterable<Int32Array>, minimum: number): Int32Array {
+  const counts = new Map<number, number>();
+  for (const features of examples) {
+    for (const hash of new Set(features)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  }
+  const kept = [...counts].filter(([, count]) => count >= minimum).map(([hash]) => hash);
+  return Int32Array.from(kept).sort();
+}
+
+/** Rows of the features that the vocabulary knows, with where each of the parts now ends. */
+export function toRows(features: Int32Array, ends: number[], index: HashIndex): { rows: Int32Array; ends: number[] } {
+  const rows: number[] = [];
+  const newEnds: number[] = [];
+  let from = 0;
+  for (const end of ends) {
+    for (let i = from; i < end; i++) {
+      const row = index.row(features[i] as number);
+      if (row >= 0) rows.push(row);
+    }
+    newEnds.push(rows.length);
+    from = end;
+  }
+  return { rows: Int32Array.from(rows), ends: newEnds };
+}
