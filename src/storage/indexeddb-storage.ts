@@ -12,8 +12,8 @@ export class IndexedDbStorage implements Storage {
 
   constructor(private readonly database: Database) {
     this.data = {
-      get: async (store, id) => (await database.get(store as DataStoreName, id)) as never,
-      all: async (store) => (await database.getAll(store as DataStoreName)) as never,
+      get: async (store, id) => (await database.get(store as DataStoreName, id)),
+      all: async (store) => (await database.getAll(store as DataStoreName)),
     };
   }
 

@@ -15,8 +15,8 @@ export class MemoryStorage implements Storage {
 
   constructor() {
     this.data = {
-      get: async (store, id) => structuredClone(this.store(store).get(id)) as never,
-      all: async (store) => structuredClone([...this.store(store).values()]) as never,
+      get: async (store, id) => structuredClone(this.store(store).get(id)),
+      all: async (store) => structuredClone([...this.store(store).values()]),
     };
   }
 

@@ -94,7 +94,7 @@ export class ConversationHost {
         if (error instanceof ConversationMovedOn) return work();
         throw error;
       }
-    })) as T;
+    }));
   }
 
   private async run(

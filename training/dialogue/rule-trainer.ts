@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { PRIORITY } from "../../src/engine/dialogue/policies/policy";
 import {
   RulePolicy,
@@ -13,6 +14,15 @@ import type { Domain } from "../../src/engine/project/domain";
 import type { Fault } from "../formats/types";
 import { RULE_SNIPPET, examplesOf, type TrainingTracker } from "./story-tracker";
 
+/** Rasa's options and defaults; what is of another type counts as not given. */
+const optionsSchema = v.object({
+  priority: v.fallback(v.number(), PRIORITY.RulePolicy),
+  core_fallback_action_name: v.fallback(v.string(), "action_default_fallback"),
+  core_fallback_threshold: v.fallback(v.number(), 0.3),
+  enable_fallback_prediction: v.fallback(v.boolean(), true),
+  check_for_contradictions: v.fallback(v.boolean(), true),
+});
+
 /**
  * Compiles rules and stories into a RulePolicy (`rasa/core/policies/rule_policy.py`), and checks that no rule or story
  * contradicts the rules.
@@ -23,21 +33,22 @@ export function trainRulePolicy(
   domain: Domain,
   options: JsonObject,
 ): { model: RulePolicyModel; faults: Fault[] } {
-  const fallbackAction = options["core_fallback_action_name"] ?? "action_default_fallback";
-  const threshold = options["core_fallback_threshold"] ?? 0.3;
-  const enabled = options["enable_fallback_prediction"] ?? true;
+  const settings = v.parse(optionsSchema, options);
+  const compiled = compileRules(rules, domain);
   const model: RulePolicyModel = {
     name: "RulePolicy",
-    priority: typeof options["priority"] === "number" ? options["priority"] : PRIORITY.RulePolicy,
-    rules: compileRules(rules, domain),
+    priority: settings.priority,
+    rules: compiled.entries,
     unhappyPaths: compileUnhappyPaths([...rules, ...stories], domain),
     notInStories: [],
-    fallback: enabled ? { action: String(fallbackAction), threshold: Number(threshold) } : null,
+    fallback: settings.enable_fallback_prediction
+      ? { action: settings.core_fallback_action_name, threshold: settings.core_fallback_threshold }
+      : null,
   };
   const { faults, usedInRules, usedInStories, superseded } = followAll(model, rules, stories, domain);
   model.rules = model.rules.filter((rule) => !superseded.has(stateKey(rule.states)));
   model.notInStories = [...usedInRules].filter((source) => !usedInStories.has(source)).sort();
-  return { model, faults: options["check_for_contradictions"] === false ? [] : faults };
+  return { model, faults: settings.check_for_contradictions ? [...compiled.faults, ...faults] : [] };
 }
 
 /** The states after the last `...`; empty where nothing of the rule is left. */
@@ -46,19 +57,25 @@ function snippet(states: readonly DialogueState[]): DialogueState[] {
   return states.slice(cut + 1);
 }
 
-function compileRules(rules: readonly TrainingTracker[], domain: Domain): RuleEntry[] {
-  const byKey = new Map<string, RuleEntry | "ambiguous">();
+/** What rules do in each of their situations. Where two differ neither counts, and the later one is at fault. */
+function compileRules(rules: readonly TrainingTracker[], domain: Domain): { entries: RuleEntry[]; faults: Fault[] } {
+  const byKey = new Map<string, RuleEntry>();
+  const ambiguous = new Set<string>();
+  const faults: Fault[] = [];
   for (const rule of rules) {
-    for (const example of examplesOf(rule, domain)) {
-      const states = snippet(example.states);
+    for (const { states: before, action } of examplesOf(rule, domain)) {
+      const states = snippet(before);
       if (states.length === 0) continue;
       const key = stateKey(states);
       const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, { states, action: example.action, name: rule.path.story.name });
-      else if (known !== "ambiguous" && known.action !== example.action) byKey.set(key, "ambiguous");
+      if (known === undefined) byKey.set(key, { states, action, name: rule.path.story.name });
+      if (known === undefined || known.action === action) continue;
+      if (!ambiguous.has(key)) faults.push(contradiction(rule, known.action, action, known.name));
+      ambiguous.add(key);
     }
   }
-  return [...byKey.values()].filter((entry) => entry !== "ambiguous").filter((entry) => entry.action !== RULE_SNIPPET);
+  const entries = [...byKey].filter(([key, entry]) => !ambiguous.has(key) && entry.action !== RULE_SNIPPET);
+  return { entries: entries.map(([, entry]) => entry), faults };
 }
 
 function compileUnhappyPaths(trackers: readonly TrainingTracker[], domain: Domain): UnhappyPathEntry[] {

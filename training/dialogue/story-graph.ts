@@ -24,9 +24,11 @@ export function storyPaths(stories: readonly Story[]): { paths: StoryPath[]; cut
 
   const paths: StoryPath[] = [];
   const follow = (block: Block, before: Block[]): void => {
-    if (paths.length >= MAX_PATHS || before.includes(block)) return;
+    if (paths.length >= MAX_PATHS) return;
     const path = [...before, block];
-    const next = block.ends.flatMap((checkpoint) => startingAt.get(checkpoint) ?? []);
+    const next = block.ends
+      .flatMap((checkpoint) => startingAt.get(checkpoint) ?? [])
+      .filter((following) => !path.includes(following));
     if (next.length > 0) for (const following of next) follow(following, path);
     else
       paths.push({

@@ -122,6 +122,6 @@ function annotated(entities: readonly Entity[]): readonly Entity[] {
 
 /** An intent with its entities, so that a difference in either shows. */
 function inWords(intent: string | null, entities: readonly Entity[]): string {
-  const parts = entities.map(({ entity, start, end, value }) => `${entity}[${start}-${end}]=${String(value)}`).sort();
+  const parts = entities.map(({ entity, start, end, value }) => `${entity}[${start}-${end}]=${JSON.stringify(value)}`).sort();
   return `intent: ${intent}${parts.length > 0 ? ` ${parts.join(" ")}` : ""}`;
 }

@@ -31,7 +31,7 @@ export function crfLoss(
     ];
     return { value: tf.scalar(value), gradFunc };
   });
-  return loss(emissions, transitions) as tf.Scalar;
+  return loss(emissions, transitions);
 }
 
 function lossAndGradients(crf: Crf, emissions: Float32Array, transitions: Float32Array, messages: TaggedMessage[]) {

@@ -19,7 +19,7 @@ export interface HashedExample {
 }
 
 /** The moment that dates in examples are read against: any will do, as only where they stand is learnt. */
-const TRAINING_CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
+export const TRAINING_CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
 
 /** Runs what stands before the classifier over the examples, and hashes their features. */
 export function hashExamples(

@@ -41,7 +41,7 @@ export function emissions(
 ): tf.Tensor2D {
   const [tokens, size] = sums.shape;
   const mask = tf.sum(owners, 1, true);
-  let states = tf.add(normalise(sums), tf.matMul(owners, dense(sentences, parameters, "sentenceToToken")));
+  let states: tf.Tensor2D = tf.add(normalise(sums), tf.matMul(owners, dense(sentences, parameters, "sentenceToToken")));
   for (const name of CONVOLUTIONS) {
     const padded = tf.pad(states, [
       [1, 1],

@@ -80,15 +80,15 @@ export class LiteTrainer {
     const { loss, gradients } = this.lossAndGradients(batch, starts, sentences.sums, tokens?.sums ?? null);
     this.denseNames.forEach((name, index) => {
       const optimiser = this.optimisers.get(name) as Adam;
-      optimiser.gradients.set(gradients[index + 2] as Float32Array);
+      optimiser.gradients.set(gradients[index + 1] as Float32Array);
       optimiser.step(rate);
     });
     this.scatter(TABLES.sentence, sentences, gradients[0] as Float32Array, rate);
-    if (tokens) this.scatter(TABLES.token, tokens, gradients[1] as Float32Array, rate);
+    if (tokens) this.scatter(TABLES.token, tokens, gradients.at(-1) as Float32Array, rate);
     return loss;
   }
 
-  /** Gradients of the sentence sums, the token sums, and then each dense parameter. */
+  /** Gradients of the sentence sums, each dense parameter, and the token sums where there are any. */
   private lossAndGradients(
     batch: EncodedExample[],
     starts: number[],
@@ -101,11 +101,11 @@ export class LiteTrainer {
     tf.tidy(() => {
       const inputs = [
         tf.tensor2d(sentenceSums, [batch.length, sentenceSize]),
-        tf.tensor2d(tokenSums ?? [], [(tokenSums?.length ?? 0) / tokenSize, tokenSize]),
         ...this.denseNames.map((name) => {
           const { values, shape } = this.parameters.get(name) as Matrix;
           return tf.tensor2d(values, shape);
         }),
+        ...(tokenSums ? [tf.tensor2d(tokenSums, [tokenSums.length / tokenSize, tokenSize])] : []),
       ];
       const { value, grads } = tf.valueAndGrads((...tensors) => this.loss(batch, starts, tensors as tf.Tensor2D[]))(
         inputs,
@@ -116,11 +116,11 @@ export class LiteTrainer {
     return { loss, gradients };
   }
 
-  private loss(batch: EncodedExample[], starts: number[], [sums, tokenSums, ...dense]: tf.Tensor2D[]): tf.Scalar {
+  private loss(batch: EncodedExample[], starts: number[], [sums, ...others]: tf.Tensor2D[]): tf.Scalar {
     const { intents, labels } = this.shape;
     const { labelSmoothing, tagWeight } = this.settings;
     const parameters: DenseTensors = Object.fromEntries(
-      this.denseNames.map((name, index) => [name, dense[index] as tf.Tensor2D]),
+      this.denseNames.map((name, index) => [name, others[index] as tf.Tensor2D]),
     );
     const sentences = sentenceVectors(sums as tf.Tensor2D);
     let loss: tf.Scalar = tf.scalar(0);
@@ -133,7 +133,8 @@ export class LiteTrainer {
       loss = tf.mul(tf.sum(tf.mul(logProbabilities, tf.tensor2d(targets, [batch.length, intents]))), -1 / batch.length);
     }
     if (labels > 0) {
-      const tokens = (tokenSums as tf.Tensor2D).shape[0];
+      const tokenSums = others.at(-1) as tf.Tensor2D;
+      const tokens = tokenSums.shape[0];
       const owners = new Float32Array(tokens * batch.length);
       batch.forEach(({ ends }, index) =>
         ends.forEach((_, t) => (owners[((starts[index] as number) + t) * batch.length + index] = 1)),

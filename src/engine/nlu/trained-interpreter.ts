@@ -9,7 +9,7 @@ import { KeywordIntentClassifier } from "./keyword-intent-classifier";
 import { LiteClassifier } from "./lite-classifier";
 import type { Component, Message } from "./message";
 import type { Entity, Interpreter, ParseContext, ParseData } from "./parse-data";
-import { pipelineSchema, type ComponentSettings } from "./pipeline-settings";
+import { pipelineSchema, type ComponentSettings, type PipelineSettings } from "./pipeline-settings";
 import { RegexEntityExtractor } from "./regex-entity-extractor";
 import { readablePart, tokenize } from "./tokenizer";
 
@@ -20,13 +20,16 @@ const RANKING_LENGTH = 10;
 
 /** A trained pipeline, ready to read messages. */
 export class TrainedInterpreter implements Interpreter {
-  private constructor(private readonly components: Component[]) {}
+  private readonly components: Component[];
 
-  /** Throws a BundleFault where a file isn't what its metadata says. */
+  constructor(pipeline: PipelineSettings, weights: Weights) {
+    this.components = pipeline.components.map((settings) => createComponent(settings, weights));
+  }
+
+  /** Throws a BundleFault where a file isn't what a pipeline is made of. */
   static load(bundle: Bundle): TrainedInterpreter {
-    const { components } = bundle.parse("pipeline.json", pipelineSchema);
     const weights = new Weights(bundle.parse("weights.json", weightsManifestSchema), bundle.bytes("weights.bin"));
-    return new TrainedInterpreter(components.map((settings) => createComponent(settings, weights)));
+    return new TrainedInterpreter(bundle.parse("pipeline.json", pipelineSchema), weights);
   }
 
   parse(text: string, context: ParseContext): ParseData {
@@ -72,12 +75,11 @@ function extractorComponent(extractor: Extractor): Component {
 
 /** Of the same entity found at the same place by two components, the first stays; Rasa keeps both and only warns. */
 function withoutRepeats(entities: Entity[]): Entity[] {
-  const seen = new Set<string>();
-  return entities.filter(({ entity, role, group, start, end, extractor }, index) => {
+  const finders = new Map<string, string>();
+  return entities.filter(({ entity, role, group, start, end, extractor }) => {
     const key = JSON.stringify([entity, role ?? null, group ?? null, start, end]);
-    const isRepeat =
-      seen.has(key) && entities.findIndex((other) => other.extractor === extractor && other.start === start) !== index;
-    seen.add(key);
-    return !isRepeat;
+    const finder = finders.get(key) ?? extractor;
+    finders.set(key, finder);
+    return finder === extractor;
   });
 }

@@ -56,7 +56,7 @@ export class Bundle {
   constructor(
     readonly folder: string,
     readonly metadata: BundleMetadata,
-    private readonly files: ReadonlyMap<string, Uint8Array>,
+    readonly files: ReadonlyMap<string, Uint8Array>,
   ) {}
 
   bytes(file: string): Uint8Array {
@@ -121,12 +121,9 @@ async function readFile(read: (path: string) => Promise<Uint8Array>, path: strin
   try {
     return await read(path);
   } catch (cause) {
-    const fault = new BundleFault(
-      "model.missing",
-      path,
-      `${path} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
-    throw fault;
+    if (cause instanceof BundleFault) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BundleFault("model.missing", path, `${path} can't be read: ${reason}`);
   }
 }
 

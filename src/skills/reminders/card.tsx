@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { CardFrame, type CardAction } from "../card-frame";
 import type { CardProps } from "../card-props";
 import { capitalize } from "../phrases";
@@ -38,14 +39,20 @@ function ReminderCard({ card, act, useRecords }: CardProps<ReminderCardData>) {
   );
 }
 
+/** The time when the card was first drawn: "tomorrow" is read against it. */
+function useDrawnAt(): number {
+  return useState(() => Date.now())[0];
+}
+
 function Moment({ reminder }: { reminder: ReminderData }) {
+  const now = useDrawnAt();
   return (
     <>
       <time dateTime={reminder.due} className={styles.clock}>
         {clockTime(reminder.due, reminder.zone)}
       </time>
       <span className={styles.day}>
-        {capitalize(describeDay(reminder.due, reminder.zone, Date.now()))}
+        {capitalize(describeDay(reminder.due, reminder.zone, now))}
         {reminder.rule !== undefined && <span className={styles.rule}>{capitalize(describeRule(reminder.rule))}</span>}
       </span>
     </>
@@ -53,6 +60,7 @@ function Moment({ reminder }: { reminder: ReminderData }) {
 }
 
 function RemindersCard({ card, act, useRecords }: CardProps<RemindersCardData>) {
+  const now = useDrawnAt();
   const stored = useRecords("reminders");
   const reminders = card.reminders.flatMap((reminder) => current(reminder, stored) ?? []);
   return (
@@ -64,8 +72,7 @@ function RemindersCard({ card, act, useRecords }: CardProps<RemindersCardData>) 
             <div className={styles.text}>
               <span className={styles.name}>{nameOf(reminder)}</span>
               <span className={styles.detail}>
-                {capitalize(describeDay(reminder.due, reminder.zone, Date.now()))},{" "}
-                {clockTime(reminder.due, reminder.zone)}
+                {capitalize(describeDay(reminder.due, reminder.zone, now))}, {clockTime(reminder.due, reminder.zone)}
                 {reminder.rule !== undefined && `, ${describeRule(reminder.rule)}`}
               </span>
             </div>

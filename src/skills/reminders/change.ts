@@ -4,6 +4,7 @@ import type { Entity, ParseData } from "../../engine/nlu/parse-data";
 import type { Reminder, UserData } from "../../storage/schema";
 import { corrected } from "../conversation/correction";
 import { describeMoment, describeRule, reminderName } from "./describe";
+import { entityTexts } from "../message";
 import { mergeWhen } from "./merge-when";
 import { sayReminder } from "./records";
 import { subjectOf } from "./subject";
@@ -25,10 +26,9 @@ const NEW_NAME = /\b(?:to|say|into)\s+(?!\S*\bcall\b)([^,]+?)\s*(?:,.*)?$/i;
 /** Takes a request apart: "move my [3 o'clock] reminder to [4]", "change [call Dave] to [call Diana]". */
 export function readChange(message: ParseData): Change {
   const tasks = message.entities.filter(({ entity }) => entity === "task");
-  const [first, second] = tasks;
-  const subject = first ? String(first.value) : null;
+  const [subject = null, second] = entityTexts(message, "task");
   const renamed = RENAMES.test(message.text) ? (NEW_NAME.exec(message.text)?.[1] ?? null) : null;
-  const newTask = second ? String(second.value) : renamed;
+  const newTask = second ?? renamed;
   if (subject !== null) return { target: { subject, times: [] }, fresh: outside(message, tasks), newTask };
 
   const anchor = targetTime(message);
@@ -57,8 +57,7 @@ function without(message: ParseData, time: Entity): Said {
 
 function outside(message: ParseData, spans: Entity[]): Said {
   const entities = message.entities.filter(
-    (entity) =>
-      !TIME_KINDS.has(entity.entity) || !spans.some((span) => overlaps(span, entity)),
+    (entity) => !TIME_KINDS.has(entity.entity) || !spans.some((span) => overlaps(span, entity)),
   );
   return { text: message.text, entities };
 }

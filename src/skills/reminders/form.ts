@@ -109,9 +109,7 @@ function soundsLikeSubject(message: ParseData, intent: string): boolean {
 function outsideTasks(message: ParseData): ParseData {
   const tasks = message.entities.filter(({ entity }) => entity === "task");
   const entities = message.entities.filter(
-    (entity) =>
-      !["duration", "number"].includes(entity.entity) ||
-      !tasks.some((task) => overlaps(task, entity)),
+    (entity) => !["duration", "number"].includes(entity.entity) || !tasks.some((task) => overlaps(task, entity)),
   );
   return { ...message, entities };
 }

@@ -1,7 +1,8 @@
 import type { Clock } from "../../engine/environment";
 import { addDays, dayNumber, weekdayOf } from "../../engine/time/calendar";
 import { WEEKDAY_CODES } from "../../engine/time/recurrence";
-import { formatIso, wallClock } from "../../engine/time/zone";
+import type { Entity } from "../../engine/nlu/parse-data";
+import { formatIso, startOfDay, wallClock } from "../../engine/time/zone";
 import { withoutTakenBack } from "../conversation/correction";
 import { direction, isRelative, meridiemOf, namesHalfOfDay, wordsOf } from "./time-words";
 import {
@@ -24,7 +25,7 @@ const SECONDS_PER_DAY = 86_400;
  * "every Monday" repeats it. Null where the message says nothing about time.
  */
 export function mergeWhen(old: When, said: Said, clock: Clock): When | null {
-  const meant = withoutTakenBack(said);
+  const meant = withoutTakenBack(asMove(said, clock));
   const recurrence = recurrenceOf(meant);
   if (recurrence) {
     const named = readWhen(meant, clock);
@@ -48,6 +49,22 @@ export function mergeWhen(old: When, said: Said, clock: Clock): When | null {
   const exact = times.find(({ grain }) => grain === "exact");
   if (!exact) return wholeDay ? onDayOf(wholeDay, old, clock) : readWhen(meant, clock);
   return withTime(old, exact, wholeDay !== undefined, meant, clock);
+}
+
+/** "from Tuesday to Thursday" is no stretch of days here: the first is left, the second is meant. */
+function asMove(said: Said, clock: Clock): Said {
+  const entities = said.entities.map((entity): Entity => {
+    const { value, additional_info: info } = entity;
+    const isRange = entity.entity === "time" && typeof value === "object" && value !== null && !Array.isArray(value);
+    if (!isRange || typeof value.to !== "string" || !/\bfrom\b/i.test(said.text)) return entity;
+    // The end of a range of days is the beginning of the day after it.
+    const end = Date.parse(value.to) - (info?.grain === "day" ? 1 : 0);
+    const day = startOfDay(wallClock(end, clock.zone), clock.zone);
+    const to = formatIso(info?.grain === "day" ? day : end, clock.zone);
+    const start = Math.max(entity.start, said.text.slice(0, entity.end).search(/\S+$/));
+    return { ...entity, start, value: to };
+  });
+  return { text: said.text, entities };
 }
 
 /** A time of day was named: alone it goes to the old day, with a day it stands for itself. */

@@ -13,7 +13,11 @@ const MAX_BUTTONS = 6;
 /** All that still ring or are going to, in order of time. */
 export async function activeReminders({ store }: Pick<ActionContext<UserData>, "store">): Promise<Reminder[]> {
   const reminders = (await store.all("reminders")).filter(({ state }) => state !== "done");
-  return reminders.sort((a, b) => Date.parse(a.due) - Date.parse(b.due));
+  return reminders.sort(byDue);
+}
+
+export function byDue(a: Reminder, b: Reminder): number {
+  return Date.parse(a.due) - Date.parse(b.due);
 }
 
 export function reminderData({ id, task, due, zone, rule, state }: Reminder): ReminderData {

@@ -8,7 +8,7 @@ import { countOf, joinWords } from "../phrases";
 import { latestMessage } from "../message";
 import { closest } from "../matching";
 import { clockTime, describeMoment, describeReminder, describeRule, reminderName } from "./describe";
-import { activeReminders, emptyForm, listed, remindersCard, sayNone, sayReminder } from "./records";
+import { activeReminders, byDue, emptyForm, listed, remindersCard, sayNone, sayReminder } from "./records";
 import { isAlarm, subjectOf } from "./subject";
 import { spanOfTime, type TimeSpan } from "./time-span";
 import { asWhen } from "./when";
@@ -63,7 +63,7 @@ export const listReminders: Action<UserData> = {
       return sayReminder(context, shown[0], `Next: ${describeReminder(shown[0], clock.now())}.`);
     }
     const span = spanOfTime(message, clock);
-    const within = span ? shown.flatMap((reminder) => occurrenceWithin(reminder, span)) : shown;
+    const within = span ? shown.flatMap((reminder) => occurrenceWithin(reminder, span)).sort(byDue) : shown;
     if (within.length === 0) {
       const [next] = shown;
       if (!span || !next) dispatcher.utter("utter_no_reminders");

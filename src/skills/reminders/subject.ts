@@ -23,8 +23,8 @@ export function isPayload(text: string): boolean {
 export function subjectOf(said: Said): string | null {
   const tasks = said.entities.filter(({ entity }) => entity === "task");
   const [first] = tasks;
-  if (first) return isPayload(said.text) ? String(first.value) : trimmed(said, first.start, lastEnd(tasks));
-  if (isPayload(said.text)) return null;
+  if (isPayload(said.text)) return typeof first?.value === "string" ? first.value : null;
+  if (first) return trimmed(said, first.start, lastEnd(tasks));
   const match = SUBJECT.exec(said.text);
   const subject = match?.[1];
   if (!match || subject === undefined) return null;

@@ -35,7 +35,8 @@ const LARGER = new Set([
   "phone-number",
 ]);
 
-const DAYS = new Set(["day", "weekend", "week", "month", "year"]);
+const isDayOrMore = (unit: Json | undefined) =>
+  typeof unit === "string" && ["day", "weekend", "week", "month", "year"].includes(unit);
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -81,13 +82,13 @@ export function timesOf(said: Said): TimeSaid[] {
     const from = rangeStart(entity.value);
     const at = Date.parse(typeof from === "string" ? from : "");
     if (Number.isNaN(at)) return [];
-    const grain = String(entity.additional_info?.grain ?? "minute");
+    const grain = entity.additional_info?.grain;
     const certain = entity.additional_info?.certain;
     return [
       {
         at,
-        grain: DAYS.has(grain) ? "day" : "exact",
-        namesDay: !Array.isArray(certain) || certain.some((part) => DAYS.has(String(part))),
+        grain: isDayOrMore(grain) ? "day" : "exact",
+        namesDay: !Array.isArray(certain) || certain.some(isDayOrMore),
         entity,
       },
     ];
@@ -122,9 +123,9 @@ export function recurrenceOf(said: Said): RecurrenceSaid | null {
     if (entity.entity !== "recurrence" || typeof value !== "object" || value === null || Array.isArray(value)) continue;
     const { rule, first } = value;
     const certain = entity.additional_info?.certain;
-    const namesHour =
-      !Array.isArray(certain) || certain.includes("hour") || /^FREQ=(HOURLY|MINUTELY)/.test(String(rule));
-    if (typeof rule === "string" && typeof first === "string") return { rule, first, namesHour, entity };
+    if (typeof rule !== "string" || typeof first !== "string") continue;
+    const isWithinDay = /^FREQ=(HOURLY|MINUTELY)/.test(rule);
+    return { rule, first, namesHour: isWithinDay || !Array.isArray(certain) || certain.includes("hour"), entity };
   }
   return null;
 }

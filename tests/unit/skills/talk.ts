@@ -1,17 +1,17 @@
-import { Assistant, type TurnInput } from "../../../../src/engine/assistant";
-import type { Change } from "../../../../src/engine/actions/store";
-import type { BotMessage } from "../../../../src/engine/actions/bot-message";
-import { seededRandom } from "../../../../src/engine/environment";
-import type { Json, JsonObject } from "../../../../src/engine/json";
-import { createDucklingExtractor } from "../../../../src/engine/nlu/extractors/duckling";
-import type { Entity, ParseData } from "../../../../src/engine/nlu/parse-data";
-import { formatIso } from "../../../../src/engine/time/zone";
-import { actions } from "../../../../src/skills/actions";
-import { journalEntry } from "../../../../src/storage/journal";
-import type { JournalEntry, Reminder, Timer, UserData } from "../../../../src/storage/schema";
-import { trainCore } from "../../../../training/dialogue/core-trainer";
-import { diskFiles } from "../../../../training/formats/disk-files";
-import { readProject } from "../../../../training/formats/project-reader";
+import { Assistant, type TurnInput } from "../../../src/engine/assistant";
+import type { Change } from "../../../src/engine/actions/store";
+import type { BotMessage } from "../../../src/engine/actions/bot-message";
+import { seededRandom } from "../../../src/engine/environment";
+import type { Json, JsonObject } from "../../../src/engine/json";
+import { createDucklingExtractor } from "../../../src/engine/nlu/extractors/duckling";
+import type { Entity, ParseData } from "../../../src/engine/nlu/parse-data";
+import { formatIso } from "../../../src/engine/time/zone";
+import { actions } from "../../../src/skills/actions";
+import { journalEntry } from "../../../src/storage/journal";
+import type { JournalEntry, Reminder, Timer, UserData } from "../../../src/storage/schema";
+import { trainCore } from "../../../training/dialogue/core-trainer";
+import { diskFiles } from "../../../training/formats/disk-files";
+import { readProject } from "../../../training/formats/project-reader";
 
 const ROOT = "training/assistant";
 const ZONE = "Europe/Oslo";
@@ -21,7 +21,8 @@ const core = readCore();
 /** The shipped assistant's domain and rules; what a message means is said by the tests. */
 function readCore() {
   const { project, faults } = readProject(ROOT, diskFiles(ROOT));
-  if (!project) throw new Error(faults.map(({ place, message }) => `${place.file}:${place.line} ${message}`).join("\n"));
+  if (!project)
+    throw new Error(faults.map(({ place, message }) => `${place.file}:${place.line} ${message}`).join("\n"));
   return trainCore(project).model;
 }
 
@@ -105,7 +106,9 @@ export class Talk {
     for (const change of changes) {
       this.apply(String(change.store), change.value.id, change.op === "put" ? change.value : null);
     }
-    const entry: JournalEntry | null = !isJournalled ? null : journalEntry(changes, { id: `j${this.count}`, at, conversation: "test", label: "" });
+    const entry: JournalEntry | null = !isJournalled
+      ? null
+      : journalEntry(changes, { id: `j${this.count}`, at, conversation: "test", label: "" });
     if (entry) this.apply("journal", entry.id, entry);
   }
 
@@ -143,7 +146,13 @@ function unmark(marked: string): { text: string; entities: Entity[] } {
   for (const match of marked.matchAll(/\[([^\]]+)\]\((\w+)\)/g)) {
     const [all, value = "", entity = ""] = match;
     text += marked.slice(last, match.index);
-    entities.push({ entity, value, start: text.length, end: text.length + value.length, extractor: "CRFEntityExtractor" });
+    entities.push({
+      entity,
+      value,
+      start: text.length,
+      end: text.length + value.length,
+      extractor: "CRFEntityExtractor",
+    });
     text += value;
     last = match.index + all.length;
   }

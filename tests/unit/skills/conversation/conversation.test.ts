@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { corrected, withoutLeadIn } from "../../../../src/skills/conversation/correction";
+import { Talk } from "../talk";
+
+describe("undo", () => {
+  it("takes back what was created, then what was before that, and says what", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) at noon");
+    await talk.say("correct", "make it two");
+    const [changed] = await talk.say("undo", "undo");
+    expect(changed?.text).toContain("The reminder “call Anna” is as it was before.");
+    expect(talk.reminders).toMatchObject([{ due: "2026-03-02T12:00:00.000+01:00" }]);
+    const [created] = await talk.say("undo", "undo");
+    expect(created?.text).toContain("The reminder “call Anna” is gone again.");
+    expect(talk.reminders).toEqual([]);
+    const [nothing] = await talk.say("undo", "undo");
+    expect(nothing?.utter_action).toBe("utter_nothing_to_undo");
+  });
+
+  it("brings back all that one turn deleted", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) at noon");
+    await talk.say("set_reminder", "wake me at 7");
+    const before = talk.reminders;
+    await talk.say("cancel_reminder", "delete all reminders");
+    await talk.say("affirm", "yes");
+    expect(talk.reminders).toEqual([]);
+    await talk.say("undo", "bring it back");
+    expect(talk.reminders).toEqual(expect.arrayContaining(before));
+  });
+
+  it("refuses in words when the record was changed since", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) at noon");
+    talk.now = "2026-03-02T12:00:00+01:00";
+    await talk.ring("reminders", talk.reminders[0]?.id ?? "");
+    const [reply] = await talk.say("undo", "undo");
+    expect(reply?.text).toContain("The reminder “call Anna” has changed since");
+    expect(talk.reminders).toMatchObject([{ state: "ringing" }]);
+  });
+
+  it("leaves what was done in other conversations", async () => {
+    const record = { id: "n", text: "wifi 4411", created: "2026-03-01T12:00:00.000+01:00" };
+    const changes = [{ store: "notes", before: null, after: record }];
+    const entry = { id: "j", at: record.created, conversation: "other", label: "", changes, undone: false };
+    const talk = new Talk().put("notes", record).put("journal", entry);
+    await talk.say("undo", "undo");
+    expect(talk.all("notes")).toEqual([record]);
+  });
+});
+
+describe("correct", () => {
+  it("puts the reminder just set right, its time or its subject", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Hannah](task) tomorrow at nine");
+    await talk.say("correct", "no, make it ten");
+    await talk.say("correct", "I said Anna not Hannah");
+    expect(talk.reminders).toMatchObject([{ task: "call Anna", due: "2026-03-03T10:00:00.000+01:00" }]);
+  });
+
+  it("puts the item just added right", async () => {
+    const talk = new Talk();
+    await talk.say("add_to_list", "add [milk](item) to my [shopping](list_name) list");
+    await talk.say("correct", "no I said bread");
+    expect(talk.all("items")).toMatchObject([{ text: "bread" }]);
+  });
+
+  it("says so where there is nothing to correct", async () => {
+    const [reply] = await new Talk().say("correct", "no, make it ten");
+    expect(reply?.utter_action).toBe("utter_nothing_to_correct");
+  });
+});
+
+describe("corrections in words", () => {
+  it.each([
+    ["no I said bread", "bread"],
+    ["sorry, call Bob", "call Bob"],
+    ["change that to plumber please", "plumber"],
+    ["you misheard me, I said thirteen", "thirteen"],
+    ["notebook", "notebook"],
+    ["no", ""],
+  ])("%s", (text, content) => {
+    expect(withoutLeadIn(text)).toBe(content);
+  });
+
+  it.each([
+    ["call Hannah", "I said Anna not Hannah", "call Anna"],
+    ["legs", "i said eggs, not legs", "eggs"],
+    ["milk", "it should be butter, not better", "butter"],
+    ["milk", "no", null],
+  ])("%s: %s", (old, correction, right) => {
+    expect(corrected(old, correction)).toBe(right);
+  });
+});
+
+describe("not understood", () => {
+  const ranking = [
+    { name: "out_of_scope", confidence: 0.3 },
+    { name: "set_reminder", confidence: 0.28 },
+    { name: "add_to_list", confidence: 0.2 },
+    { name: "inform", confidence: 0.1 },
+  ];
+
+  it("asks which of the two likeliest was meant, and the answer needs nothing said twice", async () => {
+    const talk = new Talk();
+    const [question] = await talk.saySomethingLike(ranking, "[anna](task) call pls tomorow at five");
+    expect(question?.buttons?.map(({ title }) => title)).toEqual([
+      "Set a reminder",
+      "Put something on a list",
+      "Neither",
+    ]);
+    await talk.press(question?.buttons?.[0]?.payload ?? "");
+    expect(talk.reminders).toMatchObject([{ task: "anna", due: "2026-03-03T17:00:00.000+01:00" }]);
+  });
+
+  it("says honestly that it did not understand where nothing is likely", async () => {
+    const [reply] = await new Talk().saySomethingLike([{ name: "set_reminder", confidence: 0.1 }], "blorp zing");
+    expect(reply?.utter_action).toBe("utter_default");
+  });
+});
+
+describe("small answers", () => {
+  it("repeats the last reply with its card", async () => {
+    const talk = new Talk();
+    const [said] = await talk.say("set_timer", "5 minute timer");
+    const [again] = await talk.say("repeat", "what did you say");
+    expect(again).toMatchObject({ text: said?.text, custom: said?.custom });
+  });
+
+  it("says that there is nothing to repeat at the start", async () => {
+    const [reply] = await new Talk().say("repeat", "pardon?");
+    expect(reply?.utter_action).toBe("utter_nothing_to_repeat");
+  });
+
+  it("helps with examples to tap, which are in the text too", async () => {
+    const [reply] = await new Talk().say("help", "what can you do");
+    const card = reply?.custom as { card: string; groups: { title: string; examples: string[] }[] };
+    expect(card.card).toBe("help");
+    expect(card.groups.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(["Reminders", "Timers", "Lists", "Notes"]),
+    );
+    for (const { title, examples } of card.groups) expect(reply?.text).toContain(`${title}: “${examples[0]}”`);
+  });
+
+  it("offers what to do with a value that nobody asked for", async () => {
+    const talk = new Talk();
+    const [reply] = await talk.say("inform", "[call anna](task).");
+    expect(reply?.buttons?.map(({ payload }) => payload)).toEqual([
+      "remind me: call anna",
+      "add call anna to my to-do list",
+      "note that call anna",
+    ]);
+  });
+
+  it.each([
+    ["affirm", "utter_affirm"],
+    ["deny", "utter_deny"],
+    ["cancel", "utter_nothing_to_cancel"],
+  ])("answers %s out of the blue", async (intent, response) => {
+    const [reply] = await new Talk().say(intent, "well");
+    expect(reply?.utter_action).toBe(response);
+  });
+});

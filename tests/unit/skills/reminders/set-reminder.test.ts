@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { Talk } from "../talk";
+
+/** Monday 2 March 2026, 09:30 in Oslo. */
+const talk = () => new Talk();
+
+describe("set_reminder", () => {
+  it("does it in one turn when subject and time are said, and says both with the date", async () => {
+    const conversation = talk();
+    const [reply] = await conversation.say("set_reminder", "remind me to [call Anna](task) tomorrow at nine");
+    expect(conversation.reminders).toMatchObject([
+      { task: "call Anna", due: "2026-03-03T09:00:00.000+01:00", zone: "Europe/Oslo", state: "waiting" },
+    ]);
+    expect(reply?.text).toBe("I'll remind you: call Anna, tomorrow, Tue 3 Mar at 09:00.");
+    expect(reply?.custom).toMatchObject({ card: "reminder", reminder: { task: "call Anna" } });
+  });
+
+  it("takes time words at its ends off a subject that was marked too wide", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to [call Anna tomorrow at nine](task)");
+    expect(conversation.reminders).toMatchObject([{ task: "call Anna", due: "2026-03-03T09:00:00.000+01:00" }]);
+  });
+
+  it("finds a subject that the model did not mark", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to ring the plumber at 5pm");
+    expect(conversation.reminders).toMatchObject([{ task: "ring the plumber", due: "2026-03-02T17:00:00.000+01:00" }]);
+  });
+
+  it("leaves a duration in the subject where it belongs and asks for the time", async () => {
+    const conversation = talk();
+    const [reply] = await conversation.say("set_reminder", "remind me to [run for 20 minutes](task)");
+    expect(conversation.reminders).toEqual([]);
+    expect(reply?.buttons?.map(({ title }) => title)).toEqual(["In 1 hour", "This evening", "Tomorrow at 9"]);
+    await conversation.press("this evening");
+    expect(conversation.reminders).toMatchObject([
+      { task: "run for 20 minutes", due: "2026-03-02T18:00:00.000+01:00" },
+    ]);
+  });
+
+  it("needs no subject for an alarm", async () => {
+    const conversation = talk();
+    const [reply] = await conversation.say("set_reminder", "wake me at 7");
+    expect(conversation.reminders).toMatchObject([{ task: "", due: "2026-03-03T07:00:00.000+01:00" }]);
+    expect(reply?.text).toBe("Alarm set, tomorrow, Tue 3 Mar at 07:00.");
+  });
+
+  it("keeps a recurrence as a rule, and puts an hour said apart into it", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "at six remind me to [water the plants](task) every Monday");
+    expect(conversation.reminders).toMatchObject([
+      { task: "water the plants", rule: "FREQ=WEEKLY;BYDAY=MO", due: "2026-03-02T18:00:00.000+01:00" },
+    ]);
+  });
+
+  it("chooses nine in the morning for a day without an hour, and says that it did", async () => {
+    const conversation = talk();
+    const [reply] = await conversation.say("set_reminder", "remind me to [pay rent](task) on friday");
+    expect(conversation.reminders).toMatchObject([{ due: "2026-03-06T09:00:00.000+01:00" }]);
+    expect(reply?.text).toContain("You gave no time, so I chose 09:00.");
+  });
+
+  it("asks again for a time that has passed", async () => {
+    const conversation = talk();
+    const replies = await conversation.say("set_reminder", "remind me to [stretch](task) today at 08:15");
+    expect(conversation.reminders).toEqual([]);
+    expect(replies).toHaveLength(2);
+    await conversation.say("inform", "tomorrow");
+    expect(conversation.reminders).toMatchObject([{ task: "stretch", due: "2026-03-03T09:00:00.000+01:00" }]);
+  });
+});
+
+describe("answers while the form asks", () => {
+  it.each([
+    ["inform", "at nine", "2026-03-02T21:00:00.000+01:00"],
+    ["inform", "ten", "2026-03-02T10:00:00.000+01:00"],
+    ["set_timer", "20 minutes", "2026-03-02T09:50:00.000+01:00"],
+    ["calculate", "10", "2026-03-02T10:00:00.000+01:00"],
+    ["inform", "every day at noon", "2026-03-02T12:00:00.000+01:00"],
+  ])("takes a bare time understood as %s: %s", async (intent, answer, due) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to [stretch](task)");
+    await conversation.say(intent, answer);
+    expect(conversation.reminders).toMatchObject([{ task: "stretch", due }]);
+  });
+
+  it.each([
+    ["inform", "[call Anna](task)", "call Anna"],
+    ["inform", "it's about the [car insurance](task)", "car insurance"],
+    ["out_of_scope", "call mum", "call mum"],
+    ["add_to_list", "buy milk", "buy milk"],
+    ["nlu_fallback", "zumba", "zumba"],
+  ])("takes a subject understood as %s: %s", async (intent, answer, task) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me tomorrow at nine");
+    await conversation.say(intent, answer);
+    expect(conversation.reminders).toMatchObject([{ task, due: "2026-03-03T09:00:00.000+01:00" }]);
+  });
+
+  it.each([
+    ["ask_time", "what time is it", "action_ask_time"],
+    ["help", "help", "action_help"],
+    ["undo", "undo", "action_undo"],
+    ["out_of_scope", "who won the match?", "utter_out_of_scope"],
+  ])("answers %s as what it is and asks again", async (intent, text, action) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me tomorrow at nine");
+    await conversation.say(intent, text);
+    expect(conversation.actions).toEqual([action, "reminder_form"]);
+    await conversation.say("inform", "[call Anna](task)");
+    expect(conversation.reminders).toMatchObject([{ task: "call Anna" }]);
+  });
+
+  it.each(["cancel", "deny"])("gives up on %s, and nothing of it is in the next reminder", async (intent) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to [stretch](task)");
+    await conversation.say(intent, "never mind");
+    await conversation.say("set_reminder", "remind me at 5pm");
+    expect(conversation.reminders).toEqual([]);
+    await conversation.say("inform", "[call Anna](task)");
+    expect(conversation.reminders).toMatchObject([{ task: "call Anna", due: "2026-03-02T17:00:00.000+01:00" }]);
+  });
+
+  it("starts a timer that is asked for in between", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to [stretch](task)");
+    await conversation.say("set_timer", "set a timer for 10 minutes");
+    expect(conversation.timers).toMatchObject([{ seconds: 600 }]);
+  });
+
+  it("puts right what was already given", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me tomorrow at nine");
+    await conversation.say("correct", "no, make it ten");
+    await conversation.say("correct", "I meant Friday");
+    await conversation.say("inform", "[call Anna](task)");
+    expect(conversation.reminders).toMatchObject([{ task: "call Anna", due: "2026-03-06T10:00:00.000+01:00" }]);
+  });
+
+  it("puts the subject right while the time is asked", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to [call Anna](task)");
+    await conversation.say("correct", "sorry, call Bob");
+    await conversation.say("inform", "at noon");
+    expect(conversation.reminders).toMatchObject([{ task: "call Bob", due: "2026-03-02T12:00:00.000+01:00" }]);
+  });
+
+  it("does not take a message of thousands of characters as a subject", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me tomorrow at nine");
+    await conversation.say("inform", "na ".repeat(5000));
+    expect(conversation.reminders).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { MAX_PATHS, storyPaths } from "../../../../training/dialogue/story-graph";
+import type { Story } from "../../../../training/formats/types";
+import { Conversation, trainedCore, type Files } from "../../../support/small-project";
+import { tableProject } from "../../engine/dialogue/table-project";
+
+const place = { file: "data/stories.yml", line: 1, column: 1 };
+
+function withData(data: string): Files {
+  return { ...tableProject, "data/rules.yml": data, "data/stories.yml": 'version: "3.1"\nstories: []\n' };
+}
+
+describe("training the policies", () => {
+  it("refuses two rules that contradict each other, naming both and where", () => {
+    const { faults } = trainedCore(
+      withData(`
+version: "3.1"
+rules:
+- rule: hours
+  steps: [{intent: ask_hours}, {action: utter_hours}]
+- rule: hours, but hello
+  steps: [{intent: ask_hours}, {action: utter_hours}, {action: utter_hello}]
+`),
+    );
+    expect(faults).toEqual([expect.objectContaining({ code: "story.contradiction", severity: "error" })]);
+    expect(faults[0]?.message).toMatch(/"hours, but hello".*"hours"|"hours".*"hours, but hello"/);
+    expect(faults[0]?.place.file).toBe("data/rules.yml");
+  });
+
+  it("refuses a story that contradicts a rule", () => {
+    const files = {
+      ...tableProject,
+      "data/stories.yml": `
+version: "3.1"
+stories:
+- story: hours are secret
+  steps: [{intent: ask_hours}, {action: utter_hello}]
+`,
+    };
+    expect(trainedCore(files).faults).toEqual([expect.objectContaining({ code: "story.contradiction" })]);
+  });
+
+  it("lets a story go on after a rule of one action", async () => {
+    const talk = new Conversation({
+      ...tableProject,
+      "data/stories.yml": `
+version: "3.1"
+stories:
+- story: hours and hello
+  steps: [{intent: ask_hours}, {action: utter_hours}, {action: utter_hello}]
+`,
+    });
+    expect((await talk.say("ask_hours")).texts).toEqual(["We open at nine.", "Hello."]);
+  });
+
+  it("forgets a situation in which two stories differ", async () => {
+    const talk = new Conversation(
+      withData(`
+version: "3.1"
+stories:
+- story: one
+  steps: [{intent: greet}, {action: utter_hello}]
+- story: two
+  steps: [{intent: greet}, {action: utter_hours}]
+`),
+    );
+    expect((await talk.say("greet")).texts).toEqual(["Sorry?"]);
+  });
+
+  it("goes on from one story to another at a checkpoint", async () => {
+    const talk = new Conversation(
+      withData(`
+version: "3.1"
+stories:
+- story: first
+  steps: [{intent: greet}, {action: utter_hello}, {checkpoint: greeted}]
+- story: second
+  steps: [{checkpoint: greeted}, {intent: affirm}, {action: utter_hours}]
+`),
+    );
+    await talk.say("greet");
+    expect((await talk.say("affirm")).texts).toEqual(["We open at nine."]);
+  });
+
+  it("starts a rule only at the conversation's start when it says so", async () => {
+    const talk = new Conversation(
+      withData(`
+version: "3.1"
+rules:
+- rule: first greeting
+  conversation_start: true
+  steps: [{intent: greet}, {action: utter_hello}]
+- rule: hours
+  steps: [{intent: ask_hours}, {action: utter_hours}]
+`),
+    );
+    expect((await talk.say("greet")).texts).toEqual(["Hello."]);
+    expect((await talk.say("greet")).texts).toEqual(["Sorry?"]);
+  });
+
+  it("lets another rule continue one that does not wait for the user", async () => {
+    const talk = new Conversation(
+      withData(`
+version: "3.1"
+rules:
+- rule: hello, and more
+  wait_for_user_input: false
+  steps: [{intent: greet}, {action: utter_hello}]
+- rule: hours after hello
+  steps: [{action: utter_hello}, {action: utter_hours}]
+`),
+    );
+    expect((await talk.say("greet")).texts).toEqual(["Hello.", "We open at nine."]);
+  });
+
+  it("says which policies it leaves out, and refuses one it doesn't know", () => {
+    const files = { ...tableProject, "config.yml": "recipe: default.v1\npolicies:\n- name: TEDPolicy\n- name: MagicPolicy\n- name: RulePolicy\n" };
+    const faults = trainedCore(files).faults.map(({ code, severity }) => `${severity} ${code}`);
+    expect(faults).toEqual(["warning config.policy-skipped", "error config.unknown-policy"]);
+  });
+});
+
+describe("the paths through stories", () => {
+  const intent = (name: string) => ({ kind: "user" as const, intent: name, entities: [], place });
+  const checkpoint = (name: string) => ({ kind: "checkpoint" as const, name, slots: [], place });
+
+  it("end where checkpoints go in a circle", () => {
+    const stories: Story[] = [
+      { name: "in", place, steps: [intent("a"), checkpoint("x")] },
+      { name: "round", place, steps: [checkpoint("x"), intent("b"), checkpoint("x")] },
+    ];
+    expect(storyPaths(stories).paths.map(({ name }) => name)).toEqual(["in - round"]);
+  });
+
+  it("are cut, and say so, where they would multiply without end", () => {
+    const or = { kind: "or" as const, alternatives: ["a", "b", "c", "d"].map(intent), place };
+    const { paths, cut } = storyPaths([{ name: "many", place, steps: Array.from({ length: 20 }, () => or) }]);
+    expect(cut).toBe(true);
+    expect(paths.length).toBeLessThanOrEqual(MAX_PATHS);
+  });
+});

@@ -1,0 +1,138 @@
+import { FALLBACK_INTENT } from "../../src/engine/nlu/fallback-classifier";
+import type { Intent, Interpreter, ParseContext } from "../../src/engine/nlu/parse-data";
+import type { NluExample } from "../formats/types";
+
+export interface LabelScore {
+  precision: number;
+  recall: number;
+  f1: number;
+  /** How many there were to be found. */
+  support: number;
+}
+
+/** What `sotto test nlu` says. All shares are in [0, 1]. */
+export interface NluReport {
+  intent: {
+    accuracy: number;
+    macroF1: number;
+    /** Expected calibration error: how far confidence and accuracy are apart, over 15 bins. */
+    ece: number;
+    perIntent: Record<string, LabelScore>;
+    mistakes: { text: string; expected: string; predicted: string; confidence: number }[];
+  };
+  /** Exact spans and types (CoNLL), of the entities that the examples annotate; null where there are none. */
+  entities: { microF1: number; macroF1: number; perType: Record<string, LabelScore> } | null;
+}
+
+/** Dates in test sentences are read against any moment: only where they stand is compared. */
+const CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
+
+/** Parses examples and compares. As in `rasa test`, a fallback is undone: the intent that was likeliest before it counts. */
+export function testNlu(interpreter: Interpreter, examples: NluExample[]): NluReport {
+  const intents = new Tally();
+  const entities = new Tally();
+  const types = new Set(examples.flatMap((example) => example.entities.map(({ entity }) => entity)));
+  const mistakes: NluReport["intent"]["mistakes"] = [];
+  const answers: Answer[] = [];
+  for (const { text, intent, entities: annotated } of examples) {
+    const parsed = interpreter.parse(text, CONTEXT);
+    const predicted = withoutFallback(parsed.intent_ranking);
+    const isRight = predicted.name === intent;
+    answers.push({ isRight, confidence: predicted.confidence });
+    intents.count([intent], predicted.name === null ? [] : [predicted.name]);
+    if (!isRight)
+      mistakes.push({ text, expected: intent, predicted: predicted.name ?? "", confidence: predicted.confidence });
+    const key = ({ entity, start, end }: { entity: string; start: number; end: number }): string =>
+      `${entity} ${start} ${end}`;
+    entities.count(annotated.map(key), parsed.entities.filter(({ entity }) => types.has(entity)).map(key));
+  }
+  return {
+    intent: {
+      accuracy: share(answers.filter(({ isRight }) => isRight).length, answers.length),
+      macroF1: intents.macroF1(),
+      ece: calibrationError(answers),
+      perIntent: intents.scores(),
+      mistakes,
+    },
+    entities:
+      types.size === 0
+        ? null
+        : { microF1: entities.microF1(), macroF1: entities.macroF1(), perType: entities.scores() },
+  };
+}
+
+function withoutFallback(ranking: Intent[]): Intent {
+  return ranking.find(({ name }) => name !== FALLBACK_INTENT) ?? { name: null, confidence: 0 };
+}
+
+/** Right, wrong and missed, by label: the first word of a key. */
+class Tally {
+  private readonly counts = new Map<string, { right: number; predicted: number; expected: number }>();
+
+  count(expected: string[], predicted: string[]): void {
+    for (const key of expected) this.of(key).expected++;
+    for (const key of predicted) {
+      this.of(key).predicted++;
+      if (expected.includes(key)) this.of(key).right++;
+    }
+  }
+
+  scores(): Record<string, LabelScore> {
+    const sorted = [...this.counts].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(
+      sorted.map(([label, { right, predicted, expected }]) => {
+        const score = {
+          precision: share(right, predicted),
+          recall: share(right, expected),
+          f1: share(2 * right, predicted + expected),
+        };
+        return [label, { ...score, support: expected }];
+      }),
+    );
+  }
+
+  /** Over the labels that were to be found. */
+  macroF1(): number {
+    const found = Object.values(this.scores()).filter(({ support }) => support > 0);
+    return share(
+      found.reduce((sum, { f1 }) => sum + f1, 0),
+      found.length,
+    );
+  }
+
+  microF1(): number {
+    const all = [...this.counts.values()];
+    const total = (of: "right" | "predicted" | "expected"): number => all.reduce((sum, counts) => sum + counts[of], 0);
+    return share(2 * total("right"), total("predicted") + total("expected"));
+  }
+
+  private of(key: string) {
+    const label = key.split(" ")[0] ?? "";
+    const counts = this.counts.get(label) ?? { right: 0, predicted: 0, expected: 0 };
+    this.counts.set(label, counts);
+    return counts;
+  }
+}
+
+interface Answer {
+  isRight: boolean;
+  confidence: number;
+}
+
+function calibrationError(answers: Answer[]): number {
+  const bins = Array.from({ length: 15 }, () => ({ right: 0, confidence: 0 }));
+  for (const { isRight, confidence } of answers) {
+    const bin = bins[Math.min(bins.length - 1, Math.floor(confidence * bins.length))];
+    if (!bin) continue;
+    bin.right += isRight ? 1 : 0;
+    bin.confidence += confidence;
+  }
+  return share(
+    bins.reduce((sum, { right, confidence }) => sum + Math.abs(right - confidence), 0),
+    answers.length,
+  );
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

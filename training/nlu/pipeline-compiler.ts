@@ -1,0 +1,184 @@
+import type { Json, JsonObject } from "../../src/engine/json";
+import type {
+  ClassifierSettings,
+  ComponentSettings,
+  FeatureSettings,
+  PatternSettings,
+} from "../../src/engine/nlu/pipeline-settings";
+import type { Component, Config, Fault, NluData } from "../formats/types";
+import { COMPONENTS, type ComponentRole } from "./component-table";
+import { tagLabels } from "./examples";
+
+export interface CompiledPipeline {
+  /** Everything but the classifier's weights and temperature. */
+  components: ComponentSettings[];
+  /** The project names no threshold for its FallbackClassifier: it is chosen on held-out examples. */
+  choosesThreshold: boolean;
+  /** Components that aren't known (errors), or that something else stands in for (warnings). */
+  faults: Fault[];
+}
+
+/** Rasa's defaults, used until the threshold is chosen. */
+const THRESHOLD = 0.3;
+const AMBIGUITY_THRESHOLD = 0.1;
+
+/** The n-grams of words that are always used: pairs cost little, and tell "remind me" from "me". */
+const WORD_NGRAMS = 2;
+/** Where nothing but a component that needs Python gave features. */
+const CHARACTER_NGRAMS = { min: 1, max: 4 };
+
+/** Turns a pipeline in Rasa's terms into this one's components. */
+export function compilePipeline(config: Config, nlu: NluData): CompiledPipeline {
+  const compiler = new Compiler(nlu);
+  for (const component of config.pipeline) compiler.add(component);
+  const { components, choosesThreshold, faults } = compiler;
+  return { components, choosesThreshold, faults };
+}
+
+class Compiler {
+  readonly components: ComponentSettings[] = [];
+  readonly faults: Fault[] = [];
+  choosesThreshold = false;
+  /** What has been seen before the first classifier. */
+  private readonly features: FeatureSettings = { words: 0, characters: null, lexical: false, patterns: null };
+  private classifier: ClassifierSettings | null = null;
+
+  constructor(private readonly nlu: NluData) {}
+
+  add(component: Component): void {
+    const known = Object.hasOwn(COMPONENTS, component.name) ? COMPONENTS[component.name] : undefined;
+    if (known === undefined) {
+      const message = `Sotto has no component ${component.name}. Remove it, or use one of ${Object.keys(COMPONENTS).slice(0, 10).join(", ")}.`;
+      this.faults.push({ place: component.place, code: "config.component-unknown", message, severity: "error" });
+      return;
+    }
+    if (known.replaced !== undefined) {
+      const message = `${component.name} can't run here: ${known.replaced} takes its place.`;
+      this.faults.push({ place: component.place, code: "config.component-replaced", message, severity: "warning" });
+    }
+    this.compile(known, component.options);
+  }
+
+  private compile(known: ComponentRole, options: JsonObject): void {
+    switch (known.role) {
+      case "regexFeatures":
+        this.features.patterns = this.patterns(options, true, () => true);
+        return;
+      case "lexicalFeatures":
+        this.features.lexical = true;
+        return;
+      case "countFeatures":
+        this.addNgrams(options, known.replaced !== undefined);
+        return;
+      case "classifier":
+        this.addClassifier(known, options);
+        return;
+      case "duckling":
+        this.components.push({
+          name: "DucklingEntityExtractor",
+          dimensions: Array.isArray(options["dimensions"]) ? options["dimensions"].map(String) : undefined,
+          locale: typeof options["locale"] === "string" ? options["locale"] : undefined,
+        });
+        return;
+      case "regexEntities": {
+        const annotated = new Set(this.nlu.examples.flatMap((example) => example.entities.map(({ entity }) => entity)));
+        this.components.push({
+          name: "RegexEntityExtractor",
+          patterns: this.patterns(options, false, (name) => annotated.has(name)),
+        });
+        return;
+      }
+      case "keywords":
+        this.components.push({
+          name: "KeywordIntentClassifier",
+          keywords: keywordsOf(this.nlu),
+          caseSensitive: options["case_sensitive"] !== false,
+        });
+        return;
+      case "synonyms":
+        this.components.push({ name: "EntitySynonymMapper", synonyms: this.nlu.synonyms });
+        return;
+      case "fallback":
+        this.choosesThreshold = typeof options["threshold"] !== "number";
+        this.components.push({
+          name: "FallbackClassifier",
+          threshold: numberOr(options["threshold"], THRESHOLD),
+          ambiguityThreshold: numberOr(options["ambiguity_threshold"], AMBIGUITY_THRESHOLD),
+        });
+        return;
+      case "tokenizer":
+      case "none":
+        return;
+    }
+  }
+
+  /** Learners share one network, at the place of the first: that's what DIET is for. */
+  private addClassifier(known: ComponentRole, options: JsonObject): void {
+    if (this.classifier === null) {
+      if (this.features.words === 0 && this.features.characters === null) this.addNgrams({}, true);
+      this.classifier = {
+        name: "DIETClassifier",
+        features: structuredClone(this.features),
+        intents: [],
+        labels: [],
+        splitByComma: entitiesSplitByComma(this.nlu, options["split_entities_by_comma"]),
+        temperature: 1,
+      };
+      this.components.push(this.classifier);
+    }
+    if (known.learnsIntents && options["intent_classification"] !== false) {
+      this.classifier.intents = [...new Set(this.nlu.examples.map(({ intent }) => intent))].sort();
+    }
+    if (known.learnsEntities && options["entity_recognition"] !== false)
+      this.classifier.labels = tagLabels(this.nlu.examples);
+  }
+
+  private addNgrams(options: JsonObject, both: boolean): void {
+    const { features } = this;
+    const byCharacters = options["analyzer"] === "char" || options["analyzer"] === "char_wb";
+    const min = numberOr(options["min_ngram"], 1);
+    const max = numberOr(options["max_ngram"], 1);
+    if (!byCharacters || both) features.words = Math.max(features.words, max, WORD_NGRAMS);
+    const characters = byCharacters ? { min, max } : both ? CHARACTER_NGRAMS : null;
+    if (characters === null) return;
+    features.characters = {
+      min: Math.min(characters.min, features.characters?.min ?? characters.min),
+      max: Math.max(characters.max, features.characters?.max ?? characters.max),
+    };
+  }
+
+  private patterns(options: JsonObject, caseSensitive: boolean, isUsed: (name: string) => boolean): PatternSettings {
+    const regexes = options["use_regexes"] === false ? [] : this.nlu.regexes;
+    const lookups = options["use_lookup_tables"] === false ? [] : this.nlu.lookups;
+    return {
+      regexes: regexes.filter(({ name }) => isUsed(name)).map(({ name, patterns }) => ({ name, patterns })),
+      lookups: lookups.filter(({ name }) => isUsed(name)).map(({ name, entries }) => ({ name, entries })),
+      caseSensitive: typeof options["case_sensitive"] === "boolean" ? options["case_sensitive"] : caseSensitive,
+    };
+  }
+}
+
+function numberOr(value: Json | undefined, otherwise: number): number {
+  return typeof value === "number" ? value : otherwise;
+}
+
+/** Examples that stand under one intent only: an ambiguous keyword says nothing. */
+function keywordsOf(nlu: NluData): { intent: string; text: string }[] {
+  const intents = new Map<string, Set<string>>();
+  for (const { text, intent } of nlu.examples) intents.set(text, (intents.get(text) ?? new Set()).add(intent));
+  return [...intents].filter(([, of]) => of.size === 1).map(([text, of]) => ({ intent: [...of][0] ?? "", text }));
+}
+
+/** Rasa's option: true or false for all, or by entity. Unsaid, an entity is split when no annotation of it holds a comma. */
+function entitiesSplitByComma(nlu: NluData, option: Json | undefined): string[] {
+  const annotations = new Map<string, string[]>();
+  for (const { text, entities } of nlu.examples) {
+    for (const { entity, start, end } of entities)
+      annotations.set(entity, [...(annotations.get(entity) ?? []), text.slice(start, end)]);
+  }
+  const byEntity = typeof option === "object" && option !== null && !Array.isArray(option) ? option : {};
+  return [...annotations.keys()].sort().filter((entity) => {
+    const said = byEntity[entity] ?? option;
+    return typeof said === "boolean" ? said : !annotations.get(entity)?.some((text) => text.includes(","));
+  });
+}

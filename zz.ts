@@ -1,9 +1,0 @@
-import { readFileSync } from "node:fs";
-import { readConversion } from "./src/skills/calculator/conversion";
-import { convert } from "./src/skills/calculator/math-engine";
-import { SPELLINGS,unitOf } from "./src/skills/calculator/units";
-for (const u of new Set(SPELLINGS.values())) { unitOf(u.counterpart); if (convert([{value:"1",unit:u.math}],u.counterpart)===null) console.log("BAD",u.math) }
-const lines = readFileSync("training/assistant/data/nlu/sums.yml","utf8").split("\n");
-const stop = lines.findIndex(l=>l.includes("convert_unit"));
-const extra = ["what is 6 foot 2 in cm","72 kg to stone and pounds","how many seconds in a day","2 tbsp in ml","60 mph in kmh","3 gb in mb","5 miles","100 f to celsius","6'2\" in cm","5'7 in cm","30 in to cm","30 in in cm","8 oz in ml","what's 30 degrees in fahrenheit","80 degrees in celsius","5 kg in litres","2 uk pints in ml","1/2 cup in ml","hp to kw 150","32 psi in bar","-40 c to f","how many cups is 500 ml","10 m in feet","how tall is 1.85 m in feet and inches","5 feet and 3 inches to cm","12 in","100 mbit in mb","half a mile in metres","what is 10 kilos","convert inches to cm","a mile in km","how long is a marathon","5 ounces","1,000 m to km","12 months in days","3 pounds 4 ounces in grams","how many inches in 2 feet", "20c in f", "20 c", "how many kilometers are there in 10 miles?", "two litres in pints", "350F","a dozen inches in cm", "m to ft", "10 metres per second to mph", "what's 5 feet in meters?"];
-for (const l of [...lines.slice(stop).filter(l=>/^ {6}- /.test(l)).map(l=>l.slice(8)), ...extra]) { const c=readConversion(l); console.log(l," => ", c? c.from.map(f=>f.value+" "+f.unit.math).join(" + ")+" -> "+c.to.map(u=>u.math).join("+")+"  = "+convert(c.from.map(f=>({value:f.value,unit:f.unit.math})),c.to[0].math):"NULL"); }
