@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium";
+import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium.ts";
 
 const PORT = 4174;
 

@@ -2,7 +2,8 @@ import react from "@vitejs/plugin-react";
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { models } from "./vite-models-plugin";
+import { licences } from "./vite-licences-plugin.ts";
+import { models } from "./vite-models-plugin.ts";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
@@ -13,17 +14,19 @@ const noPolicyInDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
 };
 
+const ofPackages = licences();
+
 export default defineConfig({
   // Relative, so that the build works on any static host and in any sub-folder.
   base: "./",
   define: { __APP_VERSION__: JSON.stringify(version) },
-  build: { license: { fileName: "licences.md" } },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [ofPackages.collect] },
   preview: { port: 4173 },
   plugins: [
     react(),
     noPolicyInDevelopment,
     models("models"),
+    ofPackages.write,
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/sw",

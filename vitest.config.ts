@@ -1,6 +1,6 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium";
+import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium.ts";
 
 export default defineConfig({
   test: {

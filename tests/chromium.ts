@@ -41,7 +41,9 @@ export function ensureChromium(): string {
 
 function installers(): [string, string[]][] {
   const isDebianRoot = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  const playwright: [string, string[]][] = [[process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]]];
+  const playwright: [string, string[]][] = [
+    [process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]],
+  ];
   if (!isDebianRoot) return playwright;
   return [...playwright, ["sh", ["-c", "apt-get update -qq && apt-get install -y -qq chromium"]]];
 }

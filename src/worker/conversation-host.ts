@@ -86,7 +86,7 @@ export class ConversationHost {
   /** Under the lock of the conversation; begun anew when the conversation turns out to have moved on all the same. */
   private async exclusively<T>(work: () => Promise<T>): Promise<T> {
     const name = `sotto:conversation:${this.conversation}`;
-    return (await this.options.locks.request(name, async () => {
+    return await this.options.locks.request(name, async () => {
       try {
         return await work();
       } catch (error) {
@@ -94,7 +94,7 @@ export class ConversationHost {
         if (error instanceof ConversationMovedOn) return work();
         throw error;
       }
-    }));
+    });
   }
 
   private async run(
@@ -121,7 +121,8 @@ export class ConversationHost {
       conversation: this.conversation,
       firstSeq: lastSeq + 1,
       events,
-      changes: withJournal(result, this.conversation, clock, random),
+      // What rang by itself is not for the user to undo.
+      changes: input.kind === "message" ? withJournal(result, this.conversation, clock, random) : result.changes,
       answered,
       snapshot: compacted && {
         conversation: this.conversation,

@@ -3,6 +3,7 @@ import type { Clock, Random } from "../engine/environment";
 import { formatIso } from "../engine/time/zone";
 import { BundleFault } from "../engine/project/bundle";
 import { actions } from "../skills/actions";
+import { warmUp } from "../skills/calculator/mathjs";
 import { newId } from "../skills/ids";
 import type { Reminder, Timer, UserData } from "../storage/schema";
 import { ConversationHost } from "./conversation-host";
@@ -90,6 +91,7 @@ export class Host {
       this.assistant.resolve(new Assistant({ interpreter, core, actions, channel: "browser" }));
       await (await this.conversationHost()).recover();
       await this.startScheduler();
+      // What is loaded late is fetched now, so that the first sum is as fast as the next.
       await warmUp();
     } catch (error) {
       this.assistant.reject(error);
@@ -174,10 +176,4 @@ function faultOf(error: unknown): Fault {
     message: "Sorry, that didn't work. Your message is kept; try again.",
     remedy: "Send it again.",
   };
-}
-
-/** Fetches what is loaded late, so that the first sum is as fast as the next. */
-async function warmUp(): Promise<void> {
-  const calculator = await import("../skills/calculator/mathjs");
-  await calculator.warmUp();
 }

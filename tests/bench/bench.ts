@@ -20,7 +20,9 @@ function figure(name: string, value: number, unit: string, limit: number, better
   const isReached = better === "more" ? value >= limit : value <= limit;
   if (!isReached) missed++;
   const goal = `${better === "more" ? "at least" : "at most"} ${limit} ${unit}`;
-  console.log(`${isReached ? "ok    " : "MISSED"} ${name.padEnd(48)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(3)} (${goal})`);
+  console.log(
+    `${isReached ? "ok    " : "MISSED"} ${name.padEnd(48)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(3)} (${goal})`,
+  );
 }
 
 function files(folder: string): string[] {
@@ -35,9 +37,17 @@ console.log(`       calibration error (ECE) on the same: ${report.intent.ece.toF
 
 const built = files("dist").filter((path) => !path.endsWith(".map"));
 const megabytes = (bytes: number): number => bytes / 1e6;
-figure("first visit, everything, as stored", megabytes(built.reduce((sum, path) => sum + statSync(path).size, 0)), "MB", 6, "less");
+figure(
+  "first visit, everything, as stored",
+  megabytes(built.reduce((sum, path) => sum + statSync(path).size, 0)),
+  "MB",
+  6,
+  "less",
+);
 const html = readFileSync("dist/index.html", "utf8");
-const pageScripts = built.filter((path) => path.endsWith(".js") && html.includes(path.replace(/^dist./, "").replaceAll("\\", "/")));
+const pageScripts = built.filter(
+  (path) => path.endsWith(".js") && html.includes(path.replace(/^dist./, "").replaceAll("\\", "/")),
+);
 const gzipped = pageScripts.reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0);
 figure("the page's own JavaScript, gzipped", gzipped / 1e3, "kB", 200, "less");
 

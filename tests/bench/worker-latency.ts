@@ -45,13 +45,23 @@ export async function workerLatency(page: Page, worker: string, messages: string
 }
 
 /** Runs in the page. The first round warms up and is not counted. */
-async function measure({ worker, messages, rounds }: { worker: string; messages: string[]; rounds: number }): Promise<number[]> {
+async function measure({
+  worker,
+  messages,
+  rounds,
+}: {
+  worker: string;
+  messages: string[];
+  rounds: number;
+}): Promise<number[]> {
   const port = new Worker(worker, { type: "module" });
   let lastId = 0;
   const ask = (kind: string, body: object): Promise<{ answer: { conversation: string } }> =>
     new Promise((resolve, reject) => {
       const id = ++lastId;
-      const listener = ({ data }: MessageEvent<{ id?: number; kind: string; answer: { conversation: string } }>): void => {
+      const listener = ({
+        data,
+      }: MessageEvent<{ id?: number; kind: string; answer: { conversation: string } }>): void => {
         if (data.id !== id) return;
         port.removeEventListener("message", listener);
         if (data.kind === "fault") reject(new Error(JSON.stringify(data)));

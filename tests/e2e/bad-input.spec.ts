@@ -3,7 +3,7 @@ import { Talk } from "./talk";
 
 test("shows markup as text", async ({ page }) => {
   const talk = await new Talk(page).open();
-  await talk.say('<img src=x onerror="document.title=\'broken\'"><b>bold</b>');
+  await talk.say("<img src=x onerror=\"document.title='broken'\"><b>bold</b>");
   await expect(talk.said.last()).toContainText("<b>bold</b>");
   await expect(page.locator("b")).toHaveCount(0);
   expect(await page.title()).not.toBe("broken");

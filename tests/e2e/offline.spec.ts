@@ -29,7 +29,11 @@ test("asks nobody but its own origin", async ({ page }) => {
 test("says when a new version is ready, and changes over when told", async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), "sotto-"));
   cpSync("dist", folder, { recursive: true });
-  const server = await preview({ build: { outDir: folder }, preview: { port: 4176, strictPort: true }, logLevel: "error" });
+  const server = await preview({
+    build: { outDir: folder },
+    preview: { port: 4176, strictPort: true },
+    logLevel: "error",
+  });
   try {
     await page.goto("http://localhost:4176/");
     await untilCached(page);

@@ -57,7 +57,8 @@ export const trainCommand: Command = {
 
 function seedOf(args: Arguments): number {
   const seed = Number(args.text("seed") ?? 1);
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new UsageError(`--seed wants a whole number, not ${args.text("seed")}`);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new UsageError(`--seed wants a whole number, not ${args.text("seed")}`);
   return seed;
 }
 
@@ -94,7 +95,12 @@ async function describeCore(project: Project, seed: number, files: [string, Uint
   return { kind: "core", seed, config, dataHash, scores: null, sizes, files: new Map(files) };
 }
 
-async function nluContent(project: Project, folder: string, seed: number, output: Output): Promise<BundleContent | "faulty"> {
+async function nluContent(
+  project: Project,
+  folder: string,
+  seed: number,
+  output: Output,
+): Promise<BundleContent | "faulty"> {
   const { nlu, config } = project;
   const intents = new Set(nlu.examples.map(({ intent }) => intent));
   output.print(`${nlu.examples.length} examples of ${intents.size} intents, seed ${seed}`);
@@ -118,17 +124,25 @@ async function nluContent(project: Project, folder: string, seed: number, output
   const { scores } = trained;
   if (scores) {
     const { examples, accuracy, macroF1, ece } = scores;
-    output.print(`held out in training (${examples}): ${percent(accuracy)} right, macro F1 ${macroF1.toFixed(3)}, ECE ${ece.toFixed(3)}`);
+    output.print(
+      `held out in training (${examples}): ${percent(accuracy)} right, macro F1 ${macroF1.toFixed(3)}, ECE ${ece.toFixed(3)}`,
+    );
   }
   const { examples } = openTests(folder);
   const report = examples.length > 0 ? testNlu(trained.interpreter, examples) : null;
-  if (report) output.print(`tests/ (${examples.length}): ${percent(report.intent.accuracy)} right, macro F1 ${report.intent.macroF1.toFixed(3)}`);
+  if (report)
+    output.print(
+      `tests/ (${examples.length}): ${percent(report.intent.accuracy)} right, macro F1 ${report.intent.macroF1.toFixed(3)}`,
+    );
   return {
     kind: "nlu",
     seed,
     config: config.pipeline.map(({ name, options }): Json => ({ name, ...options })),
     dataHash: trained.dataHash,
-    scores: { validation: scores && { ...scores }, tests: report && { examples: examples.length, accuracy: report.intent.accuracy } },
+    scores: {
+      validation: scores && { ...scores },
+      tests: report && { examples: examples.length, accuracy: report.intent.accuracy },
+    },
     sizes: trained.sizes,
     files: trained.files,
   };

@@ -47,7 +47,8 @@ export function playStories(
 }
 
 export function coreReport(results: readonly StoryResult[]): CoreReport {
-  const isRight = ({ expected, predicted }: StoryResult): boolean => expected.every((action, i) => action === predicted[i]);
+  const isRight = ({ expected, predicted }: StoryResult): boolean =>
+    expected.every((action, i) => action === predicted[i]);
   const steps = results.flatMap(({ expected, predicted }) => expected.map((action, i) => action === predicted[i]));
   return {
     stories: { total: results.length, correct: results.filter(isRight).length },
@@ -89,7 +90,12 @@ class Play {
     if (!this.interpreter || event.text === "" || event.text.startsWith("/")) return event;
     const parse = this.interpreter.parse(event.text, this.context);
     this.expected.push(inWords(event.parse_data.intent.name, annotated(event.parse_data.entities)));
-    this.predicted.push(inWords(parse.intent.name, parse.entities.filter((entity) => entity.extractor !== "DucklingEntityExtractor")));
+    this.predicted.push(
+      inWords(
+        parse.intent.name,
+        parse.entities.filter((entity) => entity.extractor !== "DucklingEntityExtractor"),
+      ),
+    );
     this.chosenBy.push("nlu");
     return event;
   }
@@ -98,7 +104,13 @@ class Play {
     let decision = this.decide(tracker);
     if (decision.action !== gold.name && decision.action in this.model.domain.forms) {
       const trial = tracker.copy();
-      trial.update({ event: "action_execution_rejected", name: decision.action, policy: null, confidence: null, timestamp: 0 });
+      trial.update({
+        event: "action_execution_rejected",
+        name: decision.action,
+        policy: null,
+        confidence: null,
+        timestamp: 0,
+      });
       const again = this.decide(trial);
       if (again.action === gold.name) {
         tracker.updateAll(trial.events.slice(tracker.events.length));
@@ -122,6 +134,8 @@ function annotated(entities: readonly Entity[]): readonly Entity[] {
 
 /** An intent with its entities, so that a difference in either shows. */
 function inWords(intent: string | null, entities: readonly Entity[]): string {
-  const parts = entities.map(({ entity, start, end, value }) => `${entity}[${start}-${end}]=${JSON.stringify(value)}`).sort();
+  const parts = entities
+    .map(({ entity, start, end, value }) => `${entity}[${start}-${end}]=${JSON.stringify(value)}`)
+    .sort();
   return `intent: ${intent}${parts.length > 0 ? ` ${parts.join(" ")}` : ""}`;
 }

@@ -37,20 +37,36 @@ const DECLINED_BELOW = 0.5;
 /** Trains the default pipeline on one data set and measures it on another; nothing of the test data reaches the training. */
 export async function benchNlu({ train, test, oosTest, seed, progress }: BenchData): Promise<BenchReport> {
   const nlu = { examples: train, synonyms: {}, regexes: [], lookups: [] };
-  const config = { language: "en", assistantId: null, pipeline: DEFAULT_PIPELINE.map((component) => ({ ...component, place: NOWHERE })), policies: [], source: "" };
+  const config = {
+    language: "en",
+    assistantId: null,
+    pipeline: DEFAULT_PIPELINE.map((component) => ({ ...component, place: NOWHERE })),
+    policies: [],
+    source: "",
+  };
   const started = performance.now();
-  const { trained, faults } = await trainNlu({ nlu, config, seed, progress: ({ done, total }) => progress(done, total) });
+  const { trained, faults } = await trainNlu({
+    nlu,
+    config,
+    seed,
+    progress: ({ done, total }) => progress(done, total),
+  });
   if (!trained) throw new Error(faults.map(({ message }) => message).join("\n"));
   const seconds = (performance.now() - started) / 1000;
   const { interpreter, files } = trained;
-  const model = [...files].filter(([name]) => name !== "training_data.json" && name !== "config.yml").map(([, bytes]) => bytes);
+  const model = [...files]
+    .filter(([name]) => name !== "training_data.json" && name !== "config.yml")
+    .map(([, bytes]) => bytes);
   const report = testNlu(interpreter, test);
   const perType = Object.entries(report.entities?.perType ?? {}).map(([type, { f1 }]) => [type, f1] as const);
   return {
     tier: "lite",
     seed,
     train: { examples: train.length, seconds, peakRssBytes: process.resourceUsage().maxRSS * 1024 },
-    model: { bytes: sum(model.map(({ length }) => length)), gzipBytes: sum(model.map((bytes) => gzipSync(bytes).length)) },
+    model: {
+      bytes: sum(model.map(({ length }) => length)),
+      gzipBytes: sum(model.map((bytes) => gzipSync(bytes).length)),
+    },
     intent: { accuracy: report.intent.accuracy, macroF1: report.intent.macroF1 },
     entities: report.entities && { ...report.entities, perType: Object.fromEntries(perType) },
     oos: oosTest.length === 0 ? null : outOfScope(interpreter, test, oosTest),
@@ -66,18 +82,25 @@ function outOfScope(interpreter: Interpreter, test: NluExample[], oosTest: NluEx
   const inScope = test.map(read);
   const oos = oosTest.map(read);
   return {
-    auroc: auroc(inScope.map(({ confidence }) => confidence), oos.map(({ confidence }) => confidence)),
+    auroc: auroc(
+      inScope.map(({ confidence }) => confidence),
+      oos.map(({ confidence }) => confidence),
+    ),
     recall: oos.filter(({ confidence }) => confidence < DECLINED_BELOW).length / oos.length,
-    inScopeAccuracy: inScope.filter(({ confidence, isRight }) => isRight && confidence >= DECLINED_BELOW).length / inScope.length,
+    inScopeAccuracy:
+      inScope.filter(({ confidence, isRight }) => isRight && confidence >= DECLINED_BELOW).length / inScope.length,
   };
 }
 
 /** Chance that a message in scope is surer than one out of scope; ties count half. */
 function auroc(inScope: number[], outOfScope: number[]): number {
-  const all = [...inScope.map((value) => ({ value, inScope: true })), ...outOfScope.map((value) => ({ value, inScope: false }))];
+  const all = [
+    ...inScope.map((value) => ({ value, inScope: true })),
+    ...outOfScope.map((value) => ({ value, inScope: false })),
+  ];
   all.sort((a, b) => a.value - b.value);
   let rankSum = 0;
-  for (let start = 0; start < all.length; ) {
+  for (let start = 0; start < all.length;) {
     let end = start;
     while (end < all.length && all[end]?.value === all[start]?.value) end++;
     const rank = (start + 1 + end) / 2;

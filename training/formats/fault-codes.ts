@@ -65,6 +65,8 @@ export const FAULT_CODES = [
   "config.component",
   "config.assistant-id",
   "config.pipeline-template",
+  "config.component-unknown",
+  "config.component-replaced",
   "config.policy-skipped",
   "config.unknown-policy",
 ] as const;

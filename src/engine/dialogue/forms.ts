@@ -3,7 +3,6 @@ import type { ActionRuntime } from "../actions/runtime";
 import type { Json } from "../json";
 import { REQUESTED_SLOT, type Form } from "../project/domain";
 import { activeLoop, slotSet, type Event, type NewEvent } from "./events";
-import { extractSlots } from "./slot-filling";
 import type { Tracker } from "./tracker";
 
 type Runtime = Pick<ActionRuntime<unknown>, "run" | "knows" | "domain" | "stamp">;
@@ -57,9 +56,11 @@ class FormRun {
   /** Slots that were filled before count, if they are valid. */
   private async activate(): Promise<void> {
     this.emit([activeLoop(this.name)]);
-    const extracted = extractSlots(this.trial, this.runtime.domain);
-    const filled = new Map<string, Json>(extracted);
-    this.emit(extracted.map(([slot, value]) => slotSet(slot, value)));
+    const extracted = await this.runtime.run("action_extract_slots", this.trial);
+    this.apply(extracted);
+    const filled = new Map(
+      extracted.flatMap((event) => (event.event === "slot" ? [[event.name, event.value] as const] : [])),
+    );
     for (const slot of this.form.requiredSlots) {
       const value = this.trial.slot(slot);
       if (value !== null) filled.set(slot, value);

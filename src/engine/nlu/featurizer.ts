@@ -17,6 +17,9 @@ const SUFFIX = hashKind("suffix");
 const SHAPE = hashKind("shape");
 const POSITION = hashKind("position");
 
+const SENTENCE_START = hashKind("start");
+const SENTENCE_END = hashKind("end");
+
 const SPACE = 32;
 const BOUNDARY = "\u0002";
 
@@ -44,21 +47,34 @@ export class Featurizer {
   /** Features of the whole message, for the intent. */
   sentenceFeatures({ message, words, spans }: PreparedMessage, features: HashList): void {
     features.length = 0;
-    const merged = sentenceWords(message.text, message.tokens, words);
-    merged.forEach((word, index) => {
+    for (const word of sentenceWords(message.text, message.tokens, words)) {
       if (this.settings.words > 0) features.push(hashText(WORD, word));
       this.characterFeatures(word, features);
-      let hash = hashText(WORDS, word);
-      for (let n = 2; n <= this.settings.words && index + n <= merged.length; n++) {
-        hash = hashText(hashCode(hash, SPACE), merged[index + n - 1] ?? "");
-        features.push(hash);
-      }
-    });
-    if (this.settings.words > 1) {
-      features.push(hashText(hashText(WORDS, BOUNDARY), merged[0] ?? ""));
-      features.push(hashText(hashText(WORDS, merged.at(-1) ?? ""), BOUNDARY));
     }
     for (const span of spans) features.push(span.hash);
+    if (this.settings.words > 1) this.phraseFeatures(message.tokens, words, spans, features);
+  }
+
+  /**
+   * N-grams of words, where what a pattern or an extractor found counts as one word, whatever it says: "move it to 6 pm" and
+   * "move it to next friday" share "to <time>".
+   */
+  private phraseFeatures(tokens: Token[], words: string[], spans: Span[], features: HashList): void {
+    const symbols = [SENTENCE_START];
+    for (let i = 0; i < tokens.length; i++) {
+      const { start, end } = tokens[i] as Token;
+      const span = longest(spans.filter((candidate) => candidate.start === start && candidate.end >= end));
+      symbols.push(span?.hash ?? hashText(WORD, words[i] ?? ""));
+      while (span && i + 1 < tokens.length && (tokens[i + 1] as Token).start < span.end) i++;
+    }
+    symbols.push(SENTENCE_END);
+    for (let from = 0; from < symbols.length; from++) {
+      let hash = hashCode(WORDS, symbols[from] as number);
+      for (let n = 2; n <= this.settings.words && from + n <= symbols.length; n++) {
+        hash = hashCode(hash, symbols[from + n - 1] as number);
+        features.push(hash);
+      }
+    }
   }
 
   /** Features of each token, one after another, for the entities; `ends[i]` is where those of token i end. */
@@ -106,6 +122,13 @@ interface Span {
   hash: number;
   start: number;
   end: number;
+}
+
+function longest(spans: Span[]): Span | undefined {
+  return spans.reduce<Span | undefined>(
+    (best, span) => (best === undefined || span.end > best.end ? span : best),
+    undefined,
+  );
 }
 
 function lexicalFeatures(

@@ -84,7 +84,9 @@ describe("a turn", () => {
         return [];
       },
     });
-    expect((await talk.say("greet")).changes).toEqual([{ store: "notes", op: "put", value: { id: "1" }, before: null }]);
+    expect((await talk.say("greet")).changes).toEqual([
+      { store: "notes", op: "put", value: { id: "1" }, before: null },
+    ]);
   });
 
   it("runs the followup that an action asks for, against what the policies say", async () => {
@@ -110,12 +112,16 @@ describe("a turn", () => {
 
   it("runs an event from outside through the same rules, without a message of the user", async () => {
     const talk = new Conversation(tableProject);
-    const result = await talk.assistant.turn({ kind: "external", id: "1", intent: "ask_hours", entities: {} }, talk.tracker, {
-      data: { get: async () => undefined, all: async () => [] },
-      clock: { now: () => 0, zone: "UTC" },
-      random: () => 0,
-      signal: new AbortController().signal,
-    });
+    const result = await talk.assistant.turn(
+      { kind: "external", id: "1", intent: "ask_hours", entities: {} },
+      talk.tracker,
+      {
+        data: { get: async () => undefined, all: async () => [] },
+        clock: { now: () => 0, zone: "UTC" },
+        random: () => 0,
+        signal: new AbortController().signal,
+      },
+    );
     expect(result.replies.map((reply) => reply.text)).toEqual(["We open at nine."]);
     expect(result.events.find((event) => event.event === "user")?.metadata).toEqual({ is_external: true });
   });

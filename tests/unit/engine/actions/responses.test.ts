@@ -3,7 +3,12 @@ import { renderResponse, splitParagraphs } from "../../../../src/engine/actions/
 import type { Json } from "../../../../src/engine/json";
 import type { Domain, ResponseVariation } from "../../../../src/engine/project/domain";
 
-function render(variations: Partial<ResponseVariation>[], values: Record<string, Json> = {}, channel = "browser", chance = 0): unknown {
+function render(
+  variations: Partial<ResponseVariation>[],
+  values: Record<string, Json> = {},
+  channel = "browser",
+  chance = 0,
+): unknown {
   const domain = { responses: { utter_it: variations.map((variation) => ({ condition: [], ...variation })) } };
   return renderResponse(domain as unknown as Domain, "utter_it", values, () => chance, channel)?.text;
 }
@@ -31,7 +36,11 @@ describe("a response", () => {
   });
 
   it("prefers the channel's own over the general ones, and ignores those of other channels", () => {
-    const variations = [{ text: "general" }, { text: "here", channel: "browser" }, { text: "there", channel: "telegram" }];
+    const variations = [
+      { text: "general" },
+      { text: "here", channel: "browser" },
+      { text: "there", channel: "telegram" },
+    ];
     expect(render(variations)).toBe("here");
     expect(render(variations, {}, "shell")).toBe("general");
   });
@@ -43,7 +52,10 @@ describe("a response", () => {
   });
 
   it("is sent paragraph by paragraph when it has no buttons", () => {
-    expect(splitParagraphs({ text: "One.\n\nTwo.", image: "a.png" })).toEqual([{ text: "One." }, { text: "Two.", image: "a.png" }]);
+    expect(splitParagraphs({ text: "One.\n\nTwo.", image: "a.png" })).toEqual([
+      { text: "One." },
+      { text: "Two.", image: "a.png" },
+    ]);
     const withButtons = { text: "One.\n\nTwo.", buttons: [{ title: "Yes", payload: "yes" }] };
     expect(splitParagraphs(withButtons)).toEqual([withButtons]);
   });

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { stamp, type Event, type NewEvent } from "../../../../src/engine/dialogue/events";
 import { Tracker } from "../../../../src/engine/dialogue/tracker";
 
-const action = (name: string): NewEvent => ({ event: "action", name, policy: null, confidence: null, hide_rule_turn: false });
+const action = (name: string): NewEvent => ({
+  event: "action",
+  name,
+  policy: null,
+  confidence: null,
+  hide_rule_turn: false,
+});
 const user = (intent: string): NewEvent => ({
   event: "user",
   text: intent,
@@ -11,7 +17,11 @@ const user = (intent: string): NewEvent => ({
   message_id: intent,
   input_channel: "test",
 });
-const turn = (intent: string, ...actions: string[]): NewEvent[] => [user(intent), ...actions.map(action), action("action_listen")];
+const turn = (intent: string, ...actions: string[]): NewEvent[] => [
+  user(intent),
+  ...actions.map(action),
+  action("action_listen"),
+];
 
 function trackerOf(events: NewEvent[]): Tracker {
   return new Tracker("test", { requested_slot: null, colour: "red" }, undefined, stamp(events, 0));
@@ -23,7 +33,12 @@ function appliedNames(tracker: Tracker): string[] {
 
 describe("the tracker", () => {
   it("forgets a turn that was rewound, with the listen before it", () => {
-    const tracker = trackerOf([action("action_listen"), ...turn("a", "utter_a"), ...turn("b", "utter_b"), { event: "rewind" }]);
+    const tracker = trackerOf([
+      action("action_listen"),
+      ...turn("a", "utter_a"),
+      ...turn("b", "utter_b"),
+      { event: "rewind" },
+    ]);
     expect(appliedNames(tracker)).toEqual(["action:action_listen", "user", "action:utter_a"]);
     expect(tracker.latestMessage?.intent.name).toBe("a");
   });

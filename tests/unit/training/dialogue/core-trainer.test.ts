@@ -114,7 +114,10 @@ rules:
   });
 
   it("says which policies it leaves out, and refuses one it doesn't know", () => {
-    const files = { ...tableProject, "config.yml": "recipe: default.v1\npolicies:\n- name: TEDPolicy\n- name: MagicPolicy\n- name: RulePolicy\n" };
+    const files = {
+      ...tableProject,
+      "config.yml": "recipe: default.v1\npolicies:\n- name: TEDPolicy\n- name: MagicPolicy\n- name: RulePolicy\n",
+    };
     const faults = trainedCore(files).faults.map(({ code, severity }) => `${severity} ${code}`);
     expect(faults).toEqual(["warning config.policy-skipped", "error config.unknown-policy"]);
   });

@@ -12,10 +12,11 @@ describe("the codes of faults", () => {
   });
 
   it("are all used", () => {
-    const folder = new URL("training/formats/", root);
-    const sources = readdirSync(folder)
-      .filter((name) => name !== "fault-codes.ts")
-      .map((name) => readFileSync(new URL(name, folder), "utf8"))
+    const sources = ["training/formats/", "training/dialogue/", "training/nlu/"]
+      .map((folder) => new URL(folder, root))
+      .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
+      .filter(({ pathname }) => !pathname.endsWith("fault-codes.ts"))
+      .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     // `Fields` makes the codes of shapes and unknown keys from the name of its room.
     const written = FAULT_CODES.filter((code) => !/\.(shape|unknown-key)$/.test(code));
