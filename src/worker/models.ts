@@ -17,17 +17,20 @@ type Bytes = Uint8Array<ArrayBuffer>;
  */
 export async function loadShippedModels(base: string, tell: (status: ModelStatus) => void): Promise<Models> {
   const fetched = new Map<string, Bytes>();
+  // Once one file has failed, those still under way have nothing more to say.
+  let isOver = false;
   try {
     const models = await loadModels(async (path) => {
       const bytes = await fetchBytes(new URL(`models/${path}`, base));
       fetched.set(path, bytes);
-      tell({ state: "loading", done: fetched.size, total: TOTAL_FILES });
+      if (!isOver) tell({ state: "loading", done: fetched.size, total: TOTAL_FILES });
       return bytes;
     });
     tell({ state: "ready", id: models.current.nlu });
     await keepKnownGood(fetched);
     return models;
   } catch (error) {
+    isOver = true;
     const previous = await loadModels(readKnownGood).catch(() => null);
     tell({ state: "failed", fault: modelFault(error), kept: previous?.current.nlu ?? null });
     if (previous) return previous;

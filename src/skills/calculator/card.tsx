@@ -1,11 +1,12 @@
 import type { CardProps } from "../card-props";
 import { CardFrame } from "../card-frame";
+import { sumIcon, swapIcon } from "../card-icons";
 import type { CalculationCard, ConversionCard } from "./card-data";
 import styles from "./card.module.css";
 
 function Calculation({ card }: CardProps<CalculationCard>) {
   return (
-    <CardFrame title="Sum" icon="=">
+    <CardFrame title="Sum" icon={sumIcon}>
       <p className={styles.asked}>{card.expression}</p>
       <p className={styles.result}>
         {card.rounded ? "≈ " : ""}
@@ -27,7 +28,7 @@ function Calculation({ card }: CardProps<CalculationCard>) {
 
 function Conversion({ card }: CardProps<ConversionCard>) {
   return (
-    <CardFrame title="Conversion" icon="⇄">
+    <CardFrame title="Conversion" icon={swapIcon}>
       <p className={styles.asked}>{card.from}</p>
       <p className={styles.result}>
         {card.rounded ? "≈ " : "= "}

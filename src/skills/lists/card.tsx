@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { CardProps } from "../card-props";
 import { CardFrame } from "../card-frame";
+import { checkListIcon, listIcon } from "../card-icons";
 import { byCreated } from "../records";
 import type { ListCardData, ListsCardData } from "./card-data";
 import styles from "./card.module.css";
@@ -23,7 +24,7 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
   return (
     <CardFrame
       title={listTitle(card.name)}
-      icon="☑"
+      icon={checkListIcon}
       actions={card.changed ? [{ label: "Undo", onClick: () => act("/undo", { title: "Undo" }) }] : []}
     >
       {items.length === 0 && <p className={styles.empty}>Nothing on it.</p>}
@@ -62,7 +63,7 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
 function ListsCard({ card, act, useRecords }: CardProps<ListsCardData>) {
   const items = useRecords("items");
   return (
-    <CardFrame title="Your lists" icon="☰">
+    <CardFrame title="Your lists" icon={listIcon}>
       <ul className={styles.items}>
         {card.lists.map(({ id, name, open }) => {
           const count = items ? items.filter((item) => item.list === id && !item.done).length : open;

@@ -1,5 +1,6 @@
 import type { CardProps } from "../card-props";
 import { CardFrame } from "../card-frame";
+import { noteIcon } from "../card-icons";
 import type { NotesCardData } from "./card-data";
 import styles from "./card.module.css";
 
@@ -11,7 +12,7 @@ function NotesCard({ card, act, useRecords }: CardProps<NotesCardData>) {
   return (
     <CardFrame
       title={card.title}
-      icon="✎"
+      icon={noteIcon}
       actions={card.changed ? [{ label: "Undo", onClick: () => act("/undo", { title: "Undo" }) }] : []}
     >
       {notes.length === 0 && <p className={styles.gone}>Deleted.</p>}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { CardFrame, type CardAction } from "../card-frame";
+import { bellIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
 import { capitalize } from "../phrases";
 import type { ReminderCardData, ReminderData, RemindersCardData } from "./card-data";
@@ -28,7 +29,7 @@ function ReminderCard({ card, act, useRecords }: CardProps<ReminderCardData>) {
     actions.push({ label: "Delete", kind: "danger", onClick: () => act(remove(reminder.id), { title: "Delete it" }) });
   }
   return (
-    <CardFrame title={nameOf(shown)} icon="◷" actions={actions}>
+    <CardFrame title={nameOf(shown)} icon={bellIcon} actions={actions}>
       <div className={reminder && reminder.state !== "done" ? styles.when : `${styles.when} ${styles.over}`}>
         <Moment reminder={shown} />
       </div>
@@ -64,7 +65,7 @@ function RemindersCard({ card, act, useRecords }: CardProps<RemindersCardData>) 
   const stored = useRecords("reminders");
   const reminders = card.reminders.flatMap((reminder) => current(reminder, stored) ?? []);
   return (
-    <CardFrame title={capitalize(card.title)} icon="◷">
+    <CardFrame title={capitalize(card.title)} icon={bellIcon}>
       {reminders.length === 0 && <p className={styles.state}>Nothing left.</p>}
       <ul className={styles.reminders}>
         {reminders.map((reminder) => (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { CardFrame, type CardAction } from "../card-frame";
+import { timerIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
 import { capitalize } from "../phrases";
 import type { TimerCardData, TimerData, TimersCardData } from "./card-data";
@@ -67,7 +68,7 @@ function TimerCard({ card, act, useRecords }: CardProps<TimerCardData>) {
   return (
     <CardFrame
       title={nameOf(timer ?? card.timer)}
-      icon="⧗"
+      icon={timerIcon}
       actions={timer?.state === "running" ? actionsFor(timer, act) : []}
     >
       <Countdown timer={timer} />
@@ -78,7 +79,7 @@ function TimerCard({ card, act, useRecords }: CardProps<TimerCardData>) {
 function TimersCard({ card, act, useRecords }: CardProps<TimersCardData>) {
   const stored = useRecords("timers");
   return (
-    <CardFrame title="Your timers" icon="⧗">
+    <CardFrame title="Your timers" icon={timerIcon}>
       <ul className={styles.timers}>
         {card.timers.map((told) => {
           const timer = current(told, stored);
