@@ -4,11 +4,12 @@ import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium.ts";
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
     projects: [
       {
         test: {
           name: "node",
+          // Some train a small model.
+          testTimeout: 60_000,
           include: ["tests/unit/**/*.test.ts", "tests/conformance/**/*.test.ts"],
         },
       },

@@ -1,0 +1,142 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../../training/cli";
+import type { Output } from "../../../training/commands/output";
+
+/** Two intents and an entity: trains in a second. */
+const PROJECT = {
+  "config.yml": `
+recipe: default.v1
+language: en
+assistant_id: tiny
+pipeline:
+- name: WhitespaceTokenizer
+- name: CountVectorsFeaturizer
+- name: LexicalSyntacticFeaturizer
+- name: DIETClassifier
+  epochs: 20
+policies:
+- name: RulePolicy
+`,
+  "domain.yml": `
+version: "3.1"
+intents: [greet, order]
+entities: [dish]
+responses:
+  utter_hello: [{text: Hello.}]
+  utter_order: [{text: Coming.}]
+`,
+  "nlu.yml": `
+version: "3.1"
+nlu:
+- intent: greet
+  examples: |
+    - hello
+    - hi there
+    - good morning
+    - hey you
+    - hello again
+    - hi
+- intent: order
+  examples: |
+    - bring me [soup](dish)
+    - I want [bread](dish)
+    - one [pizza](dish) please
+    - give me [soup](dish) now
+    - bring us [cake](dish)
+    - I would like [pizza](dish)
+`,
+  "rules.yml": `
+version: "3.1"
+rules:
+- rule: hello
+  steps: [{intent: greet}, {action: utter_hello}]
+- rule: order
+  steps: [{intent: order}, {action: utter_order}]
+`,
+};
+
+let folder: string;
+let printed: string[];
+let complained: string[];
+const output: Output = {
+  print: (text) => printed.push(text),
+  complain: (text) => complained.push(text),
+  progress: () => ({ update: () => undefined, end: () => undefined }),
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "sotto-cli-"));
+  cpSync("LICENSE", join(folder, "data/LICENSE"), { recursive: true });
+  writeFileSync(join(folder, "config.yml"), PROJECT["config.yml"]);
+  writeFileSync(join(folder, "domain.yml"), PROJECT["domain.yml"]);
+  writeFileSync(join(folder, "data/nlu.yml"), PROJECT["nlu.yml"]);
+  writeFileSync(join(folder, "data/rules.yml"), PROJECT["rules.yml"]);
+  printed = [];
+  complained = [];
+});
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe("sotto train", () => {
+  it("writes the same bytes for the same seed", async () => {
+    vi.stubEnv("SOURCE_DATE_EPOCH", "1772442000");
+    for (const out of ["one", "two"])
+      expect(await main(["train", "--project", folder, "--out", join(folder, out), "--seed", "7"], output)).toBe(0);
+    const files = readdirSync(join(folder, "one"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(["current.json", "metadata.json", "weights.bin", "domain.json", "policies.json", "config.yml"]),
+    );
+    for (const { parentPath, name } of files) {
+      const one = join(parentPath, name);
+      expect(readFileSync(one.replace(join(folder, "one"), join(folder, "two"))), name).toEqual(readFileSync(one));
+    }
+  });
+
+  it("lists every fault with its place, exits 1 and writes nothing", async () => {
+    writeFileSync(join(folder, "data/nlu.yml"), PROJECT["nlu.yml"].replace("[soup](dish)", "[soup](dish"));
+    writeFileSync(join(folder, "data/rules.yml"), PROJECT["rules.yml"].replace("utter_hello", "utter_goodbye"));
+    expect(await main(["train", "--project", folder, "--out", join(folder, "models")], output)).toBe(1);
+    expect(complained.join("\n")).toMatch(/^data\/nlu\.yml:\d+:\d+ nlu\.entity-brackets /m);
+    expect(complained.join("\n")).toMatch(/^data\/rules\.yml:5:\d+ story\.unknown-action /m);
+    expect(existsSync(join(folder, "models"))).toBe(false);
+  });
+
+  it("refuses rules that contradict each other before it trains anything", async () => {
+    writeFileSync(join(folder, "data/rules.yml"), `${PROJECT["rules.yml"]}- rule: again\n  steps: [{intent: greet}, {action: utter_order}]\n`);
+    expect(await main(["train", "--project", folder, "--out", join(folder, "models")], output)).toBe(1);
+    expect(complained.join("\n")).toMatch(/^data\/rules\.yml:\d+:\d+ story\.contradiction .*"again".*"hello"/m);
+    expect(existsSync(join(folder, "models"))).toBe(false);
+  });
+});
+
+describe("the command line", () => {
+  it.each([
+    [["fly"], /no command "fly"/],
+    [["train", "--speed", "9"], /--speed/],
+    [["train", "--seed", "many"], /whole number/],
+    [["train", "--tier", "huge"], /one tier/],
+    [["train", "--project", "/no/such/folder"], /no folder/],
+    [["shell", "--project", "/no/such/folder"], /model\.missing/],
+    [["bench", "nlu"], /--data/],
+  ])("answers %j with one line and exit 2", async (argv, message) => {
+    expect(await main(argv, output)).toBe(2);
+    expect(complained.join("\n")).toMatch(message);
+    expect(complained.join("\n")).not.toMatch(/at .*\.ts:\d+/);
+  });
+
+  it("says what each command does", async () => {
+    expect(await main(["--help"], output)).toBe(0);
+    for (const name of ["train", "test", "shell", "data validate", "bench nlu"]) {
+      expect(printed.join("\n")).toContain(name);
+      expect(await main([...name.split(" "), "--help"], output)).toBe(0);
+    }
+  });
+
+  it("counts the faults of a project", async () => {
+    expect(await main(["data", "validate", "--project", folder], output)).toBe(0);
+    expect(printed.at(-1)).toMatch(/^0 errors/);
+  });
+});
