@@ -58,6 +58,8 @@ try {
   const worker = built.find((path) => /[\\/]worker-[^\\/]*\.js$/.test(path));
   if (worker === undefined) throw new Error("dist/ holds no worker: run npm run build first");
   const page = await (await browser.newContext()).newPage();
+  // What compiles this script marks functions with a helper that pages don't have.
+  await page.addInitScript("globalThis.__name = (marked) => marked");
   // The manifest is of the app's origin, but doesn't start it.
   await page.goto(`${address}manifest.webmanifest`);
   const script = new URL(worker.replace(/^dist./, ""), address).href;

@@ -14,9 +14,11 @@ import { UsageError } from "./usage-error";
 export const shellCommand: Command = {
   name: "shell",
   summary: "talk to the assistant in the terminal, or read a script from stdin",
-  usage: "shell [--project DIR] [--tier lite] [--debug] [--json] [--now 2026-03-02T09:30] [--zone Europe/Oslo]",
+  usage:
+    "shell [--project DIR] [--models DIR] [--tier lite] [--debug] [--json] [--now 2026-03-02T09:30] [--zone Europe/Oslo]",
   options: {
     project: { type: "string" },
+    models: { type: "string" },
     tier: { type: "string" },
     debug: { type: "boolean" },
     json: { type: "boolean" },
@@ -26,7 +28,8 @@ export const shellCommand: Command = {
   async run(args, output) {
     if ((args.text("tier") ?? "lite") !== "lite") throw new UsageError("this version has one tier: lite");
     const project = args.text("project");
-    const { interpreter, core } = await readModels(project === undefined ? "models" : `${project}/models`);
+    const folder = args.text("models") ?? (project === undefined ? "models" : `${project}/models`);
+    const { interpreter, core } = await readModels(folder);
     const assistant = new Assistant({ interpreter, core, actions, channel: "shell" });
     const talk = await ShellConversation.start(assistant, clockOf(args));
     const isPrompted = process.stdin.isTTY && !args.flag("json");

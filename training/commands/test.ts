@@ -25,7 +25,8 @@ export const testCommand: Command = {
     const models = args.text("models") ?? (args.text("project") === undefined ? "models" : `${folder}/models`);
     const tests = openTests(folder);
     printFaults(tests.faults, output);
-    const nlu = part === "core" ? null : await nluPart(models, tests.examples, output);
+    const hasSentences = tests.examples.length > 0 || part === "nlu";
+    const nlu = part === "core" || !hasSentences ? null : await nluPart(models, tests.examples, output);
     const core = part === "nlu" ? null : await corePart(folder, models, args, tests.stories, output);
     const file = args.text("json");
     if (file !== undefined)

@@ -6,22 +6,28 @@ import { vocabulary } from "./vocabulary";
 import type { WeightsManifest } from "../../src/engine/project/weights";
 
 /** One configuration for every project; `docs/log.md` says what it was measured against. */
-const SETTINGS: Omit<LiteSettings, "epochs"> = {
-  batchSize: 64,
+const SETTINGS: Omit<LiteSettings, "epochs" | "batchSize"> = {
   learningRate: 0.01,
   featureDropout: 0.5,
   tokenFeatureDropout: 0.5,
   labelSmoothing: 0.1,
   tagWeight: 0.5,
 };
-const SENTENCE_SIZE = 96;
-const TOKEN_SIZE = 64;
-/** A feature of a single example says nothing about others; of a sentence it still tells what its neighbours mean. */
-const FEWEST_SENTENCES = 1;
-const FEWEST_TOKENS = 2;
-/** Small projects go over their examples more often, to make up a number of steps. */
-const FEWEST_EPOCHS = 12;
-const FEWEST_STEPS = 500;
+const SENTENCE_SIZE = 64;
+const TOKEN_SIZE = 48;
+/** More epochs only fit the examples closer; small projects need them, to make up a number of steps. */
+const FEWEST_EPOCHS = 8;
+const FEWEST_STEPS = 400;
+
+/** About 16 batches or more an epoch, for small projects too. */
+function batchSize(examples: number): number {
+  return Math.min(64, Math.max(8, Math.ceil(examples / 16)));
+}
+
+/** In how many examples a feature must occur: the rare ones of a large project add to its size, not to what it understands. */
+function fewestOccurrences(examples: number): number {
+  return Math.min(4, 1 + Math.floor(examples / 500));
+}
 
 export interface FittedLite {
   manifest: WeightsManifest;
@@ -35,26 +41,26 @@ export function fitLite(
   seed: number,
   onEpoch: EpochCallback,
 ): FittedLite {
+  const fewest = fewestOccurrences(examples.length);
   const sentenceHashes = vocabulary(
     examples.map(({ sentence }) => sentence),
-    FEWEST_SENTENCES,
+    fewest,
   );
   const tokenHashes = vocabulary(
     examples.map(({ tokens }) => tokens),
-    FEWEST_TOKENS,
+    fewest,
   );
-  const trainer = new LiteTrainer(
-    {
-      intents: intents.length,
-      labels: labels.length,
-      sentenceFeatures: sentenceHashes.length,
-      tokenFeatures: tokenHashes.length,
-      sentenceSize: SENTENCE_SIZE,
-      tokenSize: TOKEN_SIZE,
-    },
-    { ...SETTINGS, epochs: Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * SETTINGS.batchSize) / examples.length)) },
-    seed,
-  );
+  const shape = {
+    intents: intents.length,
+    labels: labels.length,
+    sentenceFeatures: sentenceHashes.length,
+    tokenFeatures: tokenHashes.length,
+    sentenceSize: SENTENCE_SIZE,
+    tokenSize: TOKEN_SIZE,
+  };
+  const size = batchSize(examples.length);
+  const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / Math.max(examples.length, 1)));
+  const trainer = new LiteTrainer(shape, { ...SETTINGS, batchSize: size, epochs }, seed);
   trainer.train(encodeExamples(examples, intents, sentenceHashes, tokenHashes), onEpoch);
   return writeWeights([
     { name: "sentence.hashes", kind: "integers", values: sentenceHashes },

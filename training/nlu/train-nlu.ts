@@ -10,7 +10,8 @@ import { Weights, type WeightsManifest } from "../../src/engine/project/weights"
 import { testNlu } from "../evaluation/nlu-report";
 import type { Config, Fault, NluData, NluExample } from "../formats/types";
 import { atTemperature, chooseThreshold, fitTemperature, type Prediction } from "./calibration";
-import { hashExamples, TRAINING_CONTEXT, type HashedExample } from "./examples";
+import { substituteEntities } from "./augmentation";
+import { hashExamples, TRAINING_CONTEXT } from "./examples";
 import { fitLite, type FittedLite } from "./fit-lite";
 import { compilePipeline } from "./pipeline-compiler";
 import { stratifiedSplit } from "./sampling";
@@ -69,20 +70,19 @@ export async function trainNlu(options: TrainNluOptions): Promise<{ trained: Tra
   let fitted: FittedLite | null = null;
   if (classifier) {
     const before = components.slice(0, position).map((settings) => createComponent(settings, NO_WEIGHTS));
-    const hashed = hashExamples(nlu.examples, before, new Featurizer(classifier.features), classifier.labels);
-    const fit = (examples: HashedExample[], stage: TrainingProgress["stage"]): FittedLite =>
-      fitLite(examples, classifier, seed, (done, total, loss) => progress({ stage, done, total, loss }));
-
-    const { kept, heldOut } = stratifiedSplit(
-      nlu.examples.map(({ intent }) => intent),
-      HELD_OUT,
-      seededRandom(seed),
-    );
+    const featurizer = new Featurizer(classifier.features);
+    const fit = (examples: NluExample[], stage: TrainingProgress["stage"]): FittedLite => {
+      const all = [...examples, ...substituteEntities(examples, nlu.lookups, seededRandom(seed))];
+      const hashed = hashExamples(all, before, featurizer, classifier.labels);
+      return fitLite(hashed, classifier, seed, (done, total, loss) => progress({ stage, done, total, loss }));
+    };
+    const intents = nlu.examples.map(({ intent }) => intent);
+    const { kept, heldOut } = stratifiedSplit(intents, HELD_OUT, seededRandom(seed));
     if (heldOut.length > 0) {
-      const measured = fit(pick(hashed, kept), "measure");
+      const measured = fit(pick(nlu.examples, kept), "measure");
       scores = calibrate(components, measured, pick(nlu.examples, heldOut), choosesThreshold);
     }
-    fitted = fit(hashed, "train");
+    fitted = fit(nlu.examples, "train");
   }
   const { manifest, bytes } = fitted ?? { manifest: [], bytes: new Uint8Array(0) };
   const trained = await assemble(options, components, manifest, bytes);

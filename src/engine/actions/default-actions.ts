@@ -6,13 +6,13 @@ import type { Tracker } from "../dialogue/tracker";
 import type { Json } from "../json";
 import { REQUESTED_SLOT, type Domain } from "../project/domain";
 import type { Dispatcher } from "./action";
-import type { ActionRuntime } from "./runtime";
+import type { ActionRunner } from "./action-runner";
 
 interface DefaultContext {
   tracker: Tracker;
   domain: Domain;
   dispatcher: Dispatcher;
-  runtime: Pick<ActionRuntime<unknown>, "run" | "knows" | "stamp">;
+  runtime: ActionRunner;
 }
 
 type DefaultAction = (context: DefaultContext) => NewEvent[] | Promise<NewEvent[]>;

@@ -5,6 +5,7 @@ import type { Clock, Random } from "../environment";
 import type { Domain } from "../project/domain";
 import { ActionExecutionRejection, type Action, type ActionContext, type Dispatcher } from "./action";
 import type { BotMessage } from "./bot-message";
+import type { ActionRunner } from "./action-runner";
 import { defaultAction } from "./default-actions";
 import { renderResponse, splitParagraphs } from "./responses";
 import type { TurnStore } from "./turn-store";
@@ -26,7 +27,7 @@ export interface RuntimeOptions<Data> {
 }
 
 /** Runs actions by name within one turn: default actions, forms, the application's own, and `utter_*` responses. */
-export class ActionRuntime<Data> {
+export class ActionRuntime<Data> implements ActionRunner {
   readonly problems: TurnProblem[] = [];
 
   constructor(private readonly options: RuntimeOptions<Data>) {}
@@ -35,12 +36,10 @@ export class ActionRuntime<Data> {
     return this.options.domain;
   }
 
-  /** Whether `run` has something to run by this name. */
   knows(name: string): boolean {
     return this.options.actions.has(name);
   }
 
-  /** The events of one action, its messages among them; throws ActionExecutionRejection when it refuses. */
   async run(name: string, tracker: Tracker): Promise<Event[]> {
     const own = this.options.actions.get(name);
     if (own) return this.runOwn(own, tracker);
@@ -61,7 +60,6 @@ export class ActionRuntime<Data> {
     return [];
   }
 
-  /** Puts the present time on events. */
   stamp(events: readonly NewEvent[]): Event[] {
     return stamp(events, this.options.clock.now() / 1000);
   }

@@ -1,18 +1,16 @@
 import { ActionExecutionRejection } from "../actions/action";
-import type { ActionRuntime } from "../actions/runtime";
+import type { ActionRunner } from "../actions/action-runner";
 import type { Json } from "../json";
 import { REQUESTED_SLOT, type Form } from "../project/domain";
 import { activeLoop, slotSet, type Event, type NewEvent } from "./events";
 import type { Tracker } from "./tracker";
-
-type Runtime = Pick<ActionRuntime<unknown>, "run" | "knows" | "domain" | "stamp">;
 
 /**
  * One run of a form (`rasa/core/actions/forms.py`): starts it if it isn't running, takes in what the message filled, asks
  * for the next slot, or ends it when none is left. Throws ActionExecutionRejection when a slot was asked for and the message
  * gave nothing for any of the form's slots.
  */
-export async function runForm(name: string, tracker: Tracker, runtime: Runtime): Promise<Event[]> {
+export async function runForm(name: string, tracker: Tracker, runtime: ActionRunner): Promise<Event[]> {
   const form = runtime.domain.forms[name];
   if (!form) throw new Error(`no form ${name}`);
   const run = new FormRun(name, form, tracker, runtime);
@@ -28,7 +26,7 @@ class FormRun {
     private readonly name: string,
     private readonly form: Form,
     private readonly tracker: Tracker,
-    private readonly runtime: Runtime,
+    private readonly runtime: ActionRunner,
   ) {
     this.trial = tracker.copy();
   }

@@ -6,7 +6,7 @@ export interface IntentMessage {
   entities: Entity[];
 }
 
-const INTENT_MESSAGE = /^\/([^\s{@/]+)(?:@([0-9.]+))?(\{.*\})?\s*$/s;
+const INTENT_MESSAGE = /^\/([^\s{@]+)(?:@([0-9.]+))?(\{.*\})?\s*$/s;
 
 /**
  * Reads a message that names its intent, as buttons send: `/inform{"city": "Oslo"}`, `/greet@0.9`. A list gives an entity for each

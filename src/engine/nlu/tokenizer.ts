@@ -113,7 +113,11 @@ function separateRun(text: string, kinds: Uint8Array, isSeparator: Uint8Array, s
     return;
   }
   for (let i = start; i < stop; i++) {
-    if (kinds[i] !== Kind.Punctuation || kinds[i - 1] === Kind.Digit) continue;
+    if (kinds[i] !== Kind.Punctuation) continue;
+    if (i === start && kinds[i - 1] === Kind.Digit) {
+      if ((text.codePointAt(i) ?? 0) > 0xffff) i++;
+      continue;
+    }
     while (i < stop && kinds[i] === Kind.Punctuation) isSeparator[i++] = 1;
   }
 }
