@@ -72,10 +72,22 @@ export function readItems(text: string): string[] {
   return first === plain ? [] : splitItems(first);
 }
 
-/** The items a message names: those recognized in it, else those its wording gives. */
+/**
+ * The items a message names: those recognized in it, unless its wording gives the same ones more fully ("brown bread" for
+ * "bread", a third one between two).
+ */
 export function itemsIn(message: ParseData): string[] {
   const recognized = entityTexts(message, "item").flatMap(splitItems);
-  return recognized.length > 0 ? recognized : readItems(withListNamed(message));
+  const worded = readItems(withListNamed(message));
+  const isFuller = recognized.every((item) =>
+    worded.some((fuller) => fuller.toLowerCase().endsWith(item.toLowerCase())),
+  );
+  return isFuller && worded.every(isShort) ? worded : recognized;
+}
+
+/** Longer than this and the wording has taken in more than an item. */
+function isShort(item: string): boolean {
+  return item.split(" ").length <= 6;
 }
 
 /** The text with every recognized list name followed by "list", whose wording is then known: "to books to read" reads "to named list". */

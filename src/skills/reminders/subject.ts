@@ -7,7 +7,7 @@ const LEADING = /^(?:[\s,.;:!?-]+|(?:at|on|in|by|for|to|that|about|of|and|the)\b
 const TRAILING = /(?:[\s,.;:!?-]+|\b(?:at|on|in|by|for|from|until|every|each|please|pls|thanks))+$/i;
 /** Where a reminder's subject stands when no entity was found for it. */
 const SUBJECT =
-  /\b(?:remind(?:\s+me)?|reminder|don'?t let me forget|make sure i(?: don'?t forget)?|tell me|ping me|nudge me)\b(?:[^,:]{0,40}?)\s*(?:\b(?:to|about|that|of|for)\b|:)\s*(.+)$/i;
+  /\b(?:remind(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|ping me|nudge me)\b(?:[^,:]{0,40}?)\s*(?:\b(?:to|about|that|of|for)\b|:)\s*(.+)$/i;
 
 /** Whether it may go without a subject: "wake me at 7". */
 export function isAlarm(text: string): boolean {

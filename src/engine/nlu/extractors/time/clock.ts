@@ -174,7 +174,8 @@ function spokenClocks({ text }: Reading): Piece[] {
     const minute = half ? 30 : ohMinute ? hourOf(ohMinute) : minuteOf(match[3]);
     const found = withSpan(match, clock(hourOf(match[2] ?? match[4]), minute, match[5], true));
     if (!found || COUNTS_SOMETHING.test(text.slice(found.end))) return null;
-    return { ...found, weak: !match[1] && !match[5] };
+    // "half seven" is a time by itself; "nine thirty" may be a number.
+    return { ...found, weak: !half && !match[1] && !match[5] };
   });
   return [...relative, ...oclock, ...pairs];
 }
