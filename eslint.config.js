@@ -14,14 +14,28 @@ function border(files, allowed) {
 }
 
 export default tseslint.config(
-  { ignores: ["dist", "models", "node_modules", "test-results", "playwright-report", "public", "**/*.mjs", "eslint.config.js"] },
+  {
+    ignores: [
+      "dist",
+      "models",
+      "node_modules",
+      "test-results",
+      "playwright-report",
+      "public",
+      "**/*.mjs",
+      "eslint.config.js",
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },
     plugins: { "react-hooks": reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowNullish: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowNullish: true, allowBoolean: true },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
       "@typescript-eslint/require-await": "off",
     },

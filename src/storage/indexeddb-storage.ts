@@ -3,17 +3,15 @@ import type { Database } from "./database";
 import type { Conversation, PendingMessage, StoredEvent, UserData } from "./schema";
 import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
 
-/** The user's stores, by the names that actions know them by. */
-type DataStoreName = "reminders" | "timers" | "lists" | "items" | "notes" | "journal";
-
 /** Keeps everything in IndexedDB. What the user did is written with strict durability: once acknowledged, it is on the disk. */
 export class IndexedDbStorage implements Storage {
   readonly data: DataSource<UserData>;
 
   constructor(private readonly database: Database) {
     this.data = {
-      get: async (store, id) => (await database.get(store as DataStoreName, id)),
-      all: async (store) => (await database.getAll(store as DataStoreName)),
+      // The library's types join all stores' records where the name is a type parameter.
+      get: (store, id) => database.get(store, id) as Promise<never>,
+      all: (store) => database.getAll(store) as Promise<never>,
     };
   }
 
@@ -62,7 +60,7 @@ export class IndexedDbStorage implements Storage {
   }
 
   async commit(turn: TurnCommit): Promise<void> {
-    const stores = [...new Set(turn.changes.map((change) => change.store as DataStoreName))];
+    const stores = [...new Set(turn.changes.map((change) => change.store))];
     const transaction = this.database.transaction(
       ["conversations", "events", "snapshots", "pending", ...stores],
       "readwrite",
@@ -78,7 +76,7 @@ export class IndexedDbStorage implements Storage {
           transaction.objectStore("events").add({ conversation: turn.conversation, seq: turn.firstSeq + i, event }),
         );
       for (const change of turn.changes) {
-        const store = transaction.objectStore(change.store as DataStoreName);
+        const store = transaction.objectStore(change.store);
         writes.push(change.op === "put" ? store.put(change.value as never) : store.delete(change.value.id));
       }
       const lastSeq = conversation.lastSeq + turn.events.length;
@@ -95,7 +93,7 @@ export class IndexedDbStorage implements Storage {
   }
 
   async putAll<S extends keyof UserData & string>(store: S, records: readonly UserData[S][]): Promise<void> {
-    const transaction = this.database.transaction(store as DataStoreName, "readwrite", { durability: "strict" });
+    const transaction = this.database.transaction(store, "readwrite", { durability: "strict" });
     for (const record of records) void transaction.store.put(record as never);
     await transaction.done;
   }

@@ -13,7 +13,7 @@ export function journalEntry(
   return {
     ...about,
     changes: changes.map((change) => ({
-      store: String(change.store),
+      store: change.store,
       before: change.op === "put" ? change.before : change.value,
       after: change.op === "put" ? change.value : null,
     })),

@@ -2,7 +2,7 @@ import type { DataSource } from "../engine/actions/store";
 import type { Conversation, PendingMessage, Snapshot, StoredEvent, UserData } from "./schema";
 import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
 
-const DATA_STORES = ["reminders", "timers", "lists", "items", "notes", "journal"];
+const DATA_STORES = ["reminders", "timers", "lists", "items", "notes", "journal"] as const;
 
 /** Keeps everything until the worker (or the shell) ends: where IndexedDB is refused or full, and in tests of what stands on it. */
 export class MemoryStorage implements Storage {
@@ -15,8 +15,8 @@ export class MemoryStorage implements Storage {
 
   constructor() {
     this.data = {
-      get: async (store, id) => structuredClone(this.store(store).get(id)),
-      all: async (store) => structuredClone([...this.store(store).values()]),
+      get: async (store, id) => structuredClone(this.store(store).get(id)) as never,
+      all: async (store) => structuredClone([...this.store(store).values()]) as never,
     };
   }
 

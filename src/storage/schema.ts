@@ -7,7 +7,6 @@ import type { TrackerState } from "../engine/dialogue/tracker";
  * The user's data comes first: these are the stores an action may read and write.
  */
 export interface UserData {
-  [store: string]: { id: string };
   reminders: Reminder;
   timers: Timer;
   lists: List;
@@ -15,6 +14,9 @@ export interface UserData {
   notes: Note;
   journal: JournalEntry;
 }
+
+/** The names of those stores. */
+export type DataStoreName = keyof UserData;
 
 /** A thing to be told at a moment. It rings while the page lives, and is caught up at the next start otherwise. */
 export interface Reminder {
@@ -72,7 +74,7 @@ export interface JournalEntry {
   /** What was done, in words: "Added milk to shopping". */
   label: string;
   /** In the order they were made; `before`/`after` are null where the record did not/does not exist. */
-  changes: { store: string; before: { id: string } | null; after: { id: string } | null }[];
+  changes: { store: DataStoreName; before: UserData[DataStoreName] | null; after: UserData[DataStoreName] | null }[];
   undone: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface Requests {
   /** One message of the user. Answers when the turn is committed. */
   message: { ask: OutgoingMessage; answer: { lines: Line[] } };
   /** All records of a store, for a card or a panel. */
-  records: { ask: { store: DataStore }; answer: UserData[string][] };
+  records: { ask: { store: DataStore }; answer: RecordOf<DataStore>[] };
   /** Earlier lines of the transcript, those before `before`. */
   history: { ask: { conversation: string; before: number; limit: number }; answer: { lines: Line[] } };
 }

@@ -11,7 +11,7 @@ export interface BenchData {
   /** Messages that no intent fits; empty where the data has none. */
   oosTest: NluExample[];
   seed: number;
-  progress(done: number, total: number): void;
+  progress: (done: number, total: number) => void;
 }
 
 /** `bench nlu --json` (contracts). */

@@ -34,9 +34,10 @@ export interface FittedLite {
   bytes: Uint8Array;
 }
 
-/** Trains the network on all of the examples and quantises it. */
+/** Trains the network and quantises it. The misspelt examples are trained on too, but add no features: those would only add size. */
 export function fitLite(
   examples: HashedExample[],
+  misspelt: HashedExample[],
   { intents, labels }: ClassifierSettings,
   seed: number,
   onEpoch: EpochCallback,
@@ -58,10 +59,11 @@ export function fitLite(
     sentenceSize: SENTENCE_SIZE,
     tokenSize: TOKEN_SIZE,
   };
-  const size = batchSize(examples.length);
-  const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / Math.max(examples.length, 1)));
+  const all = [...examples, ...misspelt];
+  const size = batchSize(all.length);
+  const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / Math.max(all.length, 1)));
   const trainer = new LiteTrainer(shape, { ...SETTINGS, batchSize: size, epochs }, seed);
-  trainer.train(encodeExamples(examples, intents, sentenceHashes, tokenHashes), onEpoch);
+  trainer.train(encodeExamples(all, intents, sentenceHashes, tokenHashes), onEpoch);
   return writeWeights([
     { name: "sentence.hashes", kind: "integers", values: sentenceHashes },
     ...(labels.length > 0 ? [{ name: "token.hashes", kind: "integers" as const, values: tokenHashes }] : []),

@@ -16,6 +16,7 @@ import { fitLite, type FittedLite } from "./fit-lite";
 import { compilePipeline } from "./pipeline-compiler";
 import { stratifiedSplit } from "./sampling";
 import { startTensorflow } from "./tensorflow";
+import { misspell } from "./typos";
 import { trainingDataJson } from "./training-data-json";
 
 export interface TrainNluOptions {
@@ -57,6 +58,9 @@ export interface HeldOutScores {
 /** Share of each intent's examples that the temperature and the scores are measured on. */
 const HELD_OUT = 0.15;
 
+/** Share of the longer words that are misspelt in a second copy of each example. */
+const MISSPELT_WORDS = 0.2;
+
 /** Null where the pipeline has errors, which are then in `faults`. */
 export async function trainNlu(options: TrainNluOptions): Promise<{ trained: TrainedNlu | null; faults: Fault[] }> {
   const { nlu, config, seed, progress = () => undefined } = options;
@@ -73,8 +77,11 @@ export async function trainNlu(options: TrainNluOptions): Promise<{ trained: Tra
     const featurizer = new Featurizer(classifier.features);
     const fit = (examples: NluExample[], stage: TrainingProgress["stage"]): FittedLite => {
       const all = [...examples, ...substituteEntities(examples, nlu.lookups, seededRandom(seed))];
-      const hashed = hashExamples(all, before, featurizer, classifier.labels);
-      return fitLite(hashed, classifier, seed, (done, total, loss) => progress({ stage, done, total, loss }));
+      const hash = (some: NluExample[]) => hashExamples(some, before, featurizer, classifier.labels);
+      const misspelt = hash(misspell(all, MISSPELT_WORDS, seededRandom(seed)));
+      return fitLite(hash(all), misspelt, classifier, seed, (done, total, loss) =>
+        progress({ stage, done, total, loss }),
+      );
     };
     const intents = nlu.examples.map(({ intent }) => intent);
     const { kept, heldOut } = stratifiedSplit(intents, HELD_OUT, seededRandom(seed));

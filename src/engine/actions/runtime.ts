@@ -77,7 +77,7 @@ export class ActionRuntime<Data> implements ActionRunner {
       if (error instanceof ActionExecutionRejection) throw error;
       this.problems.push({
         code: "action.failed",
-        message: `${action.name}: ${error instanceof Error ? error.message : error}`,
+        message: `${action.name}: ${error instanceof Error ? error.message : String(error)}`,
       });
       return this.stamp([
         { event: "bot", text: "Sorry, something went wrong while I was doing that. Nothing was changed.", data: {} },

@@ -24,7 +24,7 @@ export function slotFeatures(slot: Slot, value: Json): number[] {
     case "list":
       return [Array.isArray(value) && value.length > 0 ? 1 : 0];
     case "float": {
-      const number = typeof value === "number" ? value : Number.parseFloat(String(value));
+      const number = typeof value === "number" ? value : Number.parseFloat(typeof value === "string" ? value : "");
       if (value === null || Number.isNaN(number)) return [0, 0];
       const clamped = Math.min(Math.max(number, slot.minValue), slot.maxValue);
       const range = slot.maxValue - slot.minValue;
@@ -32,7 +32,7 @@ export function slotFeatures(slot: Slot, value: Json): number[] {
     }
     case "categorical": {
       if (value === null) return slot.values.map(() => 0);
-      const wanted = String(value).toLowerCase();
+      const wanted = (typeof value === "string" ? value : JSON.stringify(value)).toLowerCase();
       const found = slot.values.findIndex((candidate) => candidate.toLowerCase() === wanted);
       const other = found < 0 ? slot.values.indexOf("__other__") : found;
       return slot.values.map((_, i) => (i === other ? 1 : 0));

@@ -1,12 +1,12 @@
 import type { Action } from "../../engine/actions/action";
 import type { Store } from "../../engine/actions/store";
-import type { JournalEntry, UserData } from "../../storage/schema";
+import type { DataStoreName, JournalEntry, UserData } from "../../storage/schema";
 import { capitalize, joinWords, shorten } from "../phrases";
 
 type JournalChange = JournalEntry["changes"][number];
 
 /** What a record of each store is called, and the field that tells which one it is. */
-const KINDS: Record<string, { noun: string; nameField: string }> = {
+const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>> = {
   reminders: { noun: "reminder", nameField: "task" },
   timers: { noun: "timer", nameField: "name" },
   lists: { noun: "list", nameField: "name" },

@@ -119,16 +119,21 @@ function memoryStore(initial: Records) {
     for (const record of records ?? []) recordsOf(name).set(record.id, structuredClone(record));
   }
   const store: Store<UserData> = {
-    get: (name, id) => Promise.resolve(structuredClone(recordsOf(name).get(id))),
-    all: (name) => Promise.resolve(structuredClone([...recordsOf(name).values()])),
+    get: (name, id) => Promise.resolve(structuredClone(recordsOf(name).get(id)) as never),
+    all: (name) => Promise.resolve(structuredClone([...recordsOf(name).values()]) as never),
     put(name, value) {
-      changes.push({ store: name, op: "put", value, before: recordsOf(name).get(value.id) ?? null });
+      changes.push({
+        store: name,
+        op: "put",
+        value,
+        before: recordsOf(name).get(value.id) ?? null,
+      } as Change<UserData>);
       recordsOf(name).set(value.id, structuredClone(value));
       return Promise.resolve();
     },
     delete(name, id) {
       const value = recordsOf(name).get(id);
-      if (value) changes.push({ store: name, op: "delete", value });
+      if (value) changes.push({ store: name, op: "delete", value } as Change<UserData>);
       recordsOf(name).delete(id);
       return Promise.resolve();
     },

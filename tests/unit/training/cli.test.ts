@@ -85,9 +85,18 @@ describe("sotto train", () => {
     vi.stubEnv("SOURCE_DATE_EPOCH", "1772442000");
     for (const out of ["one", "two"])
       expect(await main(["train", "--project", folder, "--out", join(folder, out), "--seed", "7"], output)).toBe(0);
-    const files = readdirSync(join(folder, "one"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const files = readdirSync(join(folder, "one"), { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
     expect(files.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(["current.json", "metadata.json", "weights.bin", "domain.json", "policies.json", "config.yml"]),
+      expect.arrayContaining([
+        "current.json",
+        "metadata.json",
+        "weights.bin",
+        "domain.json",
+        "policies.json",
+        "config.yml",
+      ]),
     );
     for (const { parentPath, name } of files) {
       const one = join(parentPath, name);
@@ -105,7 +114,10 @@ describe("sotto train", () => {
   });
 
   it("refuses rules that contradict each other before it trains anything", async () => {
-    writeFileSync(join(folder, "data/rules.yml"), `${PROJECT["rules.yml"]}- rule: again\n  steps: [{intent: greet}, {action: utter_order}]\n`);
+    writeFileSync(
+      join(folder, "data/rules.yml"),
+      `${PROJECT["rules.yml"]}- rule: again\n  steps: [{intent: greet}, {action: utter_order}]\n`,
+    );
     expect(await main(["train", "--project", folder, "--out", join(folder, "models")], output)).toBe(1);
     expect(complained.join("\n")).toMatch(/^data\/rules\.yml:\d+:\d+ story\.contradiction .*"again".*"hello"/m);
     expect(existsSync(join(folder, "models"))).toBe(false);

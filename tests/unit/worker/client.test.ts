@@ -30,6 +30,8 @@ afterEach(() => {
   worker.close();
 });
 
+const note = (id: string) => ({ id, text: "", created: "" });
+
 describe("a request", () => {
   it("carries its kind and what it asks, and resolves with its answer", async () => {
     const answer = client.request("message", message);
@@ -43,9 +45,9 @@ describe("a request", () => {
     const first = client.request("history", { conversation: "c1", before: 9, limit: 5 });
     const second = client.request("records", { store: "notes" });
     await asked(2);
-    say({ id: received[1]!.id, kind: "records", answer: [{ id: "n1" }] });
+    say({ id: received[1]!.id, kind: "records", answer: [note("n1")] });
     say({ id: received[0]!.id, kind: "history", answer: { lines: [line] } });
-    expect(await second).toEqual([{ id: "n1" }]);
+    expect(await second).toEqual([note("n1")]);
     expect(await first).toEqual({ lines: [line] });
   });
 
@@ -61,10 +63,10 @@ describe("a request", () => {
   it("is settled once: a second answer and answers to unknown ids change nothing", async () => {
     const answer = client.request("records", { store: "notes" });
     await asked(1);
-    say({ id: 999, kind: "records", answer: [{ id: "stranger" }] });
-    say({ id: received[0]!.id, kind: "records", answer: [{ id: "first" }] });
-    say({ id: received[0]!.id, kind: "records", answer: [{ id: "second" }] });
-    expect(await answer).toEqual([{ id: "first" }]);
+    say({ id: 999, kind: "records", answer: [note("stranger")] });
+    say({ id: received[0]!.id, kind: "records", answer: [note("first")] });
+    say({ id: received[0]!.id, kind: "records", answer: [note("second")] });
+    expect(await answer).toEqual([note("first")]);
   });
 
   it("rejects when the answer is of another kind than asked", async () => {
@@ -90,8 +92,8 @@ describe("a cancelled request", () => {
     say({ id: received[0]!.id, kind: "records", answer: [] });
     const next = client.request("records", { store: "lists" });
     await asked(2);
-    say({ id: received[1]!.id, kind: "records", answer: [{ id: "l1" }] });
-    expect(await next).toEqual([{ id: "l1" }]);
+    say({ id: received[1]!.id, kind: "records", answer: [note("l1")] });
+    expect(await next).toEqual([note("l1")]);
   });
 
   it("is never sent when the signal was aborted before", async () => {

@@ -4,7 +4,7 @@ import { Records } from "../../../../src/app/session/records";
 /** Records whose store `notes` holds one note, renamed by each reading. */
 function counted() {
   let readings = 0;
-  const records = new Records(async () => [{ id: `reading ${++readings}` }]);
+  const records = new Records(async () => [{ id: `reading ${++readings}`, text: "", created: "" }]);
   const shown = () => records.get("notes")?.map(({ id }) => id);
   return { records, shown };
 }

@@ -142,8 +142,9 @@ describe("earlier lines", () => {
 
 describe("a ring", () => {
   const ring: Notice = { about: "ring", store: "timers", id: "t1", title: "Tea" };
-  const ringing = { id: "t1", state: "ringing" };
-  const stopped = { id: "t1", state: "done" };
+  const timer = { id: "t1", name: "", seconds: 1, ends: "", conversation: "", created: "" };
+  const ringing = { ...timer, state: "ringing" as const };
+  const stopped = { ...timer, state: "done" as const };
 
   it("is stopped by a quiet message", async () => {
     worker(0).open();

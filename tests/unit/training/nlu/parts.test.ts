@@ -5,6 +5,7 @@ import { substituteEntities } from "../../../../training/nlu/augmentation";
 import { atTemperature, chooseThreshold, fitTemperature, type Prediction } from "../../../../training/nlu/calibration";
 import { balancedOrder, stratifiedSplit } from "../../../../training/nlu/sampling";
 import { trainingDataJson } from "../../../../training/nlu/training-data-json";
+import { misspell } from "../../../../training/nlu/typos";
 import { example, tinyProject } from "./tiny-project";
 
 describe("Adam", () => {
@@ -67,6 +68,23 @@ describe("substituteEntities", () => {
 
   it("makes nothing of examples without entities", () => {
     expect(substituteEntities([example("a", "hello")], [], seededRandom(1))).toEqual([]);
+  });
+});
+
+describe("misspell", () => {
+  it("changes longer words by one letter behind the first, and moves the annotations along", () => {
+    const original = example("a", "remind me to [water the plants](task) tonight");
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const [copy] = misspell([original], 1, seededRandom(seed));
+      expect(copy?.text).toMatch(/^r\w+ me to w\w+ the p\w+ t\w+$/);
+      const [task] = copy?.entities ?? [];
+      expect(copy?.text.slice(task?.start, task?.end)).toMatch(/^w\w+ the p\w+$/);
+    }
+  });
+
+  it("changes nothing at a share of 0", () => {
+    const original = example("a", "add [oat milk](item), please");
+    expect(misspell([original], 0, seededRandom(1))).toEqual([original]);
   });
 });
 
