@@ -1,6 +1,5 @@
 /**
- * `npm run bench`: the figures that Sotto answers for, on this machine. Builds nothing: run `npm run build` first.
- * Takes about two minutes; prints one line a figure with what it must reach, and exits 1 when one is missed.
+ * `npm run bench`: the figures that Sotto answers for, on this machine, of the build in dist/. Takes about a minute; prints one line a figure with what it must reach, and exits 1 when one is missed.
  */
 import { chromium } from "@playwright/test";
 import { readdirSync, readFileSync, statSync } from "node:fs";

@@ -16,7 +16,7 @@ const SETTINGS: Omit<LiteSettings, "epochs" | "batchSize"> = {
 const SENTENCE_SIZE = 64;
 const TOKEN_SIZE = 48;
 /** More epochs only fit the examples closer; small projects need them, to make up a number of steps. */
-const FEWEST_EPOCHS = 8;
+const FEWEST_EPOCHS = 5;
 const FEWEST_STEPS = 400;
 
 /** About 16 batches or more an epoch, for small projects too. */
@@ -26,7 +26,7 @@ function batchSize(examples: number): number {
 
 /** In how many examples a feature must occur: the rare ones of a large project add to its size, not to what it understands. */
 function fewestOccurrences(examples: number): number {
-  return Math.min(4, 1 + Math.floor(examples / 500));
+  return Math.min(5, 1 + Math.floor(examples / 500));
 }
 
 export interface FittedLite {

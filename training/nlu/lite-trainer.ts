@@ -139,12 +139,7 @@ export class LiteTrainer {
       batch.forEach(({ ends }, index) =>
         ends.forEach((_, t) => (owners[((starts[index] as number) + t) * batch.length + index] = 1)),
       );
-      const scores = emissions(
-        sentences,
-        tokenSums as tf.Tensor2D,
-        tf.tensor2d(owners, [tokens, batch.length]),
-        parameters,
-      );
+      const scores = emissions(sentences, tokenSums, tf.tensor2d(owners, [tokens, batch.length]), parameters);
       const messages = batch.map(({ tags }, index) => ({ start: starts[index] as number, tags }));
       const tagLoss = crfLoss(this.crf, scores, parameters["transitions"] as tf.Tensor2D, messages);
       loss = tf.add(loss, tf.mul(tagLoss, tagWeight / batch.length));

@@ -1,5 +1,4 @@
 import { seededRandom } from "../../src/engine/environment";
-import type { Json } from "../../src/engine/json";
 import { Featurizer } from "../../src/engine/nlu/featurizer";
 import type { Message } from "../../src/engine/nlu/message";
 import type { ClassifierSettings, ComponentSettings } from "../../src/engine/nlu/pipeline-settings";
@@ -43,8 +42,6 @@ export interface TrainedNlu {
   /** Of the model trained on a part of the examples, on the others; null where there are too few to hold any out. */
   scores: HeldOutScores | null;
   sizes: Record<string, number>;
-  /** Warnings about components; with an error nothing is trained. */
-  faults: Fault[];
 }
 
 export interface HeldOutScores {
@@ -61,7 +58,7 @@ const HELD_OUT = 0.15;
 /** Share of the longer words that are misspelt in a second copy of each example. */
 const MISSPELT_WORDS = 0.2;
 
-/** Null where the pipeline has errors, which are then in `faults`. */
+/** Nothing is trained where the pipeline has errors; `faults` holds those, or its warnings. */
 export async function trainNlu(options: TrainNluOptions): Promise<{ trained: TrainedNlu | null; faults: Fault[] }> {
   const { nlu, config, seed, progress = () => undefined } = options;
   const { components, choosesThreshold, faults } = compilePipeline(config, nlu);
@@ -93,7 +90,7 @@ export async function trainNlu(options: TrainNluOptions): Promise<{ trained: Tra
   }
   const { manifest, bytes } = fitted ?? { manifest: [], bytes: new Uint8Array(0) };
   const trained = await assemble(options, components, manifest, bytes);
-  return { trained: { ...trained, scores, faults }, faults };
+  return { trained: { ...trained, scores }, faults };
 }
 
 const NO_WEIGHTS = new Weights([], new Uint8Array(0));
@@ -165,11 +162,6 @@ async function assemble(
       weightBytes: bytes.length,
     },
   };
-}
-
-/** The components of a pipeline, for a bundle's metadata. */
-export function pipelineMetadata(config: Config): Json {
-  return config.pipeline.map(({ name, options }) => ({ name, ...options }));
 }
 
 function pick<T>(items: T[], indices: number[]): T[] {
