@@ -1,5 +1,6 @@
 // Installs the dependencies when they aren't there, so that `npm start` and `npm test` work on a fresh clone.
-// Plain Node: it runs before anything is installed.
+// Plain Node: it runs before anything is installed. (Part of the scripts, and not their pre-script: .npmrc's ignore-scripts,
+// which keeps packages from running theirs, would leave that out.)
 import { execSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 
