@@ -13,5 +13,6 @@ if (Number(process.versions.node.split(".")[0]) < 20) {
 }
 if (!isCurrent) {
   console.log("Installing the dependencies (once) ...");
-  execSync("npm ci --no-fund --no-audit", { stdio: "inherit" });
+  // Not `npm ci`: it refuses a lock file without the optional packages of every other platform, which not every registry has.
+  execSync("npm install --no-save --no-fund --no-audit", { stdio: "inherit" });
 }

@@ -143,7 +143,7 @@ describe("gradients", () => {
       { start: 4, tags: Int32Array.of(8) },
     ];
     check(
-      (scores, transitions) => crfLoss(crf, scores as tf.Tensor2D, transitions as tf.Tensor2D, messages),
+      (scores, transitions) => crfLoss(crf, scores, transitions, messages),
       [
         [5, crf.tags],
         [crf.tags, crf.tags],
@@ -178,7 +178,7 @@ describe("gradients", () => {
         tf.sum(tf.slice(tf.logSoftmax(intentLogits(sentences, parameters)), [0, 1], [2, 1])),
       );
     };
-    check(loss as (...inputs: tf.Tensor2D[]) => tf.Scalar, [
+    check(loss, [
       [2, 4],
       [4, 3],
       [3, 4],
