@@ -27,17 +27,41 @@ export async function main(argv: readonly string[], output: Output = consoleOutp
     }
     return await command.run(
       {
-        positionals,
+        part: partOf(command, positionals),
         text: (option) => (typeof values[option] === "string" ? values[option] : undefined),
         flag: (option) => values[option] === true,
+        wholeNumber: (option, byDefault) => wholeNumber(option, values[option] ?? byDefault),
       },
       output,
     );
   } catch (error) {
+    if (isOfFiles(error)) {
+      output.complain(`sotto ${command.name}: ${error.message}`);
+      return 2;
+    }
     if (!isUsage(error)) throw error;
     output.complain(`sotto ${command.name}: ${error.message}\nUsage: sotto ${command.usage}`);
     return 2;
   }
+}
+
+function partOf({ name, parts = [] }: Command, positionals: readonly string[]): string | undefined {
+  const [part] = positionals;
+  if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one word too many`);
+  if (part !== undefined && !parts.includes(part)) throw new UsageError(`there is no "${name} ${part}"`);
+  return part;
+}
+
+function wholeNumber(option: string, value: unknown): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new UsageError(`--${option} wants a whole number, not ${value}`);
+  return number;
+}
+
+/** A file that can't be read or written: "ENOENT: no such file or directory, open '...'". */
+function isOfFiles(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "path" in error;
 }
 
 function isUsage(error: unknown): error is Error {

@@ -93,7 +93,7 @@ export class Assistant<Data> {
     const turn = new Turn(tracker, runtime, this.policies);
 
     if (this.sessionIsOver(tracker, clock)) await turn.runAction("action_session_start", null);
-    const parse = this.parse(input, clock);
+    const parse = this.understand(input, clock);
     turn.apply(runtime.stamp([userEvent(input, parse, this.channel)]));
     if (!tracker.paused || parse.intent.name === "restart") {
       turn.apply(await runtime.run("action_extract_slots", tracker));
@@ -110,6 +110,14 @@ export class Assistant<Data> {
       decisions: turn.decisions,
       problems: runtime.problems,
     };
+  }
+
+  /** An intent that the domain doesn't have (a payload may name any) counts as not understood. */
+  private understand(input: TurnInput, clock: Clock): ParseData {
+    const parse = this.parse(input, clock);
+    const { name, confidence } = parse.intent;
+    if (name === null || Object.hasOwn(this.core.domain.intents, name)) return parse;
+    return { ...parse, intent: { name: "nlu_fallback", confidence } };
   }
 
   private parse(input: TurnInput, clock: Clock): ParseData {

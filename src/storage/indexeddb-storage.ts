@@ -55,6 +55,10 @@ export class IndexedDbStorage implements Storage {
     await transaction.done;
   }
 
+  async deletePending(id: string): Promise<void> {
+    await this.database.delete("pending", id);
+  }
+
   async pendingMessages(): Promise<PendingMessage[]> {
     return (await this.database.getAll("pending")).sort((a, b) => a.received - b.received);
   }

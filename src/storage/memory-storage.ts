@@ -60,6 +60,10 @@ export class MemoryStorage implements Storage {
     this.pending.set(message.id, message);
   }
 
+  async deletePending(id: string): Promise<void> {
+    this.pending.delete(id);
+  }
+
   async pendingMessages(): Promise<PendingMessage[]> {
     return [...this.pending.values()].sort((a, b) => a.received - b.received);
   }

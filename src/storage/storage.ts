@@ -34,6 +34,7 @@ export interface Storage {
   /** The turn that answered a message, if it was answered already. */
   turnOf(messageId: string): Promise<StoredEvent[]>;
   putPending(message: PendingMessage): Promise<void>;
+  deletePending(id: string): Promise<void>;
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
   /** Writes records by themselves, outside any conversation (an import, a backup's return, a copy to memory). */

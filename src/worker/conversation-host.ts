@@ -53,7 +53,12 @@ export class ConversationHost {
       if (message.conversation !== this.conversation) continue;
       const again = { ...message, attempts: message.attempts + 1 };
       await keeper.use((storage) => storage.putPending(again));
-      await this.answer(again);
+      try {
+        await this.answer(again);
+      } catch {
+        // The next start tries again; what fails even as "not understood" must not be tried for ever.
+        if (again.attempts > MAX_ATTEMPTS) await keeper.use((storage) => storage.deletePending(again.id));
+      }
     }
   }
 
@@ -71,7 +76,10 @@ export class ConversationHost {
     return this.exclusively(async () => {
       // Another tab may have run it, or the page may have sent it twice.
       const known = await this.options.keeper.use((storage) => storage.turnOf(id));
-      if (known.length > 0) return linesOf(known);
+      if (known.length > 0) {
+        await this.options.keeper.use((storage) => storage.deletePending(id));
+        return linesOf(known);
+      }
       if (attempts <= MAX_ATTEMPTS)
         return this.run(assistant, { kind: "message", id, text }, { turn: id, quiet, title }, id);
       return this.run(

@@ -39,6 +39,8 @@ type Handlers = { [K in RequestKind]: (ask: Requests[K]["ask"]) => Promise<Reque
 export class Host {
   private readonly tabs = broadcastTabs("sotto");
   private readonly assistant = Promise.withResolvers<Assistant<UserData>>();
+  /** What is only in memory is this tab's alone: it neither tells the others nor listens to them. */
+  private isKept = true;
   private keeper: Promise<Keeper> | null = null;
   private conversation: Promise<ConversationHost> | null = null;
   private scheduler: Scheduler | null = null;
@@ -56,6 +58,7 @@ export class Host {
     // Whoever waits for the models hears of a failure; that nobody may wait is no error.
     this.assistant.promise.catch(() => undefined);
     this.tabs.onNotice((notice) => {
+      if (!this.isKept) return;
       this.options.post({ kind: "notice", notice });
       if (notice.about === "changed") void this.scheduler?.arm();
     });
@@ -89,17 +92,22 @@ export class Host {
     try {
       const { interpreter, core } = await loadShippedModels(base, (model) => this.notice({ about: "model", model }));
       this.assistant.resolve(new Assistant({ interpreter, core, actions, channel: "browser" }));
-      await (await this.conversationHost()).recover();
-      await this.startScheduler();
-      // What is loaded late is fetched now, so that the first sum is as fast as the next.
-      await warmUp();
     } catch (error) {
       this.assistant.reject(error);
+      return;
     }
+    const conversation = await this.conversationHost();
+    await conversation.recover().catch(() => undefined);
+    await this.startScheduler();
+    // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
+    await warmUp().catch(() => undefined);
   }
 
   private openKeeper(): Promise<Keeper> {
-    this.keeper ??= Keeper.open((storage) => this.notice({ about: "storage", storage }));
+    this.keeper ??= Keeper.open((storage) => {
+      this.isKept = storage.state === "kept";
+      this.notice({ about: "storage", storage });
+    });
     return this.keeper;
   }
 
@@ -138,6 +146,16 @@ export class Host {
       },
     });
     this.scheduler.start();
+    await this.ringOn(keeper);
+  }
+
+  /** What rang when the page went away rings on: it is still to be stopped. */
+  private async ringOn(keeper: Keeper): Promise<void> {
+    for (const store of ["reminders", "timers"] as const) {
+      const records = await keeper.use<(Reminder | Timer)[]>((storage) => storage.data.all(store));
+      for (const record of records)
+        if (record.state === "ringing") this.notice({ about: "ring", store, id: record.id, title: ringTitle(record) });
+    }
   }
 
   private tellTurn(conversation: string, lines: Line[], stores: DataStore[]): void {
@@ -151,7 +169,7 @@ export class Host {
   private tellAll(notices: readonly Notice[]): void {
     for (const notice of notices) {
       this.notice(notice);
-      this.tabs.tell(notice);
+      if (this.isKept) this.tabs.tell(notice);
     }
   }
 

@@ -5,6 +5,9 @@ import type { Reminder, Timer } from "../storage/schema";
 /** Longest wait that setTimeout can hold (2^31 - 1 ms); a later due time is armed again then. */
 const LONGEST_WAIT = 0x7fff_ffff;
 
+/** After ringing, what is still overdue (its turn failed) is not tried again before this, in milliseconds. */
+const RETRY_WAIT = 1_000;
+
 export interface SchedulerOptions {
   clock: Clock;
   locks: Pick<LockManager, "request">;
@@ -21,6 +24,7 @@ export interface SchedulerOptions {
 export class Scheduler {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private leads = false;
+  private isRinging = false;
 
   constructor(private readonly options: SchedulerOptions) {}
 
@@ -33,23 +37,41 @@ export class Scheduler {
     });
   }
 
-  /** Looks again at what is due next: something changed. */
-  async arm(): Promise<void> {
-    if (!this.leads) return;
+  /** Looks again at what is due next: something changed. While something rings it does so by itself. */
+  async arm(shortestWait = 0): Promise<void> {
+    if (!this.leads || this.isRinging) return;
+    const [next] = await this.due().catch(() => []);
     clearTimeout(this.timer);
-    const [next] = nextDue(await this.options.reminders(), await this.options.timers());
-    if (!next) return;
-    const wait = Math.min(Math.max(0, next.at - this.options.clock.now()), LONGEST_WAIT);
-    clearTimeout(this.timer);
+    if (!next || this.isRinging) return;
+    const wait = Math.min(Math.max(shortestWait, next.at - this.options.clock.now()), LONGEST_WAIT);
     this.timer = setTimeout(() => void this.fire(), wait);
   }
 
+  /** Rings all that is due, one after the other: each ring commits a turn, and may change what is due. */
   private async fire(): Promise<void> {
-    const due = nextDue(await this.options.reminders(), await this.options.timers());
-    for (const one of due) {
-      if (one.at > this.options.clock.now()) break;
-      await this.options.ring(one);
+    if (this.isRinging) return;
+    this.isRinging = true;
+    const tried = new Set<string>();
+    try {
+      for (;;) {
+        const next = (await this.due()).find((due) => !tried.has(keyOf(due)));
+        if (!next || next.at > this.options.clock.now()) break;
+        tried.add(keyOf(next));
+        await this.options.ring(next);
+      }
+    } catch {
+      // What could not be told or read now is tried again below.
+    } finally {
+      this.isRinging = false;
     }
-    await this.arm();
+    await this.arm(tried.size > 0 ? RETRY_WAIT : 0);
   }
+
+  private async due(): Promise<Due[]> {
+    return nextDue(await this.options.reminders(), await this.options.timers());
+  }
+}
+
+function keyOf({ store, id, at }: Due): string {
+  return `${store}/${id}/${at}`;
 }

@@ -110,6 +110,20 @@ describe("a conversation in the worker", () => {
     await host.message(message("1", "jot"));
     expect(texts(await host.message(message("1", "jot")))).toEqual(["user: jot", "assistant: 1 notes"]);
     expect(await keeper.storage.data.all("notes")).toHaveLength(1);
+    expect(await keeper.storage.pendingMessages()).toEqual([]);
+  });
+
+  it("answers the other messages when one can't be answered, and gives that one up in the end", async () => {
+    const { keeper } = await tab();
+    const pending = { conversation: "talk", quiet: false, received: 0, attempts: 1 };
+    // The interpreter of these tests throws at it.
+    await keeper.storage.putPending({ ...pending, id: "bad", text: "jot {" });
+    await keeper.storage.putPending({ ...pending, id: "good", text: "jot", received: 1 });
+    const { host, heard } = await tab();
+    await host.recover();
+    expect(texts(heard)).toEqual(["user: jot", "assistant: 1 notes"]);
+    await (await tab()).host.recover();
+    expect(await keeper.storage.pendingMessages()).toEqual([]);
   });
 
   it("runs what an earlier worker accepted and did not answer, once", async () => {

@@ -46,6 +46,9 @@ test("rings when a timer is over, and stops when told", async ({ page }) => {
   await talk.say("set a timer for 1 second");
   const ring = page.getByRole("alert", { name: "Ringing now" });
   await expect(ring).toBeVisible();
+  // A reload must not lose it.
+  await page.reload();
+  await expect(ring).toBeVisible();
   await ring.getByRole("button", { name: "Stop" }).click();
   await expect(ring).toBeHidden();
 });

@@ -65,12 +65,15 @@ export class Conversation {
     this.clock = fixedClock(milliseconds, "UTC");
   }
 
-  async say(text: string): Promise<TurnResult<DataSchema> & { texts: string[] }> {
+  async say(
+    text: string,
+    signal = new AbortController().signal,
+  ): Promise<TurnResult<DataSchema> & { texts: string[] }> {
     const host = {
       data: nothingStored,
       clock: this.clock,
       random: seededRandom(++this.turns),
-      signal: new AbortController().signal,
+      signal,
     };
     const result = await this.assistant.turn({ kind: "message", id: String(this.turns), text }, this.tracker, host);
     return { ...result, texts: result.replies.map((reply) => reply.text ?? "") };

@@ -25,12 +25,15 @@ export const benchCommand: Command = {
     if (folder === undefined) throw new UsageError("--data DIR is missing");
     if ((args.text("tier") ?? "lite") !== "lite") throw new UsageError("this version has one tier: lite");
     const rows = (name: string): NluExample[] => readRows(`${folder}/${name}.jsonl`);
+    const train = [...rows("train"), ...rows("val")];
+    const test = rows("test");
+    if (train.length === 0 || test.length === 0) throw new UsageError(`${folder} needs a train.jsonl and a test.jsonl`);
     const progress = output.progress("training");
     const report = await benchNlu({
-      train: [...rows("train"), ...rows("val")],
-      test: rows("test"),
+      train,
+      test,
       oosTest: rows("oos_test"),
-      seed: Number(args.text("seed") ?? 1),
+      seed: args.wholeNumber("seed", 1),
       progress: (done, total) => progress.update(done, total),
     });
     progress.end();

@@ -7,12 +7,17 @@ export interface Command {
   name: string;
   summary: string;
   usage: string;
+  /** What may follow the name, as one word: `train nlu`. */
+  parts?: readonly string[];
   options: NonNullable<ParseArgsConfig["options"]>;
   run(args: Arguments, output: Output): Promise<number>;
 }
 
 export interface Arguments {
-  positionals: string[];
+  /** The word after the name, one of the command's `parts`. */
+  part: string | undefined;
   text(option: string): string | undefined;
   flag(option: string): boolean;
+  /** A whole number from 0 up. */
+  wholeNumber(option: string, byDefault: number): number;
 }

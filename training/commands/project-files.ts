@@ -26,6 +26,10 @@ export function printFaults(faults: readonly Fault[], output: Output): void {
   for (const fault of faults) output.complain(formatFault(fault));
 }
 
+export function hasErrors(faults: readonly Fault[]): boolean {
+  return faults.some(({ severity }) => severity === "error");
+}
+
 function assertFolder(folder: string): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`there is no folder ${folder}`);
 }

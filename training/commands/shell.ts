@@ -43,7 +43,13 @@ export const shellCommand: Command = {
     for await (const line of input) {
       const text = line.trim();
       if (text === "/stop") break;
-      if (text !== "") print(await talk.say(text), args, output);
+      if (text !== "") {
+        try {
+          print(await talk.say(text), args, output);
+        } catch (error) {
+          output.complain(`turn.failed ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
       if (isPrompted) input.prompt();
     }
     return 0;
@@ -64,6 +70,7 @@ function clockOf(args: Arguments): Clock {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
     .slice(1)
     .map((part) => Number(part || 0));
+  if (Number.isNaN(Date.parse(`${now}Z`))) throw new UsageError(`there is no moment ${now}`);
   return fixedClock(instantOf({ year, month, day, hour, minute, second }, zone), zone);
 }
 

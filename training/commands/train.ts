@@ -6,17 +6,18 @@ import * as v from "valibot";
 import { writeBundle, writeCurrent, type BundleContent } from "../bundle-writer";
 import { trainCore } from "../dialogue/core-trainer";
 import { testNlu } from "../evaluation/nlu-report";
-import type { Project } from "../formats/types";
+import type { NluExample, Project } from "../formats/types";
 import { trainNlu } from "../nlu/train-nlu";
-import type { Arguments, Command } from "./command";
+import type { Command } from "./command";
 import type { Output, Progress } from "./output";
-import { SHIPPED_PROJECT, openProject, openTests, printFaults } from "./project-files";
+import { SHIPPED_PROJECT, hasErrors, openProject, openTests, printFaults } from "./project-files";
 import { UsageError } from "./usage-error";
 
 export const trainCommand: Command = {
   name: "train",
   summary: "train a project and write its models",
   usage: "train [nlu|core] [--project DIR] [--out DIR] [--seed N] [--tier lite]",
+  parts: ["nlu", "core"],
   options: {
     project: { type: "string" },
     out: { type: "string" },
@@ -24,19 +25,19 @@ export const trainCommand: Command = {
     tier: { type: "string" },
   },
   async run(args, output) {
-    const [part = "all"] = args.positionals;
-    if (!["nlu", "core", "all"].includes(part)) throw new UsageError(`there is nothing called "${part}" to train`);
     if ((args.text("tier") ?? "lite") !== "lite") throw new UsageError("this version has one tier: lite");
-    const seed = seedOf(args);
+    const seed = args.wholeNumber("seed", 1);
     const folder = args.text("project") ?? SHIPPED_PROJECT;
     const out = args.text("out") ?? (args.text("project") === undefined ? "models" : `${folder}/models`);
 
     const { project } = openProject(folder, output);
-    if (!project) return 1;
+    const tests = openTests(folder);
+    printFaults(tests.faults, output);
+    if (!project || hasErrors(tests.faults)) return 1;
     // Everything is trained before anything is written, and the stories first: their faults show in a second.
-    const core = part === "nlu" ? null : coreContent(project, seed, output);
+    const core = args.part === "nlu" ? null : coreContent(project, seed, output);
     if (core === "faulty") return 1;
-    const nlu = part === "core" ? null : await nluContent(project, folder, seed, output);
+    const nlu = args.part === "core" ? null : await nluContent(project, tests.examples, seed, output);
     if (nlu === "faulty") return 1;
 
     const time = timeOfTraining();
@@ -55,13 +56,6 @@ export const trainCommand: Command = {
   },
 };
 
-function seedOf(args: Arguments): number {
-  const seed = Number(args.text("seed") ?? 1);
-  if (!Number.isSafeInteger(seed) || seed < 0)
-    throw new UsageError(`--seed wants a whole number, not ${args.text("seed")}`);
-  return seed;
-}
-
 /** Now, or what SOURCE_DATE_EPOCH says (reproducible-builds.org): with it the same seed gives the same bytes in every file. */
 function timeOfTraining(): Date {
   const epoch = process.env["SOURCE_DATE_EPOCH"];
@@ -78,7 +72,7 @@ function currentModels(out: string): CurrentModels | null {
 function coreContent(project: Project, seed: number, output: Output): Promise<BundleContent> | "faulty" {
   const { model, faults } = trainCore(project);
   printFaults(faults, output);
-  if (faults.some(({ severity }) => severity === "error")) return "faulty";
+  if (hasErrors(faults)) return "faulty";
   const data = { stories: project.stories, rules: project.rules };
   return describeCore(project, seed, [
     ["domain.json", bytes(model.domain)],
@@ -97,7 +91,7 @@ async function describeCore(project: Project, seed: number, files: [string, Uint
 
 async function nluContent(
   project: Project,
-  folder: string,
+  examples: NluExample[],
   seed: number,
   output: Output,
 ): Promise<BundleContent | "faulty"> {
@@ -123,12 +117,11 @@ async function nluContent(
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
   const { scores } = trained;
   if (scores) {
-    const { examples, accuracy, macroF1, ece } = scores;
+    const { accuracy, macroF1, ece } = scores;
     output.print(
-      `held out in training (${examples}): ${percent(accuracy)} right, macro F1 ${macroF1.toFixed(3)}, ECE ${ece.toFixed(3)}`,
+      `held out in training (${scores.examples}): ${percent(accuracy)} right, macro F1 ${macroF1.toFixed(3)}, ECE ${ece.toFixed(3)}`,
     );
   }
-  const { examples } = openTests(folder);
   const report = examples.length > 0 ? testNlu(trained.interpreter, examples) : null;
   if (report)
     output.print(

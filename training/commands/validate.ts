@@ -1,6 +1,6 @@
 import { trainCore } from "../dialogue/core-trainer";
 import type { Command } from "./command";
-import { SHIPPED_PROJECT, openProject, printFaults } from "./project-files";
+import { SHIPPED_PROJECT, openProject, openTests, printFaults } from "./project-files";
 
 export const validateCommand: Command = {
   name: "data validate",
@@ -8,10 +8,11 @@ export const validateCommand: Command = {
   usage: "data validate [--project DIR]",
   options: { project: { type: "string" } },
   async run(args, output) {
-    const { project, faults } = openProject(args.text("project") ?? SHIPPED_PROJECT, output);
-    const contradictions = project ? trainCore(project).faults : [];
-    printFaults(contradictions, output);
-    const all = [...faults, ...contradictions];
+    const folder = args.text("project") ?? SHIPPED_PROJECT;
+    const { project, faults } = openProject(folder, output);
+    const further = [...openTests(folder).faults, ...(project ? trainCore(project).faults : [])];
+    printFaults(further, output);
+    const all = [...faults, ...further];
     const errors = all.filter(({ severity }) => severity === "error").length;
     output.print(`${errors} errors, ${all.length - errors} warnings`);
     return errors === 0 ? 0 : 1;

@@ -70,7 +70,7 @@ export class ActionRuntime<Data> implements ActionRunner {
     try {
       return await this.collect((dispatcher) => {
         const context: ActionContext<Data> = { tracker, domain, dispatcher, store, clock, random, signal };
-        return action.run(context);
+        return untilAborted(action.run(context), signal);
       }, tracker);
     } catch (error) {
       goBack();
@@ -105,4 +105,16 @@ export class ActionRuntime<Data> implements ActionRunner {
       .map(({ text, ...data }): NewEvent => ({ event: "bot", text: text ?? null, data }));
     return this.stamp([...bot, ...events]);
   }
+}
+
+/** An action that doesn't answer in time fails like one that throws, so that it can't hold up the conversation. */
+function untilAborted<T>(running: T | Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const tooLate = (): void => reject(new Error("it took too long"));
+    if (signal.aborted) tooLate();
+    signal.addEventListener("abort", tooLate, { once: true });
+    Promise.resolve(running)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener("abort", tooLate));
+  });
 }

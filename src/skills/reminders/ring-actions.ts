@@ -22,9 +22,14 @@ export const ring: Action<UserData> = {
     const id = entityText(message, "id") ?? "";
     if (entityText(message, "store") === "timers") return ringTimer(context, id);
     const reminder = await context.store.get("reminders", id);
-    return reminder && reminder.state !== "done" ? ringReminder(context, reminder) : [];
+    return reminder && isDue(reminder, context.clock.now()) ? ringReminder(context, reminder) : [];
   },
 };
+
+/** Still to ring: not done, and not ringing already (of a repeating one, this time). */
+function isDue({ state, rule, due }: Reminder, now: number): boolean {
+  return (state === "waiting" || (state === "ringing" && rule !== undefined)) && Date.parse(due) <= now;
+}
 
 async function ringReminder(context: ActionContext<UserData>, reminder: Reminder): Promise<NewEvent[]> {
   const { store, clock, dispatcher } = context;

@@ -62,6 +62,20 @@ describe("a turn", () => {
     expect((await talk.say("ask_hours")).texts).toEqual(["We open at nine."]);
   });
 
+  it("ends all the same when an action never answers", async () => {
+    const talk = withAction({ name: "action_hang", run: () => new Promise(() => undefined) });
+    const { texts, problems } = await talk.say("greet", AbortSignal.abort());
+    expect(texts).toEqual([expect.stringContaining("something went wrong")]);
+    expect(problems).toEqual([expect.objectContaining({ code: "action.failed" })]);
+  });
+
+  it("takes an intent that the domain doesn't have for one not understood", async () => {
+    const talk = new Conversation(tableProject);
+    const { parse, texts } = await talk.say('constructor {"guests": 2}');
+    expect(parse.intent.name).toBe("nlu_fallback");
+    expect(texts).toEqual(["Sorry?"]);
+  });
+
   it("keeps nothing that a failed action wrote", async () => {
     const talk = withAction({
       name: "action_half",

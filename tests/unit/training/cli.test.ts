@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -133,6 +133,11 @@ describe("the command line", () => {
     [["train", "--project", "/no/such/folder"], /no folder/],
     [["shell", "--project", "/no/such/folder"], /model\.missing/],
     [["bench", "nlu"], /--data/],
+    [["bench", "nlu", "--data", "/no/such/folder"], /needs a train\.jsonl/],
+    [["test", "nlu", "and", "more"], /one word too many/],
+    [["train", "everything"], /no "train everything"/],
+    [["test", "core", "--nlu-from-story", "--json", "/no/such/folder/x.json"], /ENOENT/],
+    [["shell", "--now", "2026-13-45T99:99"], /no moment/],
   ])("answers %j with one line and exit 2", async (argv, message) => {
     expect(await main(argv, output)).toBe(2);
     expect(complained.join("\n")).toMatch(message);
@@ -145,6 +150,19 @@ describe("the command line", () => {
       expect(printed.join("\n")).toContain(name);
       expect(await main([...name.split(" "), "--help"], output)).toBe(0);
     }
+  });
+
+  it("counts a fault in a test file too", async () => {
+    mkdirSync(join(folder, "tests"));
+    writeFileSync(join(folder, "tests/test_stories.yml"), "stories: [");
+    for (const command of [["data", "validate"], ["train"], ["test", "core", "--nlu-from-story"]])
+      expect(await main([...command, "--project", folder], output), command.join(" ")).toBe(1);
+    expect(complained.join("\n")).toMatch(/^tests\/test_stories\.yml:1:\d+ yaml\.syntax /m);
+  });
+
+  it("says when a project has nothing to test", async () => {
+    expect(await main(["test", "core", "--nlu-from-story", "--project", folder], output)).toBe(0);
+    expect(printed).toEqual(["no test stories"]);
   });
 
   it("counts the faults of a project", async () => {
