@@ -22,6 +22,14 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...timers,
 };
 
+/** Cards that show all that their reply's text says. Other cards come with facts that only the text has. */
+const COMPLETE = new Set(["calculation", "conversion", "countdown", "date", "dice", "coin", "number", "help", "lists"]);
+
+/** Whether the card shows all that its reply's text says, so that the text need not be read beside it. */
+export function saysAll(card: JsonObject): boolean {
+  return (typeof card.card === "string" && COMPLETE.has(card.card)) || card.overview === true;
+}
+
 /** Draws a reply's card; nothing where no skill knows its name (the reply's text is always there). */
 export function Card(props: CardProps<JsonObject>) {
   const name = props.card.card;

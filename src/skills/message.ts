@@ -1,10 +1,16 @@
 import type { TrackerView } from "../engine/dialogue/tracker";
 import type { Json } from "../engine/json";
+import { readIntentMessage } from "../engine/nlu/intent-message";
 import type { ParseData } from "../engine/nlu/parse-data";
 
 /** The message being answered; an empty one where there is none. */
 export function latestMessage(tracker: TrackerView): ParseData {
   return tracker.latestMessage ?? { text: "", intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] };
+}
+
+/** Whether a text came from a button or card (`/undo`): it is code, and only its entities are the user's words. */
+export function isPayload(text: string): boolean {
+  return readIntentMessage(text) !== null;
 }
 
 /** What was found of an entity, or sent by a button; null where there is none. */

@@ -32,14 +32,17 @@ interface Pending {
  */
 export class WorkerClient {
   readonly #endpoint: Endpoint;
+  readonly #onStuck: () => void;
   readonly #pending = new Map<number, Pending>();
   readonly #subscribers = new Set<(notice: Notice) => void>();
   #lastId = 0;
   #closed: Fault | null = null;
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(endpoint: Endpoint) {
+  /** `onStuck` is called when the worker has been silent for 30 seconds, after what waited for it has failed. */
+  constructor(endpoint: Endpoint, onStuck: () => void) {
     this.#endpoint = endpoint;
+    this.#onStuck = onStuck;
     endpoint.addEventListener("message", this.#receive);
   }
 
@@ -115,12 +118,13 @@ export class WorkerClient {
     return pending;
   }
 
-  /** Anything heard from the worker is a sign of life, so each one starts the wait anew (a slow model load isn't a stuck worker). */
+  /** Anything heard from the worker is a sign of life, so each one starts the wait anew: while models load it tells of them (models.ts). */
   #watchSilence(): void {
     clearTimeout(this.#silence);
     if (this.#pending.size === 0) return;
     this.#silence = setTimeout(() => {
       this.#failAll(new DOMException("The worker didn't answer in time", "TimeoutError"));
+      this.#onStuck();
     }, silenceLimit);
   }
 

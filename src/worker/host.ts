@@ -7,15 +7,15 @@ import { warmUp } from "../skills/calculator/mathjs";
 import { newId } from "../skills/ids";
 import type { Reminder, Timer, UserData } from "../storage/schema";
 import { ConversationHost } from "./conversation-host";
+import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import { loadShippedModels, modelFault } from "./models";
 import type { DataStore, Fault, Line, Notice, Opened, Reply, Request, Requests, RequestKind } from "./protocol";
 import { Scheduler } from "./scheduler";
 import { broadcastTabs } from "./tabs";
-import { linesOf } from "./transcript";
 
-/** How many lines the page gets at once. */
-const PAGE_OF_EVENTS = 200;
+/** How many lines the page gets when it opens. */
+const FIRST_LINES = 50;
 
 const SUGGESTIONS = [
   "Remind me to call Anna tomorrow at nine",
@@ -50,7 +50,7 @@ export class Host {
     records: async ({ store }) => (await this.openKeeper()).use((storage) => storage.data.all(store)),
     history: async ({ conversation, before, limit }) => {
       const keeper = await this.openKeeper();
-      return { lines: linesOf(await keeper.use((storage) => storage.eventsBefore(conversation, before, limit))) };
+      return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
   };
 
@@ -79,12 +79,11 @@ export class Host {
     void this.load(base);
     const keeper = await this.openKeeper();
     const { conversation } = await this.conversationHost();
-    const recent = await keeper.use(async (storage) => {
+    const newest = await keeper.use(async (storage) => {
       const { lastSeq } = await storage.load(conversation);
-      return storage.eventsBefore(conversation, lastSeq + 1, PAGE_OF_EVENTS);
+      return linesBefore(storage, conversation, lastSeq + 1, FIRST_LINES);
     });
-    const lines = linesOf(recent);
-    return { conversation, lines, suggestions: SUGGESTIONS };
+    return { conversation, ...newest, suggestions: SUGGESTIONS };
   }
 
   /** Loads the models, then does what waited for them. */

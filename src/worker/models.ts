@@ -1,47 +1,32 @@
-import { CORE_FILES, loadModels, type Models } from "../engine/models";
-import { NLU_FILES } from "../engine/nlu/trained-interpreter";
+import { loadModels, type Models } from "../engine/models";
 import { BundleFault } from "../engine/project/bundle";
+import { ModelDownload, type Bytes } from "./model-download";
 import type { Fault, ModelStatus } from "./protocol";
 
 /** The Cache that holds a copy of the models that last worked: what stays in use when newer ones turn out to be damaged. */
 const KNOWN_GOOD = "sotto-known-good-models";
 
-/** Files fetched in all: those of both folders, their metadata, and current.json. */
-const TOTAL_FILES = NLU_FILES.length + CORE_FILES.length + 3;
-
-type Bytes = Uint8Array<ArrayBuffer>;
+/** How often the page is told how far the loading is, also while no byte comes: it shows the worker to be alive (milliseconds). */
+const TELL_EVERY = 250;
 
 /**
  * Loads and verifies the models that the build ships; where one is missing or damaged, those that worked before. Rejects with
  * a BundleFault when there are none either.
  */
 export async function loadShippedModels(base: string, tell: (status: ModelStatus) => void): Promise<Models> {
-  const fetched = new Map<string, Bytes>();
-  // Once one file has failed, those still under way have nothing more to say.
-  let isOver = false;
+  const download = new ModelDownload(new URL("models/", base));
+  const telling = setInterval(() => tell({ state: "loading", ...download.progress() }), TELL_EVERY);
   try {
-    const models = await loadModels(async (path) => {
-      const bytes = await fetchBytes(new URL(`models/${path}`, base));
-      fetched.set(path, bytes);
-      if (!isOver) tell({ state: "loading", done: fetched.size, total: TOTAL_FILES });
-      return bytes;
-    });
+    const models = await download.load().finally(() => clearInterval(telling));
     tell({ state: "ready", id: models.current.nlu });
-    await keepKnownGood(fetched);
+    await keepKnownGood(download.files);
     return models;
   } catch (error) {
-    isOver = true;
     const previous = await loadModels(readKnownGood).catch(() => null);
     tell({ state: "failed", fault: modelFault(error), kept: previous?.current.nlu ?? null });
     if (previous) return previous;
     throw error;
   }
-}
-
-async function fetchBytes(url: URL): Promise<Bytes> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 async function readKnownGood(path: string): Promise<Bytes> {
@@ -52,7 +37,7 @@ async function readKnownGood(path: string): Promise<Bytes> {
 }
 
 /** Replaces the copy, unless it is of the same models. A browser that refuses Cache storage just has no copy. */
-async function keepKnownGood(files: ReadonlyMap<string, Bytes>): Promise<void> {
+async function keepKnownGood(files: ReadonlyMap<string, Promise<Bytes>>): Promise<void> {
   try {
     const cache = await caches.open(KNOWN_GOOD);
     const kept = (await cache.keys()).map(({ url }) => url);
@@ -60,7 +45,7 @@ async function keepKnownGood(files: ReadonlyMap<string, Bytes>): Promise<void> {
     if (wanted.every((url) => kept.includes(url))) return;
     // The list of what is current goes last: until then the old copy is the one that counts.
     const paths = [...files.keys()].sort((a, b) => Number(a === "current.json") - Number(b === "current.json"));
-    for (const path of paths) await cache.put(knownGoodUrl(path), new Response(files.get(path)));
+    for (const path of paths) await cache.put(knownGoodUrl(path), new Response(await files.get(path)));
     for (const url of kept) if (!wanted.includes(url)) await cache.delete(url);
   } catch {
     return;

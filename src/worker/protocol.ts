@@ -20,7 +20,7 @@ export interface Requests {
   /** All records of a store, for a card or a panel. */
   records: { ask: { store: DataStore }; answer: RecordOf<DataStore>[] };
   /** Earlier lines of the transcript, those before `before`. */
-  history: { ask: { conversation: string; before: number; limit: number }; answer: { lines: Line[] } };
+  history: { ask: { conversation: string; before: number; limit: number }; answer: LinePage };
 }
 
 /** The stores a page may read. */
@@ -40,9 +40,15 @@ export interface OutgoingMessage {
   quiet: boolean;
 }
 
-export interface Opened {
-  conversation: string;
+/** Lines of the transcript that follow one another. */
+export interface LinePage {
   lines: Line[];
+  /** Whether there are earlier lines than these. */
+  more: boolean;
+}
+
+export interface Opened extends LinePage {
+  conversation: string;
   /** Something to say when nothing was said yet: prompts the user may tap. */
   suggestions: string[];
 }
@@ -82,6 +88,7 @@ export type Notice =
   | { about: "ring"; store: "reminders" | "timers"; id: string; title: string };
 
 export type ModelStatus =
+  /** In bytes; `total` is 0 until the sizes are known. Told again and again while it lasts, as a sign of life. */
   | { state: "loading"; done: number; total: number }
   | { state: "ready"; id: string }
   /** `kept` names the model still in use, or null where there is none. */

@@ -14,7 +14,7 @@ async function damage(page: Page, pattern: string): Promise<void> {
 }
 
 test("names a damaged model file in a sentence, and never shows a blank page", async ({ page }) => {
-  await damage(page, "**/weights.bin");
+  await damage(page, "**/weights.bin*");
   const talk = await new Talk(page).open();
   await expect(page.getByText(/damaged/).first()).toBeVisible();
   await talk.box.fill("hello");
@@ -23,27 +23,36 @@ test("names a damaged model file in a sentence, and never shows a blank page", a
 });
 
 test("names a missing model file", async ({ page }) => {
-  await page.route("**/policies.json", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.route("**/policies.json*", (route) => route.fulfill({ status: 404, body: "" }));
   await new Talk(page).open();
   await expect(page.getByText(/missing/).first()).toBeVisible();
+});
+
+test("offline without a model, it doesn't say that everything works", async ({ page, context }) => {
+  await page.route("**/policies.json*", (route) => route.fulfill({ status: 404, body: "" }));
+  await new Talk(page).open();
+  await expect(page.getByText(/missing/).first()).toBeVisible();
+  await context.setOffline(true);
+  await expect(page.getByText(/You’re offline, and Sotto needs a network/)).toBeVisible();
+  await expect(page.getByText(/Everything here still works/)).toBeHidden();
 });
 
 test("keeps the previous model when the new one is damaged", async ({ page }) => {
   const talk = await new Talk(page).open();
   await talk.say("flip a coin");
-  await damage(page, "**/weights.bin");
+  await damage(page, "**/weights.bin*");
   await page.reload();
   await expect(page.getByText(/damaged/).first()).toBeVisible();
   await expect(await talk.say("flip a coin")).toContainText(/heads|tails/i);
 });
 
 test("answers what was said while no model was there, once there is one", async ({ page }) => {
-  await page.route("**/policies.json", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.route("**/policies.json*", (route) => route.fulfill({ status: 404, body: "" }));
   const talk = await new Talk(page).open();
   await talk.box.fill("flip a coin");
   await talk.box.press("Enter");
   await expect(talk.said).toContainText("flip a coin");
-  await page.unroute("**/policies.json");
+  await page.unroute("**/policies.json*");
   await page.reload();
   await expect(talk.answers.last()).toContainText(/heads|tails/i);
 });

@@ -10,9 +10,32 @@ test("works with the network off after the first visit, and says that it is off"
   await untilCached(page);
   await context.setOffline(true);
   const talk = await new Talk(page).open();
-  await expect(page.getByText(/offline/i).first()).toBeVisible();
+  await expect(page.getByText("You’re offline. Everything here still works.")).toBeVisible();
   await expect(await talk.say("what's 7 times 8")).toContainText("56");
   await expect(await talk.say("set a timer for 5 minutes")).toContainText(/5/);
+});
+
+test("fetches a model file again that was damaged when it was kept for offline use", async ({ page }) => {
+  await new Talk(page).open();
+  await untilCached(page);
+  // As a first visit leaves it on a bad line: damaged in the precache, and no earlier models to fall back on.
+  const damaged = await page.evaluate(async () => {
+    await caches.delete("sotto-known-good-models");
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      const weights = (await cache.keys()).find(({ url }) => url.endsWith("weights.bin"));
+      if (!weights) continue;
+      await cache.put(weights, new Response("damaged"));
+      return name;
+    }
+    return null;
+  });
+  expect(damaged).toContain("precache");
+  const asked = page.waitForRequest(/weights\.bin\?again=/);
+  const talk = await new Talk(page).open();
+  await asked;
+  await expect(await talk.say("what's 7 times 8")).toContainText("56");
+  await expect(page.getByText(/damaged/)).toBeHidden();
 });
 
 test("asks nobody but its own origin", async ({ page }) => {
@@ -56,4 +79,14 @@ test("is installable", async ({ page }) => {
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   // The test's profile is an incognito one.
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito")).toEqual([]);
+});
+
+test("at an address without HTTPS it says what is needed, and starts nothing", async ({ page }) => {
+  await page.route("http://sotto.test/**", async (route) => {
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill({ path: join("dist", pathname === "/" ? "index.html" : pathname) });
+  });
+  await page.goto("http://sotto.test/");
+  await expect(page.getByRole("heading", { name: "Open Sotto over HTTPS or on localhost" })).toBeVisible();
+  expect(page.workers()).toEqual([]);
 });

@@ -14,7 +14,7 @@ export class Updates {
   #wanted = false;
   #controlled = Boolean(navigator.serviceWorker.controller);
 
-  /** Rejects where the browser refuses service workers: the page then works as long as there is a network. */
+  /** Rejects where the browser refuses service workers (private windows may): the page then works as long as there is a network. */
   async register(): Promise<void> {
     this.#workbox.addEventListener("waiting", () => this.state.set("waiting"));
     navigator.serviceWorker.addEventListener("controllerchange", () => this.#controllerChanged());

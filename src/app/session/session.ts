@@ -27,8 +27,8 @@ interface Connection {
 const pageOfHistory = 50;
 
 /**
- * The page's conversation with the worker: what is sent, what has come, and a worker started again when it dies, once by
- * itself. Components watch `state` and call the methods.
+ * The page's conversation with the worker: what is sent, what has come, and a worker started again when it dies or is stuck,
+ * once by itself. Components watch `state` and call the methods.
  */
 export class Session {
   readonly state = new Store<AppState>(initialState);
@@ -51,7 +51,7 @@ export class Session {
 
   /** Sends a message of the user. It shows at once, unless quiet, and is marked when it fails. */
   readonly send = (text: string, { title, quiet = false }: SendOptions = {}): void => {
-    void this.#deliver({ id: newMessageId(), text, title, quiet, at: Date.now(), fault: null });
+    void this.#deliver({ id: crypto.randomUUID(), text, title, quiet, at: Date.now(), fault: null });
   };
 
   /** Sends a failed message again, under the same id: if it was answered after all, it isn't run twice. */
@@ -63,10 +63,10 @@ export class Session {
   readonly loadEarlier = (): void => {
     const { conversation, lines, earlier } = this.state.get();
     const first = lines[0];
-    if (conversation === null || !first || earlier !== "unknown") return;
+    if (conversation === null || !first || earlier !== "more") return;
     this.#apply({ type: "loading-earlier" });
     this.#connection.client.request("history", { conversation, before: first.seq, limit: pageOfHistory }).then(
-      (answer) => this.#apply({ type: "earlier", lines: answer.lines }),
+      (page) => this.#apply({ type: "earlier", page }),
       () => this.#apply({ type: "earlier-failed" }),
     );
   };
@@ -96,7 +96,7 @@ export class Session {
 
   #connect(): Connection {
     const worker = this.#newWorker();
-    const client = new WorkerClient(worker);
+    const client: WorkerClient = new WorkerClient(worker, () => this.#died(client));
     worker.addEventListener("error", () => this.#died(client));
     client.subscribe((notice) => this.#hear(notice));
     const opened = client.request("open", { base: this.#base });
@@ -187,9 +187,4 @@ function asFault(error: unknown): Fault {
   if (error instanceof WorkerFault) return error.fault;
   const late = error instanceof DOMException && error.name === "TimeoutError";
   return { code: "turn.failed", message: late ? "No answer came in time." : "That couldn't be done." };
-}
-
-/** 128 random bits in hex. `crypto.randomUUID` would need HTTPS, which a static host on a home network may not have. */
-function newMessageId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,4 +1,13 @@
-import type { Fault, Line, ModelStatus, Notice, Opened, OutgoingMessage, StorageStatus } from "../../worker/protocol";
+import type {
+  Fault,
+  Line,
+  LinePage,
+  ModelStatus,
+  Notice,
+  Opened,
+  OutgoingMessage,
+  StorageStatus,
+} from "../../worker/protocol";
 
 /** Everything the page shows of the conversation. Plain data, changed only by `reduce`. */
 export interface AppState {
@@ -11,7 +20,8 @@ export interface AppState {
   suggestions: string[];
   /** The user's messages that are not answered yet, in the order they were sent. */
   outgoing: Outgoing[];
-  earlier: "unknown" | "loading" | "none";
+  /** Lines before the first one shown. */
+  earlier: "more" | "loading" | "none";
   model: ModelStatus | null;
   storage: StorageStatus | null;
   rings: Ring[];
@@ -40,7 +50,7 @@ export type Change =
   | { type: "opened"; opened: Opened }
   | { type: "lines"; conversation: string; lines: Line[] }
   | { type: "loading-earlier" }
-  | { type: "earlier"; lines: Line[] }
+  | { type: "earlier"; page: LinePage }
   | { type: "earlier-failed" }
   | { type: "sending"; message: Outgoing }
   | { type: "answered"; id: string; lines: Line[] }
@@ -57,7 +67,7 @@ export const initialState: AppState = {
   openedAt: 0,
   suggestions: [],
   outgoing: [],
-  earlier: "unknown",
+  earlier: "none",
   model: null,
   storage: null,
   rings: [],
@@ -76,11 +86,11 @@ export function reduce(state: AppState, change: Change): AppState {
     case "earlier":
       return {
         ...state,
-        lines: mergeLines(state.lines, change.lines),
-        earlier: change.lines.length === 0 ? "none" : "unknown",
+        lines: mergeLines(state.lines, change.page.lines),
+        earlier: change.page.more ? "more" : "none",
       };
     case "earlier-failed":
-      return { ...state, earlier: "unknown" };
+      return { ...state, earlier: "more" };
     case "sending":
       return { ...state, outgoing: [...state.outgoing.filter(({ id }) => id !== change.message.id), change.message] };
     case "answered":
@@ -105,7 +115,7 @@ export function reduce(state: AppState, change: Change): AppState {
   }
 }
 
-function opened(state: AppState, { conversation, lines, suggestions }: Opened): AppState {
+function opened(state: AppState, { conversation, lines, more, suggestions }: Opened): AppState {
   // A restarted worker opens the same conversation again: what is shown stays, and only what came meanwhile is news.
   const again = conversation === state.conversation;
   return {
@@ -114,7 +124,7 @@ function opened(state: AppState, { conversation, lines, suggestions }: Opened): 
     suggestions,
     lines: again ? mergeLines(state.lines, lines) : lines,
     openedAt: again ? state.openedAt : (lines.at(-1)?.seq ?? 0),
-    earlier: again ? state.earlier : "unknown",
+    earlier: again ? state.earlier : more ? "more" : "none",
   };
 }
 

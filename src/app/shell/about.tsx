@@ -69,7 +69,7 @@ function keptInWords(storage: StorageStatus | null): string {
 function useStorageUsed(reading: number): number | null {
   const [used, setUsed] = useState<number | null>(null);
   useEffect(() => {
-    // Not in every browser, and nowhere without HTTPS.
+    // Not in every browser.
     const storage: StorageManager | undefined = navigator.storage;
     storage?.estimate().then(
       ({ usage }) => setUsed(usage ?? null),

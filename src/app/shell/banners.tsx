@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import type { Fault } from "../../worker/protocol";
+import type { Fault, ModelStatus } from "../../worker/protocol";
 import { CloseIcon } from "../icons";
 import { useOnline } from "../platform/online";
 import type { Updates, UpdateState } from "../platform/updates";
@@ -46,7 +46,7 @@ export function Banners({ state, updates }: { state: AppState; updates: Updates 
     const text = `This conversation isn’t being kept: ${sentences(state.storage.fault)}`;
     banners.push({ key: "not-kept", tone: "warning", text });
   }
-  if (!online) banners.push({ key: "offline", tone: "calm", text: "You’re offline. Everything here still works." });
+  if (!online) banners.push({ key: "offline", tone: "calm", text: offlineInWords(state.model) });
 
   const shown = banners.filter(({ key }) => !dismissed.includes(key));
   return (
@@ -71,6 +71,13 @@ export function Banners({ state, updates }: { state: AppState; updates: Updates 
       ))}
     </div>
   );
+}
+
+/** What works without a network is what has been loaded already. */
+function offlineInWords(model: ModelStatus | null): string {
+  if (model?.state === "ready") return "You’re offline. Everything here still works.";
+  if (model?.state === "failed" && model.kept === null) return "You’re offline, and Sotto needs a network to start.";
+  return "You’re offline.";
 }
 
 function aboutTrouble(trouble: Trouble, restart: () => void): Banner {

@@ -1,5 +1,5 @@
 import { Component, memo, type ReactNode } from "react";
-import { Card } from "../../skills/cards";
+import { Card, saysAll } from "../../skills/cards";
 import type { Line } from "../../worker/protocol";
 import { useSession } from "../session/session-context";
 import type { Outgoing } from "../session/state";
@@ -28,7 +28,7 @@ export const Message = memo(function Message({ entry, isNew, isLatest }: Props) 
       tabIndex={-1}
     >
       <span className="visually-hidden">{from === "user" ? "You: " : "Sotto: "}</span>
-      {line?.card ? <CardOrText card={line.card} text={text} /> : text !== "" && <Bubble text={text} />}
+      {line?.card ? <TextAndCard card={line.card} text={text} /> : <Bubble text={text} />}
       {line?.image !== undefined && <Picture source={line.image} />}
       {line && line.buttons.length > 0 && <Buttons buttons={line.buttons} prominent={isLatest} />}
       {outgoing?.fault && <Failure message={outgoing} />}
@@ -37,6 +37,7 @@ export const Message = memo(function Message({ entry, isNew, isLatest }: Props) 
 });
 
 function Bubble({ text }: { text: string }) {
+  if (text === "") return null;
   return (
     <div className={styles.bubble}>
       <MessageText text={text} />
@@ -44,16 +45,23 @@ function Bubble({ text }: { text: string }) {
   );
 }
 
-function CardOrText({ card, text }: { card: NonNullable<Line["card"]>; text: string }) {
+/** The words above the card; only in its place where it says all of it. */
+function TextAndCard({ card, text }: { card: NonNullable<Line["card"]>; text: string }) {
   const { send, useRecords } = useSession();
   const words = <Bubble text={text} />;
-  // Called, not rendered: it gives null for a card it doesn't know, and then the words are shown.
+  // Called, not rendered: it gives null for a card it doesn't know, and then the words are all there is.
   const drawn = Card({ card, text, act: send, useRecords });
-  return drawn ? <CardBoundary words={words}>{drawn}</CardBoundary> : words;
+  if (drawn && saysAll(card)) return <CardBoundary instead={words}>{drawn}</CardBoundary>;
+  return (
+    <>
+      {words}
+      <CardBoundary instead={null}>{drawn}</CardBoundary>
+    </>
+  );
 }
 
-/** A card that fails to draw is replaced by its words. */
-class CardBoundary extends Component<{ words: ReactNode; children: ReactNode }, { failed: boolean }> {
+/** A card that fails to draw is replaced by its words, where those don't stand above it anyway. */
+class CardBoundary extends Component<{ instead: ReactNode; children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 
   static getDerivedStateFromError() {
@@ -61,7 +69,7 @@ class CardBoundary extends Component<{ words: ReactNode; children: ReactNode }, 
   }
 
   override render() {
-    return this.state.failed ? this.props.words : this.props.children;
+    return this.state.failed ? this.props.instead : this.props.children;
   }
 }
 

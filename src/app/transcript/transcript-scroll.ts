@@ -49,6 +49,12 @@ export function useTranscriptScroll(
     height.current = current.scrollHeight;
   }, [firstKey]);
 
+  // Where all fits, nobody can scroll up to ask for more.
+  useEffect(() => {
+    const { current } = scroller;
+    if (current && current.scrollHeight <= current.clientHeight) onNearStart();
+  }, [firstKey, onNearStart]);
+
   useLayoutEffect(() => {
     if (lastSent === undefined || !scroller.current) return;
     // The scroll event that follows finds itself at the end.

@@ -77,15 +77,20 @@ async function answerBill(bill: Bill, currency: string | null, dispatcher: Conte
   }
   const card: CalculationCard = {
     card: "calculation",
-    expression: [money(bill.amount), bill.tipPercent && `+ ${bill.tipPercent} %`, each && `÷ ${bill.people}`]
-      .filter(Boolean)
-      .join(" "),
+    expression: billExpression(bill, money(bill.amount)),
     result: money(each ?? total),
     rounded: false,
     lines,
   };
   dispatcher.say({ text: said.join(" "), custom: card });
   return [slotSet(LAST_RESULT, each ?? total)];
+}
+
+/** "(84.50 + 20 %) ÷ 3". */
+function billExpression({ tipPercent, people }: Bill, amount: string): string {
+  const total = tipPercent === null ? amount : `${amount} + ${tipPercent} %`;
+  if (people === null) return total;
+  return `${tipPercent === null ? total : `(${total})`} ÷ ${people}`;
 }
 
 async function convertUnitAction({ tracker, dispatcher }: Context): Promise<NewEvent[]> {
@@ -97,6 +102,15 @@ async function convertUnitAction({ tracker, dispatcher }: Context): Promise<NewE
     return [];
   }
   const { convert } = await mathEngine();
+  const kelvin =
+    source.unit.measure === "temperature" ? convert([{ value: source.value, unit: source.unit.math }], "K") : null;
+  // The smallest part of it is rounding.
+  if (Number(kelvin) < -1e-9) {
+    dispatcher.say({
+      text: `${quantityText(source)} is below absolute zero, −273.15 °C, so there is no such temperature.`,
+    });
+    return [];
+  }
   const quantities = conversion.from.map(({ value, unit }) => ({ value, unit: unit.math }));
   const value = convert(quantities, to.math);
   if (value === null) {

@@ -109,6 +109,17 @@ function matched(unit: Unit, other: Unit | undefined): Unit {
   return unit;
 }
 
+/** "37.5 in fahrenheit": one scale alone, after "in" or "to", is where to go; the number is on the other. */
+function degreesIn(text: string, mentions: readonly Mention[]): Conversion | null {
+  const [to, other] = mentions;
+  if (!to || other || to.value !== null || to.unit.measure !== "temperature") return null;
+  const number = new RegExp(`(?<![\\w.])(${NUMBER})\\s(?:degrees? )?(?:in|into|to|as)(?: degrees?)? $`).exec(
+    text.slice(0, to.start),
+  );
+  if (number?.[1] === undefined) return null;
+  return { from: [{ value: number[1], unit: unitOf(to.unit.counterpart) }], to: [to.unit] };
+}
+
 /**
  * What a text asks to convert: "5 miles in km", "how many cups in a litre", "gallons to litres, 15". Without a unit to go
  * to, the usual counterpart of the one it has. Null where it names no unit.
@@ -119,6 +130,8 @@ export function readConversion(text: string): Conversion | null {
   const mentions = mentionsIn(plain);
   const numbered = mentions.find(({ value }) => value !== null);
   const bare = mentions.filter(({ value }) => value === null);
+  const loneDegrees = degreesIn(plain, mentions);
+  if (loneDegrees) return loneDegrees;
   const wanted = bare.find((mention) => mention.wanted);
   const source = numbered ?? bare.find((mention) => mention !== wanted);
   if (!source) return null;

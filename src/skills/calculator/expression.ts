@@ -1,3 +1,4 @@
+import { formatNumber } from "./format";
 import { MAX_TEXT, normalise } from "./normalise";
 
 /** A number, and one that may be a percentage. */
@@ -171,7 +172,11 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/%/g, " %"],
 ];
 
+/** The raw digits of an earlier result, which no person writes. */
+const LONG_NUMBER = /\d{22,}(?:\.\d+)?|\d+\.\d{9,}/g;
+
 /** An expression as people write it: `249 − 30 %`. */
 export function prettyExpression(expression: string): string {
-  return SIGNS.reduce((pretty, [pattern, sign]) => pretty.replace(pattern, sign), expression);
+  const short = expression.replace(LONG_NUMBER, (digits) => formatNumber(digits).text);
+  return SIGNS.reduce((pretty, [pattern, sign]) => pretty.replace(pattern, sign), short);
 }

@@ -4,8 +4,9 @@ import { readNumber } from "../../engine/nlu/extractors/number-words";
 import type { Random } from "../../engine/environment";
 import type { UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
-import { countOf, joinWords } from "../phrases";
-import type { CoinCard, DiceCard, NumberCard } from "./card-data";
+import { capitalize, countOf, joinWords } from "../phrases";
+import { MAX_FACES, type CoinCard, type DiceCard, type NumberCard } from "./card-data";
+import { readChoices } from "./choice";
 import { MAX_DICE, MAX_SIDES, readDice } from "./dice";
 import { readRange, type NumberRange } from "./range";
 
@@ -40,7 +41,9 @@ function rollDice({ tracker, dispatcher, random }: Context) {
   const text =
     count === 1
       ? `You rolled ${thrown}: ${total}.`
-      : `You rolled ${thrown}: ${joinWords(rolls.map(String))}, which makes ${total}.`;
+      : count > MAX_FACES
+        ? `You rolled ${thrown}, which makes ${total}.`
+        : `You rolled ${thrown}: ${joinWords(rolls.map(String))}, which makes ${total}.`;
   dispatcher.say({ text, custom: card });
   return [];
 }
@@ -65,6 +68,12 @@ function flipCoin({ tracker, dispatcher, random }: Context) {
 
 function randomNumber({ tracker, dispatcher, random }: Context) {
   const { text } = latestMessage(tracker);
+  const choices = readChoices(text);
+  if (choices) {
+    const choice = choices[between(random, 0, choices.length - 1)] ?? "";
+    dispatcher.say({ text: `${capitalize(choice)}.` });
+    return [];
+  }
   const last = tracker.slot(LAST_RANGE);
   const again = AGAIN.test(text) && readNumber(text).every(({ value }) => value === 1);
   const { from, to } = again && isRange(last) ? last : readRange(text);

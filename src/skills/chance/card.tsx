@@ -1,6 +1,7 @@
 import { CardFrame } from "../card-frame";
+import { coinIcon, diceIcon, numberIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
-import type { CoinCard, DiceCard, NumberCard } from "./card-data";
+import { MAX_FACES, type CoinCard, type DiceCard, type NumberCard } from "./card-data";
 import styles from "./card.module.css";
 
 /** Which of a die's nine places (left to right, top to bottom) have a pip. */
@@ -25,16 +26,21 @@ function Die({ value, sides }: { value: number; sides: number }) {
 }
 
 function Dice({ card, act }: CardProps<DiceCard>) {
+  const hidden = card.rolls.length - MAX_FACES;
   const again = `${card.rolls.length}d${card.sides}`;
   const actions = [{ label: "Roll again", onClick: () => act(`roll ${again}`, { title: "Roll again" }) }];
   return (
-    <CardFrame title={again} actions={actions}>
+    <CardFrame title={again} icon={diceIcon} actions={actions}>
       <div className={styles.row}>
-        {card.rolls.map((value, index) => (
+        {card.rolls.slice(0, MAX_FACES).map((value, index) => (
           <Die key={index} value={value} sides={card.sides} />
         ))}
       </div>
-      {card.rolls.length > 1 && <p className={styles.note}>Total {card.total}</p>}
+      {card.rolls.length > 1 && (
+        <p className={styles.note}>
+          {hidden > 0 && `and ${hidden} more · `}Total {card.total}
+        </p>
+      )}
     </CardFrame>
   );
 }
@@ -42,7 +48,11 @@ function Dice({ card, act }: CardProps<DiceCard>) {
 function Coin({ card, act }: CardProps<CoinCard>) {
   const again = card.flips.length === 1 ? "flip a coin" : `flip ${card.flips.length} coins`;
   return (
-    <CardFrame title="Coin" actions={[{ label: "Flip again", onClick: () => act(again, { title: "Flip again" }) }]}>
+    <CardFrame
+      title="Coin"
+      icon={coinIcon}
+      actions={[{ label: "Flip again", onClick: () => act(again, { title: "Flip again" }) }]}
+    >
       <div className={styles.row}>
         {card.flips.map((flip, index) => (
           <span key={index} className={flip === "heads" ? styles.coin : `${styles.coin} ${styles.tails}`}>
@@ -59,6 +69,7 @@ function RandomNumber({ card, act }: CardProps<NumberCard>) {
   return (
     <CardFrame
       title={`Between ${card.from.toLocaleString("en")} and ${card.to.toLocaleString("en")}`}
+      icon={numberIcon}
       actions={[{ label: "Another", onClick: again }]}
     >
       <p className={styles.number}>{card.value.toLocaleString("en")}</p>

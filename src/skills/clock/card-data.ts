@@ -32,6 +32,8 @@ export type CountdownCard = {
   title: string;
   /** Whole days; never negative. */
   days: number;
+  /** Only Mondays to Fridays are counted. */
+  working?: true;
   /** What the days lead to: "until Fri 25 Dec 2026". */
   until: string;
   /** The same in other units: "4 weeks and 5 days". */

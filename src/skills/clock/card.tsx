@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { CardFrame } from "../card-frame";
+import { calendarIcon, clockIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
 import type { ClockCard, ClockFace, CountdownCard, DateCard } from "./card-data";
 import styles from "./card.module.css";
@@ -44,7 +45,7 @@ function Face({ face, moment }: { face: ClockFace; moment: number }) {
 function Clock({ card }: CardProps<ClockCard>) {
   const moment = useMoment(card.at, card.live);
   return (
-    <CardFrame title={card.live ? "The time now" : "Time zones"}>
+    <CardFrame title={card.live ? "The time now" : "Time zones"} icon={clockIcon}>
       <ul className={styles.faces}>
         {card.faces.map((face) => (
           <Face key={face.name} face={face} moment={moment} />
@@ -56,7 +57,7 @@ function Clock({ card }: CardProps<ClockCard>) {
 
 function DateLeaf({ card }: CardProps<DateCard>) {
   return (
-    <CardFrame title={card.title}>
+    <CardFrame title={card.title} icon={calendarIcon}>
       <div className={styles.dated}>
         <div className={styles.leaf}>
           <span className={styles.month}>{card.month}</span>
@@ -74,9 +75,10 @@ function DateLeaf({ card }: CardProps<DateCard>) {
 
 function Countdown({ card }: CardProps<CountdownCard>) {
   return (
-    <CardFrame title={card.title}>
+    <CardFrame title={card.title} icon={calendarIcon}>
       <p className={styles.count}>
-        <span className={styles.number}>{card.days.toLocaleString("en")}</span> {card.days === 1 ? "day" : "days"}
+        <span className={styles.number}>{card.days.toLocaleString("en")}</span> {card.working && "working "}
+        {card.days === 1 ? "day" : "days"}
       </p>
       <p className={styles.note}>{card.until}</p>
       {card.detail !== "" && <p className={styles.note}>{card.detail}</p>}

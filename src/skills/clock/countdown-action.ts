@@ -3,13 +3,16 @@ import { compareDates, type CivilDate } from "../../engine/time/calendar";
 import { wallClock } from "../../engine/time/zone";
 import type { UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
-import { capitalize } from "../phrases";
+import { capitalize, countOf } from "../phrases";
 import type { CountdownCard } from "./card-data";
-import { daysBetween, hoursAndMinutes, spanWords, unitAsked } from "./date-span";
+import { daysBetween, hoursAndMinutes, spanWords, unitAsked, workingDaysBetween, WORKING_DAYS } from "./date-span";
 import { dayName, shortDate } from "./date-words";
+import { impossibleDateReply } from "./impossible-date";
 import { lastOccurrence, nextOccurrence, readDates, type NamedDate, type Today } from "./dates";
 
 const BACKWARDS = /\b(?:since|ago|passed|gone by|born|was|has it been|last)\b/i;
+
+const AHEAD = /\b(?:until|till|til|to)\b/i;
 
 /** A stretch that the user made, not one like "the weekend". */
 const STRETCH = /^(?:from|between)\b|\b(?:to|and|until|till|til)\b|[–-]/i;
@@ -27,14 +30,20 @@ function ends(dates: readonly NamedDate[], zone: string): [CivilDate, CivilDate]
 
 function askDaysUntil({ tracker, dispatcher, clock }: ActionContext<UserData>) {
   const { text } = latestMessage(tracker);
+  const impossible = impossibleDateReply(text);
+  if (impossible !== null) {
+    dispatcher.say({ text: impossible });
+    return [];
+  }
   const moment: Today = { now: clock.now(), zone: clock.zone };
   const today = wallClock(moment.now, moment.zone);
   const dates = readDates(text, moment).dates.filter(({ words }) => !/^(?:today|now)$/i.test(words));
   const unit = unitAsked(text);
+  const working = WORKING_DAYS.test(text);
   const between = ends(dates, clock.zone);
   if (between) {
     const [from, to] = between;
-    const { asked, also } = spanWords(from, to, unit);
+    const { asked, also } = counted(from, to);
     say({ title: "Between two days", from, to, asked, also, until: `from ${shortDate(from)} to ${shortDate(to)}` });
     return [];
   }
@@ -58,21 +67,48 @@ function askDaysUntil({ tracker, dispatcher, clock }: ActionContext<UserData>) {
     dispatcher.utter("utter_date_is_today", { date: shortDate(date) });
     return [];
   }
-  const { asked, also } = spanWords(today, date, unit);
-  const until = `${order > 0 ? "until" : "since"} ${name === null ? "" : `${name}, `}${shortDate(date)}`;
-  say({ title: capitalize(name ?? shortDate(date)), from: today, to: date, asked, also, until });
+  const { asked, also } = counted(today, date);
+  const calledName = name === null ? "" : `${/^(?:yesterday|tomorrow)$/i.test(name) ? name.toLowerCase() : name}, `;
+  const until = `${order > 0 ? "until" : "since"} ${calledName}${shortDate(date)}`;
+  const isOver = order < 0 && AHEAD.test(text);
+  say({
+    title: capitalize(name ?? shortDate(date)),
+    from: today,
+    to: date,
+    asked,
+    also,
+    until,
+    ...(isOver && {
+      text: `${capitalize(calledName)}${shortDate(date)}${name === null ? "" : ","} is past: it was ${asked} ago.`,
+    }),
+  });
   return [];
 
-  function say(answer: { title: string; from: CivilDate; to: CivilDate; asked: string; also: string; until: string }) {
+  function counted(from: CivilDate, to: CivilDate): { asked: string; also: string } {
+    if (!working) return spanWords(from, to, unit);
+    const inDays = countOf(daysBetween(from, to), "day");
+    return { asked: countOf(workingDaysBetween(from, to), "working day"), also: `Monday to Friday; ${inDays} in all` };
+  }
+
+  function say(answer: {
+    title: string;
+    from: CivilDate;
+    to: CivilDate;
+    asked: string;
+    also: string;
+    until: string;
+    text?: string;
+  }) {
     const { title, asked, also, until } = answer;
     const card: CountdownCard = {
       card: "countdown",
       title,
-      days: daysBetween(answer.from, answer.to),
+      days: working ? workingDaysBetween(answer.from, answer.to) : daysBetween(answer.from, answer.to),
+      ...(working && { working: true as const }),
       until,
-      detail: [asked, also].filter((part) => part !== "" && !/^[\d,]+ days?$/.test(part)).join(", "),
+      detail: [asked, also].filter((part) => part !== "" && !/^[\d,]+ (?:working )?days?$/.test(part)).join(", "),
     };
-    dispatcher.say({ text: `${asked} ${until}${also && ` (${also})`}.`, custom: card });
+    dispatcher.say({ text: answer.text ?? `${asked} ${until}${also && ` (${also})`}.`, custom: card });
   }
 }
 

@@ -98,7 +98,6 @@ export const COUNTRIES: Record<string, string> = {
   "Asia/Shanghai": "China",
   "Asia/Taipei": "Taiwan",
   "Asia/Tashkent": "Uzbekistan",
-  "Asia/Tbilisi": "Georgia",
   "Asia/Tehran": "Iran",
   "Asia/Thimphu": "Bhutan",
   "Asia/Tokyo": "Japan",

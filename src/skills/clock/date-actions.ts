@@ -10,6 +10,7 @@ import type { DateCard } from "./card-data";
 import { dayName, fullDate, longDate, MONTHS, monthName, shortDate, weekdayName, WEEKDAYS } from "./date-words";
 import { daysBetween } from "./date-span";
 import { lastOccurrence, readDates, type Today } from "./dates";
+import { impossibleDateReply } from "./impossible-date";
 import { isoWeek, isoWeeksIn } from "./iso-week";
 
 type Context = ActionContext<UserData>;
@@ -163,9 +164,19 @@ function askWeekNumber(context: Context) {
   return [];
 }
 
+/** A date that there isn't is said to be so, and nothing is reckoned from it. */
+function unlessImpossible(run: (context: Context) => never[]): (context: Context) => never[] {
+  return (context) => {
+    const reply = impossibleDateReply(latestMessage(context.tracker).text);
+    if (reply === null) return run(context);
+    context.dispatcher.say({ text: reply });
+    return [];
+  };
+}
+
 export const dateActions: Action<UserData>[] = [
-  { name: "action_ask_date", run: askDate },
-  { name: "action_ask_weekday_of", run: askWeekdayOf },
-  { name: "action_add_to_date", run: addToDate },
-  { name: "action_ask_week_number", run: askWeekNumber },
+  { name: "action_ask_date", run: unlessImpossible(askDate) },
+  { name: "action_ask_weekday_of", run: unlessImpossible(askWeekdayOf) },
+  { name: "action_add_to_date", run: unlessImpossible(addToDate) },
+  { name: "action_ask_week_number", run: unlessImpossible(askWeekNumber) },
 ];

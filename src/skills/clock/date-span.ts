@@ -1,4 +1,4 @@
-import { addMonths, compareDates, dayNumber, type CivilDate } from "../../engine/time/calendar";
+import { addMonths, compareDates, dayNumber, weekdayOf, type CivilDate } from "../../engine/time/calendar";
 import { countOf, joinWords } from "../phrases";
 
 /** Not the "year" of "new year" or the "month" of "the end of the month". */
@@ -45,6 +45,18 @@ export function weekendsBetween(from: CivilDate, to: CivilDate): number {
   // Day 2 since 1 January 1970, a Thursday, is a Saturday.
   const saturdays = (days: number) => Math.floor((days - 3) / 7);
   return Math.abs(saturdays(dayNumber(to)) - saturdays(dayNumber(from)));
+}
+
+/** Asked of "how many working days". */
+export const WORKING_DAYS = /\b(?:work(?:ing)?|business|week)[\s-]?days?\b/i;
+
+/** Mondays to Fridays from one day up to, not including, another; holidays differ between countries and are counted. */
+export function workingDaysBetween(one: CivilDate, other: CivilDate): number {
+  const [from, to] = compareDates(one, other) <= 0 ? [one, other] : [other, one];
+  const days = daysBetween(from, to);
+  // What is left over after whole weeks begins at the first day's weekday.
+  const rest = Array.from({ length: days % 7 }, (_, index) => (weekdayOf(from) + index) % 7);
+  return Math.floor(days / 7) * 5 + rest.filter((weekday) => weekday !== 0 && weekday !== 6).length;
 }
 
 /** "5 hours 20 minutes", "20 minutes". */

@@ -11,7 +11,15 @@ export interface Place {
   city?: string;
   /** It's the name of a time zone: 9:00 Pacific time, not in it. */
   isZone?: true;
+  /** Another place of the same name, which may be meant as well. */
+  namesake?: Place;
 }
+
+const GEORGIA: Place = {
+  name: "Georgia (the country)",
+  zone: "Asia/Tbilisi",
+  namesake: { name: "Georgia (the US state)", zone: "America/New_York" },
+};
 
 /** A place that a text names. */
 export interface PlaceMention {
@@ -67,6 +75,7 @@ function knownPlaces(): Map<string, Place> {
   for (const [zone, shown = zone, ...others] of ZONE_NAMES) {
     for (const name of [shown, ...others]) add(name, { name: shown, zone, isZone: true });
   }
+  add("Georgia", GEORGIA);
   for (const [name, { zone, city }] of Object.entries(SPREAD_COUNTRIES))
     add(name, { name: shownName(name), zone, city });
   for (const table of [COUNTRIES, CITIES]) {
@@ -103,7 +112,7 @@ export function findPlace(name: string): Place | null {
 }
 
 function closest(key: string): Place | null {
-  const allowed = key.length >= 8 ? 2 : key.length >= 5 ? 1 : 0;
+  const allowed = key.length >= 9 ? 2 : key.length >= 5 ? 1 : 0;
   let best: Place | null = null;
   let bestDistance = allowed + 1;
   for (const [name, place] of allowed > 0 ? PLACES : []) {
@@ -181,7 +190,9 @@ export function placesIn(text: string): PlaceMention[] {
       const end = last.index + last[0].replace(/['’]s$|\.$/, "").length;
       const name = text.slice(start, end);
       const place = PLACES.get(placeKey(name));
-      if (!place || (ALSO_WORDS.has(placeKey(name)) && name === name.toLowerCase())) continue;
+      if (!place) continue;
+      const isWord = ALSO_WORDS.has(placeKey(name)) && name === name.toLowerCase();
+      if (isWord && !(name === "us" && /\b(?:in|the)\s$/i.test(text.slice(0, start)))) continue;
       found.push({ place, start, end });
       at += length - 1;
       break;

@@ -45,10 +45,10 @@ function askTime({ tracker, dispatcher, clock }: Context) {
   const { known, unknown } = readPlaces(message);
   const now = clock.now();
   if (unknown[0] !== undefined) {
-    dispatcher.utter("utter_place_unknown", { place: unknown[0] });
+    dispatcher.utter("utter_place_unknown", { place: capitalize(unknown[0]) });
     return [];
   }
-  const places = known.map(({ place }) => place);
+  const places = known.flatMap(({ place }) => (place.namesake ? [place, place.namesake] : [place]));
   const faces: ClockFace[] = places.map((place) => ({
     name: place.city ?? place.name,
     zone: place.zone,
@@ -72,7 +72,7 @@ function askTime({ tracker, dispatcher, clock }: Context) {
 function convertTimeZone({ tracker, dispatcher, clock }: Context) {
   const read = readTimeConversion(latestMessage(tracker), clock);
   if ("unknown" in read) {
-    dispatcher.utter("utter_place_unknown", { place: read.unknown });
+    dispatcher.utter("utter_place_unknown", { place: capitalize(read.unknown) });
     return [];
   }
   if ("missing" in read) {
@@ -93,7 +93,7 @@ function convertTimeZone({ tracker, dispatcher, clock }: Context) {
     faces: [from, to].map((place) => ({
       name: place === here ? "Here" : (place.city ?? place.name),
       zone: place.zone,
-      note: place === to ? dayThere : shortDate(wallClock(read.at, from.zone)),
+      note: place === to ? dayThere : "",
     })),
     at: formatIso(read.at, clock.zone),
     live: false,

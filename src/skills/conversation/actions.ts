@@ -1,15 +1,18 @@
-import type { Action, ActionContext } from "../../engine/actions/action";
-import { followup, type NewEvent } from "../../engine/dialogue/events";
+import type { Action } from "../../engine/actions/action";
+import { followup } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
-import { lastRecord, rememberRecord } from "../last-record";
+import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
 import { correctReminder } from "../reminders/change";
 import { stopAllRinging } from "../reminders/ring-actions";
 import { correctTimer } from "../timers/actions";
 import { awaited } from "./awaiting";
-import { corrected } from "./correction";
+import { correctItem, correctNote } from "./correct-text";
+import { deleteLast } from "./delete-last";
 import { didYouMean } from "./did-you-mean";
+import { extractWords } from "./extract-words";
 import { help } from "./help";
+import { markQuestion } from "./mark-question";
 import { repeat } from "./repeat";
 import { undo } from "./undo";
 
@@ -28,24 +31,12 @@ const correct: Action<UserData> = {
       const timer = await store.get("timers", id);
       if (timer) return correctTimer(context, timer, message);
     }
-    if (id !== undefined && name === "items") return correctItem(context, id, message.text);
+    if (id !== undefined && name === "items") return correctItem(context, id, message);
+    if (id !== undefined && name === "notes") return correctNote(context, id, message);
     dispatcher.utter("utter_nothing_to_correct");
     return [];
   },
 };
-
-async function correctItem(context: ActionContext<UserData>, id: string, text: string): Promise<NewEvent[]> {
-  const { store, dispatcher } = context;
-  const item = await store.get("items", id);
-  const right = item ? corrected(item.text, text) : null;
-  if (!item || right === null) {
-    dispatcher.utter("utter_nothing_to_correct");
-    return [];
-  }
-  await store.put("items", { ...item, text: right });
-  dispatcher.utter("utter_item_corrected", { old: item.text, item: right });
-  return [rememberRecord("items", id)];
-}
 
 /** "Yes": runs what was asked about, if something was. */
 const affirm: Action<UserData> = {
@@ -67,15 +58,23 @@ const deny: Action<UserData> = {
   },
 };
 
-/** "Stop": what rings, where something does. */
+/** "Stop": what rings, where something does; "forget it": what was just set. */
 const cancel: Action<UserData> = {
   name: "action_cancel",
   async run(context) {
     const { tracker, dispatcher } = context;
     const stopped = await stopAllRinging(context, null);
-    if (stopped > 0) dispatcher.utter("utter_ringing_stopped");
-    else dispatcher.utter(awaited(tracker) ? "utter_left_as_it_is" : "utter_nothing_to_cancel");
-    return [];
+    if (stopped > 0) {
+      dispatcher.utter("utter_ringing_stopped");
+      return [];
+    }
+    if (awaited(tracker)) {
+      dispatcher.utter("utter_left_as_it_is");
+      return [];
+    }
+    const deleted = await deleteLast(context);
+    if (!deleted) dispatcher.utter("utter_nothing_to_cancel");
+    return deleted ?? [];
   },
 };
 
@@ -91,4 +90,16 @@ const inform: Action<UserData> = {
   },
 };
 
-export const actions: Action<UserData>[] = [correct, affirm, deny, cancel, inform, undo, repeat, help, didYouMean];
+export const actions: Action<UserData>[] = [
+  extractWords,
+  markQuestion,
+  correct,
+  affirm,
+  deny,
+  cancel,
+  inform,
+  undo,
+  repeat,
+  help,
+  didYouMean,
+];

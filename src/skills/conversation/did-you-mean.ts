@@ -1,20 +1,39 @@
 import type { Action } from "../../engine/actions/action";
+import type { Store } from "../../engine/actions/store";
 import type { Button } from "../../engine/actions/bot-message";
 import type { JsonObject } from "../../engine/json";
 import type { ParseData } from "../../engine/nlu/parse-data";
-import type { UserData } from "../../storage/schema";
+import type { DataStoreName, UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
 import { INTENT_TITLES } from "./intent-titles";
 
 /** The best two together must be at least this likely, and each of them this much of it, to be worth a question. */
 const PLAUSIBLE = { together: 0.4, each: 0.1 };
 
+/** What these do can only be done to something that is there. */
+const NEEDS: Readonly<Record<string, DataStoreName>> = {
+  cancel_reminder: "reminders",
+  change_reminder: "reminders",
+  snooze_reminder: "reminders",
+  check_timer: "timers",
+  cancel_timer: "timers",
+  show_list: "lists",
+  list_lists: "lists",
+  clear_list: "lists",
+  remove_from_list: "items",
+  check_off_item: "items",
+  show_notes: "notes",
+  find_note: "notes",
+  delete_note: "notes",
+  undo: "journal",
+};
+
 /** The message was not understood: asks which of two it was where that can be guessed, else says so. */
 export const didYouMean: Action<UserData> = {
   name: "action_did_you_mean",
-  run({ tracker, dispatcher }) {
+  async run({ tracker, store, dispatcher }) {
     const message = latestMessage(tracker);
-    const guesses = plausibleIntents(message);
+    const guesses = plausibleIntents(message, await impossibleIntents(store));
     if (guesses.length < 2) {
       dispatcher.utter("utter_default");
       return [];
@@ -29,12 +48,24 @@ export const didYouMean: Action<UserData> = {
   },
 };
 
+async function impossibleIntents(store: Store<UserData>): Promise<Set<string>> {
+  const impossible = new Set<string>();
+  for (const [intent, name] of Object.entries(NEEDS)) {
+    // What is done or undone stays stored, but there is nothing left to do with it.
+    const records = (await store.all(name)).filter(
+      (record) => !("state" in record && record.state === "done") && !("undone" in record && record.undone),
+    );
+    if (records.length === 0) impossible.add(intent);
+  }
+  return impossible;
+}
+
 /** The two most likely of the intents that can be offered in words; fewer where they aren't likely enough. */
-function plausibleIntents({ intent_ranking }: ParseData): { name: string; title: string }[] {
+function plausibleIntents({ intent_ranking }: ParseData, impossible: Set<string>): { name: string; title: string }[] {
   const best = intent_ranking
     .flatMap(({ name, confidence }) => {
       const title = name === null ? undefined : INTENT_TITLES[name];
-      return name !== null && title !== undefined ? [{ name, title, confidence }] : [];
+      return name !== null && title !== undefined && !impossible.has(name) ? [{ name, title, confidence }] : [];
     })
     .slice(0, 2);
   const together = best.reduce((sum, { confidence }) => sum + confidence, 0);

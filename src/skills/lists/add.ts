@@ -1,46 +1,70 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
-import { followup, slotSet } from "../../engine/dialogue/events";
+import { followup, slotSet, type NewEvent } from "../../engine/dialogue/events";
+import type { ParseData } from "../../engine/nlu/parse-data";
 import { formatIso } from "../../engine/time/zone";
 import type { Item, List, UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { sameMeaning } from "../matching";
-import { wordingOf } from "../message";
+import { latestMessage, wordingOf } from "../message";
 import { capitalize, joinWords } from "../phrases";
-import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
+import {
+  dealtWith,
+  listCard,
+  listNamedIn,
+  listSpokenOf,
+  namedList,
+  readLists,
+  speakOf,
+  type FilledList,
+} from "./catalog";
 import { impliedList } from "./implied-list";
 import { itemsIn, readItems, splitItems } from "./items";
 import { listPhrase } from "./names";
+import { requestsIn } from "./requests";
 
 /** Puts what the message names on its list, which is made where there is none yet; asks (list_form) where it names nothing. */
 export const addToList: Action<UserData> = {
   name: "action_add_to_list",
   async run(context) {
     const { tracker, store, dispatcher } = context;
-    const message = tracker.latestMessage;
-    const lists = await readLists(store);
-    const answer = tracker.slot("list_items");
-    const named = namedList(context, lists);
-    const texts = answer === null ? (message ? itemsIn(message) : []) : itemsAnswered(wordingOf(message));
-    if (texts.length === 0) {
-      if (answer === null) return [...(named === null ? [] : [speakOf(context, named)]), followup("list_form")];
+    const message = latestMessage(tracker);
+    if (tracker.slot("list_items") !== null) {
+      const texts = itemsAnswered(wordingOf(message));
+      // The form was asked for a certain list a moment ago: that one is still meant, whatever is put on it.
+      if (texts.length > 0) return add(context, message, texts, listSpokenOf(context));
       dispatcher.utter("utter_no_item_named");
       return [slotSet("list_items", null)];
     }
-    const spokenOf = listSpokenOf(context);
-    // The form was asked for a certain list a moment ago: that one is still meant, whatever is put on it.
-    const asked = answer === null ? null : spokenOf;
-    const name = named ?? asked ?? impliedList(wordingOf(message), texts, spokenOf);
-    const known = lists.find((list) => list.name === name);
-    const list = known ?? (await makeList(context, name));
-    const put = await putOn(context, list, texts);
-    dispatcher.say({
-      text: tellPut(list.name, put, known === undefined),
-      custom: listCard(list, [...put.added, ...put.already], put.added.length > 0),
-    });
-    const events = [slotSet("list_items", null), speakOf(context, name)];
-    return [...events, dealtWith(list, [...put.added, ...put.already])];
+    const events: NewEvent[] = [];
+    for (const request of requestsIn(message)) {
+      const texts = itemsIn(request);
+      if (texts.length > 0) events.push(...(await add(context, request, texts, null)));
+    }
+    if (events.length > 0) return events;
+    const named = namedList(context, await readLists(store));
+    return [...(named === null ? [] : [speakOf(context, named)]), followup("list_form")];
   },
 };
+
+/** Adds the items to the list that the request names; else to the one asked for; else to the one it implies. */
+async function add(
+  context: ActionContext<UserData>,
+  request: ParseData,
+  texts: string[],
+  asked: string | null,
+): Promise<NewEvent[]> {
+  const lists = await readLists(context.store);
+  const name = listNamedIn(request, lists) ?? asked ?? impliedList(wordingOf(request), texts, listSpokenOf(context));
+  const known = lists.find((list) => list.name === name);
+  const list = known ?? (await makeList(context, name));
+  const put = await putOn(context, list, texts);
+  const about = [...put.added, ...put.already];
+  context.dispatcher.say({
+    text: tellPut(list.name, put, known === undefined),
+    custom: listCard(list, about, put.added.length > 0),
+  });
+  return [slotSet("list_items", null), speakOf(context, name), dealtWith(list, about)];
+}
 
 /** What the answer to "What should I add?" names: it may be a whole request again. */
 function itemsAnswered(answer: string): string[] {

@@ -9,6 +9,8 @@ export type ListCardData = {
   highlighted: string[];
   /** The reply tells of a change, which can be undone. */
   changed: boolean;
+  /** The reply only tells what is on the list: the card says all of it. */
+  overview: boolean;
 };
 
 /** Which lists there are. */

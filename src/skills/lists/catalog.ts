@@ -1,6 +1,7 @@
 import type { ActionContext } from "../../engine/actions/action";
 import type { Store } from "../../engine/actions/store";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
+import type { ParseData } from "../../engine/nlu/parse-data";
 import type { Item, List, UserData } from "../../storage/schema";
 import { rememberRecord } from "../last-record";
 import { entityText, wordingOf } from "../message";
@@ -19,9 +20,13 @@ export async function readLists(store: Store<UserData>): Promise<FilledList[]> {
   return lists.sort(byCreated).map((list) => ({ ...list, items: items.filter((item) => item.list === list.id) }));
 }
 
-/** The name of the list that the latest message names, that of a stored list where it is near one; null where it names none. */
+/** The name of the list that the latest message names; null where it names none. */
 export function namedList(context: ActionContext<UserData>, lists: FilledList[]): string | null {
-  const message = context.tracker.latestMessage;
+  return listNamedIn(context.tracker.latestMessage, lists);
+}
+
+/** The name of the list that a message names, that of a stored list where it is near one; null where it names none. */
+export function listNamedIn(message: ParseData | null, lists: FilledList[]): string | null {
   const known = lists.map((list) => list.name);
   const name = normalizeListName(entityText(message, "list_name") ?? "") || readListName(wordingOf(message), known);
   return name === null ? null : (findList(lists, name)?.name ?? name);
@@ -58,5 +63,6 @@ export function listCard(list: FilledList, highlighted: Item[], changed: boolean
     items: list.items.map(({ id, text, done }) => ({ id, text, done })),
     highlighted: highlighted.map(({ id }) => id),
     changed,
+    overview: false,
   };
 }

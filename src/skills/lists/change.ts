@@ -1,28 +1,35 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import type { Item, UserData } from "../../storage/schema";
+import { lastIdIn } from "../last-record";
 import { entityText, entityTexts, wordingOf } from "../message";
 import { capitalize, joinWords } from "../phrases";
 import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
 import { listPhrase } from "./names";
 import { pickByPlace, pickMentioned, pickNamed, type Picked } from "./pick";
+import { meansReopen } from "./reopen";
 import { contents, tellNoSuchList } from "./show";
+import { meansTicked, removeTicked } from "./ticked";
 
 /** Something done to items that are on a list. */
 interface Change {
   intent: "check_off_item" | "remove_from_list";
-  /** The response that asks which item is meant. */
-  ask: string;
+  /** Asks which item is meant. */
+  ask: (context: ActionContext<UserData>) => void;
   apply: (items: Item[], context: ActionContext<UserData>) => Promise<void>;
   /** What was done, in words; `left` are the list's other items that are still open. */
   tell: (items: Item[], list: FilledList, left: Item[]) => string;
   /** Whether "the first one", "everything" counts an item. */
   counts: (item: Item) => boolean;
+  /** Which of several items of the same words is probably meant. */
+  isLikely: (item: Item) => boolean;
 }
+
+const isOpen = (item: Item) => !item.done;
 
 const checkOff: Change = {
   intent: "check_off_item",
-  ask: "utter_ask_check_off",
+  ask: ({ dispatcher }) => dispatcher.utter("utter_ask_check_off"),
   async apply(items, { store }) {
     for (const item of items) if (!item.done) await store.put("items", { ...item, done: true });
   },
@@ -30,25 +37,42 @@ const checkOff: Change = {
     const told = `Ticked off ${joinWords(items.map(({ text }) => text))}.`;
     return left.length === 0 ? `${told} That's everything on your ${listPhrase(list.name)}.` : told;
   },
-  counts: (item) => !item.done,
+  counts: isOpen,
+  isLikely: isOpen,
+};
+
+const reopen: Change = {
+  // Its button toggles the item, as a card's tick does.
+  intent: "check_off_item",
+  ask: ({ dispatcher }) => dispatcher.say({ text: "Which one is still to do?" }),
+  async apply(items, { store }) {
+    for (const item of items) if (item.done) await store.put("items", { ...item, done: false });
+  },
+  tell: (items) =>
+    `${capitalize(joinWords(items.map(({ text }) => text)))} ${items.length === 1 ? "is" : "are"} open again.`,
+  counts: (item) => item.done,
+  isLikely: (item) => item.done,
 };
 
 const remove: Change = {
   intent: "remove_from_list",
-  ask: "utter_ask_remove",
+  ask: ({ dispatcher }) => dispatcher.utter("utter_ask_remove"),
   async apply(items, { store }) {
     for (const { id } of items) await store.delete("items", id);
   },
   tell: (items, list) => `Took ${joinWords(items.map(({ text }) => text))} off your ${listPhrase(list.name)}.`,
   counts: () => true,
+  isLikely: isOpen,
 };
 
-/** Ticks items off; a card's tick (`item_id`) also unticks. */
+/** Ticks items off, or opens them again where the words say so; a card's tick (`item_id`) toggles. */
 export const checkOffItem: Action<UserData> = {
   name: "action_check_off_item",
   async run(context) {
     const id = entityText(context.tracker.latestMessage, "item_id");
-    if (id === null) return change(context, checkOff);
+    const text = wordingOf(context.tracker.latestMessage);
+    if (id === null && meansTicked(text)) return removeTicked(context);
+    if (id === null) return change(context, meansReopen(text) ? reopen : checkOff);
     const item = await context.store.get("items", id);
     if (!item) return [];
     await context.store.put("items", { ...item, done: !item.done });
@@ -62,6 +86,7 @@ export const removeFromList: Action<UserData> = {
   name: "action_remove_from_list",
   async run(context) {
     const id = entityText(context.tracker.latestMessage, "item_id");
+    if (id === null && meansTicked(wordingOf(context.tracker.latestMessage))) return removeTicked(context);
     if (id === null) return change(context, remove);
     const item = await context.store.get("items", id);
     if (!item) return [];
@@ -88,14 +113,20 @@ async function change(context: ActionContext<UserData>, kind: Change): Promise<N
   return list ? [speakOf(context, list.name), dealtWith(list, picked.items)] : [];
 }
 
+/** Words for the item last dealt with. */
+const IT = /\b(?:it|that|this)(?: one)?(?= (?:off|again|back|done)\b|$|[.!?])/i;
+
 function pick(context: ActionContext<UserData>, scope: FilledList[], kind: Change): Picked {
   const message = context.tracker.latestMessage;
-  const names = entityTexts(message, "item");
+  const names = entityTexts(message, "item").filter((name) => !/^(?:it|that|this)(?: one)?$/i.test(name));
   const items = scope.flatMap((list) => list.items);
-  if (names.length > 0) return pickNamed(names, items);
+  if (names.length > 0) return pickNamed(names, items, kind.isLikely);
   const text = wordingOf(message);
-  const mentioned = pickMentioned(text, items);
+  const mentioned = pickMentioned(text, items, kind.isLikely);
   if (mentioned.length > 0) return { items: mentioned, unclear: [], missing: [] };
+  const last = IT.test(text) ? lastIdIn("items", context.tracker) : null;
+  const it = items.find(({ id }) => id === last);
+  if (it) return { items: [it], unclear: [], missing: [] };
   const spokenOf = listSpokenOf(context);
   const list = scope.length === 1 ? scope[0] : scope.find(({ name }) => name === spokenOf);
   return { items: pickByPlace(text, list?.items.filter(kind.counts) ?? []) ?? [], unclear: [], missing: [] };
@@ -139,11 +170,13 @@ function tellMissing({ dispatcher }: ActionContext<UserData>, missing: string[],
 }
 
 /** Nothing was named, or nothing is left that "the first one" could be. */
-function askWhat({ dispatcher }: ActionContext<UserData>, kind: Change, scope: FilledList[]) {
+function askWhat(context: ActionContext<UserData>, kind: Change, scope: FilledList[]) {
+  const { dispatcher } = context;
   const items = scope.flatMap((list) => list.items).filter(kind.counts);
+  if (items.length === 0 && kind === reopen) return dispatcher.say({ text: "Nothing is ticked off." });
   if (items.length === 0) return dispatcher.utter(scope.length === 0 ? "utter_no_lists" : "utter_nothing_on_lists");
   const buttons = items.slice(0, MOST_BUTTONS).map((item) => ({ title: item.text, payload: payloadFor(kind, item) }));
-  dispatcher.utter(kind.ask);
+  kind.ask(context);
   dispatcher.say({ text: `There is ${joinWords(items.map(({ text }) => text))}.`, buttons });
 }
 

@@ -7,6 +7,7 @@ import { countOf, joinWords } from "../phrases";
 import { listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
 import { listPhrase } from "./names";
 import { tellNoSuchList } from "./show";
+import { meansTicked, removeTicked } from "./ticked";
 
 const ALL_LISTS = /\b(?:all|every)(?: of)?(?: my| the)? lists?\b/i;
 const WHOLE_LIST = /\b(?:delete|remove|get rid of|bin|trash|scrap|drop|throw|nuke|erase|can go)\b/i;
@@ -18,6 +19,7 @@ export const clearList: Action<UserData> = {
   async run(context) {
     const { tracker, dispatcher, store } = context;
     const text = wordingOf(tracker.latestMessage);
+    if (meansTicked(text)) return removeTicked(context);
     const lists = await readLists(store);
     const isAll = ALL_LISTS.test(text);
     const name = namedList(context, lists) ?? (isAll ? null : (listSpokenOf(context) ?? only(lists)?.name ?? null));

@@ -4,16 +4,17 @@ import { stripCourtesy } from "../phrases";
 import { isThingToDo } from "./things-to-do";
 
 /** One thing, though there is an "and" in it. */
-const PAIRS =
-  /\b(?:mac(?:aroni)? and cheese|fish and chips|salt and vinegar|salt and pepper (?:mill|grinder)s?|gin and tonics?|rum and coke|half and half|peanut butter and (?:jelly|jam)|ham and cheese|cheese and onion|sweet and sour|cookies and cream|cream and sugar|black and white|bread and butter pudding|oil and vinegar|bubble and squeak|bangers and mash|rice and peas|nuts and bolts|head and shoulders|bed and breakfast|arts and crafts|johnson and johnson|ben and jerry'?s|m and ms)\b/gi;
+const PAIR_NAMES =
+  "mac(?:aroni)? and cheese|fish and chips|salt and vinegar|salt and pepper (?:mill|grinder)s?|gin and tonics?|rum and coke|half and half|peanut butter and (?:jelly|jam)|ham and cheese|cheese and onion|sweet and sour|cookies and cream|cream and sugar|black and white|bread and butter pudding|oil and vinegar|bubble and squeak|bangers and mash|rice and peas|nuts and bolts|head and shoulders|bed and breakfast|arts and crafts|johnson and johnson|ben and jerry'?s|m and ms";
+const PAIRS = new RegExp(`\\b(?:${PAIR_NAMES.replaceAll(" and ", " (?:and|&) ")})\\b`, "gi");
 
 /** Words that stand where an item should, and name none. */
 const NOTHING =
-  /^(?:(?:add|put|to) )?(?:it|this|that|them|these|those|something(?: else)?|anything|things?|some things|a few things|stuff|some stuff|items?|an item|a thing|one|to|entry|something to)$/i;
+  /^(?:(?:add|put|to) )?(?:add(?:ing)?|put|include|it|this|that|them|these|those|something(?: else)?|anything|things?|some things|a few things|stuff|some stuff|items?|an item|a thing|one|to|entry|something to)$/i;
 
 /** "milk, eggs and brown bread" in its parts, each without article and courtesies; "mac and cheese" stays whole. */
 export function splitItems(text: string): string[] {
-  const whole = text.replace(PAIRS, (pair) => pair.replace(/ and /i, "\u0000"));
+  const whole = text.replace(PAIRS, (pair) => pair.replace(/ (?:and|&) /i, "\u0000"));
   return whole
     .split(/\s*(?:[;\n]|,(?!\d))\s*/)
     .flatMap((part) => splitAtAnd(part.replace(/^(?:and|&|plus)\s+/i, "")))
@@ -31,11 +32,14 @@ function tidyItem(text: string): string {
   const bare = stripCourtesy(text);
   const afterTo = bare.replace(/^to\s+/i, "");
   if (isThingToDo(afterTo)) return afterTo;
-  return bare.replace(/^(?:a few|some more|any more|another|some|more|any|an?)\s+(?=\S)/i, "");
+  return bare.replace(
+    /^(?:a few|some more|any more|another|some|more|any|an?(?! (?:dozen|couple|half|\p{L}+ of)\b))\s+(?=\S)/iu,
+    "",
+  );
 }
 
 /** "to my list", "on the holiday packing list", "on there". */
-const TO_LIST =
+export const TO_LIST =
   "(?:on|to|onto|into|in|for) (?:(?:(?:my|the|our|\\p{L}+['’]s) )?(?:[\\p{L}-]+ ){0,2}(?:lists?|groceries|shopping|to-?dos?|tasks)\\b|there\\b|what i have to do)";
 const PUT = "(?:add(?:ing)?|put(?:ting)?|stick|pop|throw|chuck|slap|write|jot|note|include|get|want)(?: down| up)?";
 const NEED =
@@ -77,12 +81,38 @@ export function readItems(text: string): string[] {
  * "bread", a third one between two).
  */
 export function itemsIn(message: ParseData): string[] {
-  const recognized = entityTexts(message, "item").flatMap(splitItems);
+  const recognized = message.entities
+    .filter(({ entity }) => entity === "item")
+    .flatMap((entity) =>
+      entityTexts({ ...message, entities: [entity] }, "item").map(
+        (text) => amountBefore(message.text, entity.start) + text,
+      ),
+    )
+    .flatMap(splitItems)
+    // "bottles" and "wine" may be recognized apart: the second one is taken with its amount.
+    .filter((item, _, all) => !all.some((other) => other.startsWith(`${item} of `)));
   const worded = readItems(withListNamed(message));
   const isFuller = recognized.every((item) =>
-    worded.some((fuller) => fuller.toLowerCase().endsWith(item.toLowerCase())),
+    worded.some((fuller) => isPartOf(item.toLowerCase(), fuller.toLowerCase())),
   );
   return isFuller && worded.every(isShort) ? worded : recognized;
+}
+
+/** Whether the fuller wording ends in the item, or is of a pair that the item is a part of ("salt" of "salt and vinegar crisps"). */
+function isPartOf(item: string, fuller: string): boolean {
+  return fuller.endsWith(item) || (fuller.search(PAIRS) >= 0 && ` ${fuller} `.includes(` ${item.replace(/^& /, "")} `));
+}
+
+const UNIT =
+  "(?:kg|kilos?|g|grams?|l|lit(?:er|re)s?|ml|dl|lbs?|pounds?|oz|ounces?|pints?|x|dozen|pack(?:et)?s?|bottles?|cans?|tins?|box(?:es)?|bags?|cartons?|jars?|loaf|loaves|bunch(?:es)?)";
+const AMOUNT = new RegExp(
+  `(?:^|[\\s,])((?:\\d+(?:[.,]\\d+)?(?: ?${UNIT})?|(?:an?|half an?|two|three|four|five|six) ${UNIT})(?: of)? )$`,
+  "i",
+);
+
+/** The amount that stands right before a place of the text: "2 kg of " before "flour"; empty where there is none. */
+function amountBefore(text: string, place: number): string {
+  return AMOUNT.exec(text.slice(Math.max(0, place - 30), place))?.[1] ?? "";
 }
 
 /** Longer than this and the wording has taken in more than an item. */

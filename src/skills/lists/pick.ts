@@ -11,12 +11,15 @@ export interface Picked {
   missing: string[];
 }
 
+/** Whether an item is one that is probably meant: where there are such, others hardly are. */
+type IsLikely = (item: Item) => boolean;
+
 /** The items of a list that the given words mean, each taken whole before it is taken apart at "and". */
-export function pickNamed(names: string[], items: Item[]): Picked {
+export function pickNamed(names: string[], items: Item[], isLikely: IsLikely): Picked {
   const picked: Picked = { items: [], unclear: [], missing: [] };
   const whole = names.flatMap((name) => (closest(name, items, textOf).length > 0 ? [name] : splitItems(name)));
   for (const words of whole) {
-    const found = preferOpen(closest(words, items, textOf));
+    const found = prefer(isLikely, closest(words, items, textOf));
     if (found.length === 0) picked.missing.push(words);
     else if (found.length === 1) picked.items.push(...found);
     else picked.unclear.push({ words, items: found });
@@ -25,15 +28,15 @@ export function pickNamed(names: string[], items: Item[]): Picked {
 }
 
 /** The items that a text mentions in full: for messages in which no item was recognized. */
-export function pickMentioned(text: string, items: Item[]): Item[] {
+export function pickMentioned(text: string, items: Item[], isLikely: IsLikely): Item[] {
   const words = stems(text);
-  return preferOpen(items.filter((item) => coverage(stems(item.text), words) >= 0.9));
+  const mentioned = items.filter((item) => coverage(stems(item.text), words) >= 0.9);
+  return prefer(isLikely, mentioned);
 }
 
-/** Where something is still open, what is ticked off is hardly meant. */
-function preferOpen(items: Item[]): Item[] {
-  const open = items.filter((item) => !item.done);
-  return open.length > 0 ? open : items;
+function prefer(isLikely: IsLikely, items: Item[]): Item[] {
+  const likely = items.filter(isLikely);
+  return likely.length > 0 ? likely : items;
 }
 
 const EVERYTHING = /\b(?:everything|all|the lot|both)\b/i;

@@ -2,6 +2,7 @@ import type { Action } from "../../engine/actions/action";
 import { followup, slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { Reminder, UserData } from "../../storage/schema";
 import { awaitAnswer, currentlyAwaited } from "../conversation/awaiting";
+import { deleteLast } from "../conversation/delete-last";
 import { lastIdIn, rememberRecord } from "../last-record";
 import { latestMessage } from "../message";
 import { changeReminderTo, readChange } from "./change";
@@ -16,6 +17,8 @@ export const cancelReminder: Action<UserData> = {
   name: "action_cancel_reminder",
   async run(context) {
     const { tracker, store, clock, dispatcher } = context;
+    const deleted = await deleteLast(context);
+    if (deleted) return deleted;
     const said = latestMessage(tracker);
     const reminders = await activeReminders(context);
     const query = { said, subject: subjectOf(said), lastId: lastIdIn("reminders", tracker) };

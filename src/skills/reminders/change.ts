@@ -2,12 +2,13 @@ import type { ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import type { Entity, ParseData } from "../../engine/nlu/parse-data";
 import type { Reminder, UserData } from "../../storage/schema";
-import { corrected } from "../conversation/correction";
-import { describeMoment, describeRule, reminderName } from "./describe";
+import { awaitAnswer } from "../conversation/awaiting";
+import { onlyTakesBack } from "../conversation/correction";
+import { describeMoment, describeReminder, describeRule, reminderName } from "./describe";
 import { entityTexts } from "../message";
 import { mergeWhen } from "./merge-when";
 import { sayReminder } from "./records";
-import { subjectOf } from "./subject";
+import { correctedSubject, subjectOf } from "./subject";
 import { direction, wordsOf } from "./time-words";
 import { overlaps, timesOf, type Said, type TimeSaid, type When } from "./when";
 
@@ -20,13 +21,31 @@ export interface Change {
 }
 
 const TIME_KINDS = new Set(["time", "duration", "recurrence", "number"]);
-const RENAMES = /\b(?:rename|reword|call|says?|said|retitle)\b/i;
+const RENAMES = /\b(?:rename|reword|says?|said|retitle)\b|\bcall (?:it|that|this)\b|^\W*(?:please )?call\b/i;
 const NEW_NAME = /\b(?:to|say|into)\s+(?!\S*\bcall\b)([^,]+?)\s*(?:,.*)?$/i;
+
+/** What is to be moved, where the model marked no subject: "move the *bank call* to 2pm". */
+const MOVED =
+  /\b(?:move|change|push|shift|postpone|reschedule|delay|bring|switch)\s+(?:back\s+)?(?:the|my)\s+(.+?)\s+(?:to|back|forward|by|from|until|for|earlier|later|on|at|in)\b/i;
+/** Words that tell a reminder by something else than its subject. */
+const NO_SUBJECT =
+  /\b(?:reminders?|alarms?|times?|date|day|hour|one|ones|first|last|latest|newest|next|other|it|that|this)\b/i;
+
+function movedSubject({ text, entities }: ParseData): string | null {
+  const found = MOVED.exec(text);
+  const subject = found?.[1];
+  if (!found || subject === undefined || NO_SUBJECT.test(subject)) return null;
+  const start = found.index + found[0].indexOf(subject);
+  const span = { start, end: start + subject.length };
+  const namesTime = entities.some((value) => TIME_KINDS.has(value.entity) && overlaps(value, { ...value, ...span }));
+  return namesTime ? null : subject;
+}
 
 /** Takes a request apart: "move my [3 o'clock] reminder to [4]", "change [call Dave] to [call Diana]". */
 export function readChange(message: ParseData): Change {
   const tasks = message.entities.filter(({ entity }) => entity === "task");
-  const [subject = null, second] = entityTexts(message, "task");
+  const [task, second] = entityTexts(message, "task");
+  const subject = task ?? movedSubject(message);
   const renamed = RENAMES.test(message.text) ? (NEW_NAME.exec(message.text)?.[1] ?? null) : null;
   const newTask = second ?? renamed;
   if (subject !== null) return { target: { subject, times: [] }, fresh: outside(message, tasks), newTask };
@@ -81,8 +100,15 @@ export async function changeReminderTo(
     ...(rule !== undefined && { rule }),
     ...(when && { due: when.at, zone: clock.zone, state: "waiting" as const }),
   };
+  if (isSame(reminder, changed)) {
+    return sayReminder(context, reminder, `It is that already: ${describeReminder(reminder, clock.now())}.`);
+  }
   await store.put("reminders", changed);
   return sayReminder(context, changed, describeChange(changed, clock.now()));
+}
+
+function isSame(a: Reminder, b: Reminder): boolean {
+  return a.task === b.task && Date.parse(a.due) === Date.parse(b.due) && a.rule === b.rule && a.state === b.state;
 }
 
 function describeChange(reminder: Reminder, now: number): string {
@@ -99,9 +125,13 @@ export async function correctReminder(
   reminder: Reminder,
   message: ParseData,
 ): Promise<NewEvent[]> {
+  if (onlyTakesBack(message, context.clock)) {
+    context.dispatcher.utter("utter_ask_when_then");
+    return [awaitAnswer({ answer: "inform", action: "action_correct", ids: [reminder.id] })];
+  }
   const when = mergeWhen({ at: reminder.due, ...(reminder.rule && { rule: reminder.rule }) }, message, context.clock);
   if (when) return changeReminderTo(context, reminder, { when });
-  const task = subjectOf(message) ?? corrected(reminder.task, message.text);
+  const task = subjectOf(message) ?? correctedSubject(reminder.task, message.text);
   if (task !== null) return changeReminderTo(context, reminder, { task });
   context.dispatcher.utter("utter_correct_to_what");
   return [];

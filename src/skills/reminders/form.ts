@@ -4,9 +4,10 @@ import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import { REQUESTED_SLOT } from "../../engine/project/domain";
 import type { UserData } from "../../storage/schema";
-import { corrected, withoutLeadIn } from "../conversation/correction";
+import { withoutLeadIn } from "../conversation/correction";
+import { isPayload } from "../message";
 import { mergeWhen } from "./merge-when";
-import { isAlarm, isBareTime, isPayload, subjectOf, wholeSubject } from "./subject";
+import { correctedSubject, isAlarm, isBareTime, subjectOf, wholeSubject } from "./subject";
 import { asWhen, overlaps, readWhen, type When } from "./when";
 
 /** A subject longer than this isn't one. */
@@ -78,7 +79,7 @@ function readAnswer(message: ParseData, { tracker, clock }: ActionContext<UserDa
   const when = oldWhen ? mergeWhen(oldWhen, said, clock) : readWhen(said, clock);
   const named = subjectOf(message);
   if (intent === "correct" && typeof oldTask === "string" && !when) {
-    return { task: named ?? corrected(oldTask, message.text) ?? undefined };
+    return { task: named ?? correctedSubject(oldTask, message.text) ?? undefined };
   }
   const task =
     named ??

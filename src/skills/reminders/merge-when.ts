@@ -25,7 +25,7 @@ const SECONDS_PER_DAY = 86_400;
  * "every Monday" repeats it. Null where the message says nothing about time.
  */
 export function mergeWhen(old: When, said: Said, clock: Clock): When | null {
-  const meant = withoutTakenBack(asMove(said, clock));
+  const meant = withoutTakenBack(asMove(said, clock), clock);
   const recurrence = recurrenceOf(meant);
   if (recurrence) {
     const named = readWhen(meant, clock);

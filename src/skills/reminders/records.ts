@@ -38,7 +38,7 @@ export function sayNone(context: ActionContext<UserData>, what: string, reminder
     const text = `I found no reminder for ${what}. You have ${listed(reminders, context.clock)}.`;
     context.dispatcher.say({ text, custom: remindersCard("Your reminders", reminders) });
   }
-  return [];
+  return [forgetRecord()];
 }
 
 /** Asks which of several is meant; each button sends `intent` with that reminder's id. */
@@ -48,8 +48,11 @@ export function askWhich(context: ActionContext<UserData>, intent: string, remin
     payload: `/${intent}${JSON.stringify({ id: reminder.id })}`,
   }));
   context.dispatcher.say({ text: `Which one do you mean: ${listed(reminders, context.clock, "or")}?`, buttons });
-  return [];
+  return [forgetRecord()];
 }
+
+/** Once several were named, "it" is none of them. */
+export const forgetRecord = (): NewEvent => slotSet("last_record", null);
 
 export function remindersCard(title: string, reminders: Reminder[]) {
   return { card: "reminders", title, reminders: reminders.map(reminderData) };

@@ -3,7 +3,7 @@ import type { Entity } from "../../engine/nlu/parse-data";
 import { dayNumber } from "../../engine/time/calendar";
 import { wallClock } from "../../engine/time/zone";
 import type { Reminder } from "../../storage/schema";
-import { closest } from "../matching";
+import { closest, coverage, sameMeaning, stems } from "../matching";
 import { isAlarm } from "./subject";
 import { hourOf, recurrenceOf, timesOf, type Said, type TimeSaid } from "./when";
 
@@ -26,7 +26,7 @@ export interface Query {
 }
 
 const ALL = /\b(all|every|everything|my reminders|my alarms|reminders|alarms)\b/i;
-const LAST = /\b(last|latest|it|that|this|that one)\b/i;
+const LAST = /\b(last|latest|newest)\b/i;
 
 /** Picks from the reminders still to come, by id, subject, time or "all"; without any of them the one last spoken of. */
 export function selectReminders(reminders: Reminder[], query: Query, clock: Clock): Selection {
@@ -39,7 +39,7 @@ export function selectReminders(reminders: Reminder[], query: Query, clock: Cloc
     );
 
   if (subject !== null) {
-    const matching = closest(subject, reminders, ({ task }) => task);
+    const matching = about(subject, reminders);
     return matching.length > 1 ? narrowed(matching, query, clock) : found(matching, `“${subject}”`);
   }
   const kind = isAlarm(said.text) && reminders.some(({ task }) => task === "") ? alarms(reminders) : reminders;
@@ -53,6 +53,15 @@ export function selectReminders(reminders: Reminder[], query: Query, clock: Cloc
   const last = kind.find((reminder) => reminder.id === lastId) ?? newest(said, kind);
   if (last) return found([last], "it");
   return kind.length < 2 ? found(kind, "anything") : { kind: "unclear", reminders: kind };
+}
+
+/** All that have the words named: which of "call Anna" and "write Anna a card" is the Anna reminder, nobody can tell. */
+function about(subject: string, reminders: Reminder[]): Reminder[] {
+  const same = reminders.filter(({ task }) => sameMeaning(task, subject));
+  if (same.length > 0) return same;
+  const wanted = stems(subject);
+  const full = reminders.filter(({ task }) => coverage(wanted, stems(task)) === 1);
+  return full.length > 0 ? full : closest(subject, reminders, ({ task }) => task);
 }
 
 /** Several have that subject: a time in the message may tell which. */

@@ -8,7 +8,16 @@ import { countOf, joinWords } from "../phrases";
 import { latestMessage } from "../message";
 import { closest } from "../matching";
 import { clockTime, describeMoment, describeReminder, describeRule, reminderName } from "./describe";
-import { activeReminders, byDue, emptyForm, listed, remindersCard, sayNone, sayReminder } from "./records";
+import {
+  activeReminders,
+  byDue,
+  emptyForm,
+  forgetRecord,
+  listed,
+  remindersCard,
+  sayNone,
+  sayReminder,
+} from "./records";
 import { isAlarm, subjectOf } from "./subject";
 import { spanOfTime, type TimeSpan } from "./time-span";
 import { asWhen } from "./when";
@@ -78,7 +87,7 @@ export const listReminders: Action<UserData> = {
       const [only] = reminders;
       if (only && reminders.length === 1) return sayReminder(context, only, text);
       dispatcher.say({ text, custom: remindersCard(title, reminders) });
-      return [];
+      return [forgetRecord()];
     }
   },
 };

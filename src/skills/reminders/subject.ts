@@ -1,10 +1,16 @@
 import type { Entity } from "../../engine/nlu/parse-data";
+import { isPayload } from "../message";
+import { corrected, correctedIn } from "../conversation/correction";
+import { isThingToDo } from "../lists/things-to-do";
 import type { Said } from "./when";
 
 /** Entities that are times of a reminder; a bare duration or number may well belong to its subject ("run for 20 minutes"). */
 const TIMES = new Set(["time", "recurrence"]);
-const LEADING = /^(?:[\s,.;:!?-]+|(?:at|on|in|by|for|to|that|about|of|and|the)\b(?=\s))+/i;
-const TRAILING = /(?:[\s,.;:!?-]+|\b(?:at|on|in|by|for|from|until|every|each|please|pls|thanks))+$/i;
+const LEADING =
+  /^(?:[\s,.;:!?-]+|at (?:breakfast|lunch|dinner|supper|tea|bed)\s?(?:time)? to\b|(?:at|on|in|by|for|to|that|about|of|and|the)\b(?=\s))+/i;
+const TRAILING = /(?:[\s,.;:!?-]+|\b(?:please|pls|thanks))+$/i;
+/** Words that lead to a time which follows; "at", "on" and "in" do so only as a part of it ("check in" + "at ten"). */
+const BEFORE_TIME = /\b(?:by|for|from|until|till|every|each)\s*$/i;
 /** Where a reminder's subject stands when no entity was found for it. */
 const SUBJECT =
   /\b(?:remind(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|ping me|nudge me)\b(?:[^,:]{0,40}?)\s*(?:\b(?:to|about|that|of|for)\b|:)\s*(.+)$/i;
@@ -12,11 +18,6 @@ const SUBJECT =
 /** Whether it may go without a subject: "wake me at 7". */
 export function isAlarm(text: string): boolean {
   return /\balarms?\b|\bwake\b|\bget me up\b|\bbe up\b/i.test(text);
-}
-
-/** Whether the message came from a button: its text is code, and only its entities are the user's words. */
-export function isPayload(text: string): boolean {
-  return text.startsWith("/");
 }
 
 /** What a reminder is to be about, without the time words at its ends; null where nothing is said of it. */
@@ -30,6 +31,21 @@ export function subjectOf(said: Said): string | null {
   if (!match || subject === undefined) return null;
   const end = match.index + match[0].length;
   return trimmed(said, end - subject.length, end);
+}
+
+/** A verb with what belongs to it, its object of one word, and what follows that: "call" "mum" "about the car". */
+const VERB_OBJECT =
+  /^(\S+(?: (?:up|out|back|in|off|on|over|with|to|for))?) ((?:(?:the|my|our|your|an?) )?\S+)((?: (?:about|for|at|with|to|from|on) .+)?)$/i;
+/** More words than this are more than an object. */
+const MAX_OBJECT_WORDS = 2;
+
+/** A subject put right: after "call mum", "no, I meant dad" is "call dad". */
+export function correctedSubject(old: string, correction: string): string | null {
+  const meant = corrected(old, correction);
+  const parts = VERB_OBJECT.exec(old);
+  if (meant === null || correctedIn(old, correction) !== null || !parts || !isThingToDo(old)) return meant;
+  const isObject = meant.split(" ").length <= MAX_OBJECT_WORDS && !isThingToDo(meant);
+  return isObject ? `${parts[1]} ${meant}${parts[3] ?? ""}` : meant;
 }
 
 /** The whole text as a subject: an answer to "What shall I remind you of?". */
@@ -52,12 +68,19 @@ function trimmed(said: Said, from: number, to: number): string | null {
     start += LEADING.exec(part)?.[0].length ?? 0;
     end -= TRAILING.exec(said.text.slice(start, end))?.[0].length ?? 0;
     for (const time of times) {
+      if (followsBare(time, end)) end -= BEFORE_TIME.exec(said.text.slice(start, end))?.[0].length ?? 0;
       if (time.end >= end && time.start >= start && time.start < end) end = time.start;
       if (time.start <= start && time.end > start && time.end <= end) start = time.end;
     }
     if (start >= end) return null;
   }
   return said.text.slice(start, end);
+
+  /** Whether the time comes next, without an "at", "on" or "in" of its own. */
+  function followsBare(time: Entity, place: number): boolean {
+    const isNext = time.start >= place && said.text.slice(place, time.start).trim() === "";
+    return isNext && !/^(?:at|on|in)\b/i.test(said.text.slice(time.start));
+  }
 }
 
 /** What remains of a message once its times, numbers and the words of an answer are taken away: nothing, of a bare answer. */

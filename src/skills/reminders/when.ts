@@ -2,6 +2,7 @@ import type { Clock } from "../../engine/environment";
 import type { Json } from "../../engine/json";
 import type { Entity, ParseData } from "../../engine/nlu/parse-data";
 import type { CivilDate } from "../../engine/time/calendar";
+import { readImpossibleDate } from "../../engine/nlu/extractors/time/impossible-date";
 import { nextOccurrence } from "../../engine/time/recurrence";
 import { formatIso, instantOf, wallClock } from "../../engine/time/zone";
 
@@ -40,11 +41,13 @@ const isDayOrMore = (unit: Json | undefined) =>
 
 const MS_PER_HOUR = 3_600_000;
 
-/** Reads the time a message names, forward from now; null where it names none. It may lie in the past. */
+/** Reads the time a message names, forward from now; null where it names none, or a date that there isn't. It may lie in the past. */
 export function readWhen(said: Said, clock: Clock): When | null {
+  if (readImpossibleDate(said.text)) return null;
   const recurrence = recurrenceOf(said);
   const times = timesOf(said);
   const exact = times.find(({ grain }) => grain === "exact");
+  if (exact && isNow(exact, clock)) return { at: formatIso(nextMinute(clock), clock.zone) };
   if (recurrence) return withHourApart(recurrence, exact, clock);
   const day = times.find(({ grain }) => grain === "day");
   if (exact) return { at: formatIso(day ? sameTimeOn(day.at, exact, clock.zone) : exact.at, clock.zone) };
@@ -53,6 +56,18 @@ export function readWhen(said: Said, clock: Clock): When | null {
   if (seconds !== null) return { at: formatIso(clock.now() + seconds * 1000, clock.zone) };
   const hour = hourOf(said);
   return hour === null ? null : { at: formatIso(nextHour(hour, clock), clock.zone) };
+}
+
+/** Milliseconds between the reading of a "now" and its use. */
+const READING_TAKES = 10_000;
+
+/** "Remind me now": its moment has passed by the time the reminder is made. */
+function isNow({ at, entity }: TimeSaid, clock: Clock): boolean {
+  return entity.additional_info?.grain === "second" && at <= clock.now() && clock.now() - at < READING_TAKES;
+}
+
+function nextMinute(clock: Clock): number {
+  return (Math.floor(clock.now() / 60_000) + 1) * 60_000;
 }
 
 /** Reads a slot's value back. */
@@ -162,9 +177,15 @@ export function hourOf(said: Said): number | null {
     (number) =>
       number.entity === "number" &&
       isHour(number.value) &&
+      !endsTask(number, said) &&
       !said.entities.some((other) => LARGER.has(other.entity) && overlaps(other, number)),
   );
   return typeof found?.value === "number" ? found.value : null;
+}
+
+/** The 5 of "read chapter 5", left out where the task was marked too short. */
+function endsTask(number: Entity, { text, entities }: Said): boolean {
+  return entities.some(({ entity, end }) => entity === "task" && text.slice(end, number.start) === " ");
 }
 
 function isHour(value: Json): boolean {

@@ -1,9 +1,11 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
+import type { Button } from "../../engine/actions/bot-message";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import { formatIso } from "../../engine/time/zone";
 import type { Timer, UserData } from "../../storage/schema";
 import { withoutTakenBack } from "../conversation/correction";
+import { deleteLast } from "../conversation/delete-last";
 import { newId } from "../ids";
 import { lastIdIn, rememberRecord } from "../last-record";
 import { entityText, latestMessage } from "../message";
@@ -14,7 +16,7 @@ import { extractTimer, validateTimerForm } from "./form";
 import { describeLength, MAX_TIMER_SECONDS, readLength } from "./length";
 import { activeTimers, describeTimer, sayTimer, timerData, timerName } from "./records";
 import { extendTimer } from "./ring";
-import { selectTimers } from "./select";
+import { asksForMore, selectTimers } from "./select";
 
 /** The form is full: starts the timer. */
 const setTimer: Action<UserData> = {
@@ -25,6 +27,9 @@ const setTimer: Action<UserData> = {
     const name = tracker.slot("timer_name");
     const emptied = [slotSet("timer_seconds", null), slotSet("timer_name", null)];
     if (typeof seconds !== "number") return emptied;
+    const message = latestMessage(tracker);
+    const timers = await activeTimers(context);
+    if (timers.length > 0 && asksForMore(message)) return [...(await addTime(context, timers, seconds)), ...emptied];
     const timer: Timer = {
       id: newId(random),
       name: typeof name === "string" ? name : "",
@@ -63,25 +68,51 @@ const cancelTimer: Action<UserData> = {
   async run(context) {
     const { tracker, store, dispatcher } = context;
     const timers = await activeTimers(context);
+    const deleted = timers.some(({ state }) => state === "ringing") ? null : await deleteLast(context);
+    if (deleted) return deleted;
     const selection = selectTimers(timers, latestMessage(tracker), lastIdIn("timers", tracker));
     if (selection.kind === "none") return sayNone(context, selection.what, timers);
     if (selection.kind === "unclear") {
-      const buttons = selection.timers.map((timer) => ({
-        title: capitalize(timerName(timer)),
-        payload: `/cancel_timer${JSON.stringify({ id: timer.id })}`,
-      }));
-      const names = selection.timers.map(timerName).join(", ");
-      dispatcher.say({
-        text: `Which one: ${names}?`,
-        buttons: [...buttons, { title: "All of them", payload: "cancel all timers" }],
-      });
-      return [];
+      return askWhich(context, selection.timers, ({ id }) => `/cancel_timer${JSON.stringify({ id })}`, [
+        { title: "All of them", payload: "cancel all timers" },
+      ]);
     }
     for (const timer of selection.timers) await store.delete("timers", timer.id);
     dispatcher.utter("utter_timers_cancelled", { timers: selection.timers.map(timerName).join(", ") });
     return [];
   },
 };
+
+/** "Add 5 minutes": to the timer named, else to the one last spoken of; asks which where that is open. */
+async function addTime(context: ActionContext<UserData>, timers: Timer[], seconds: number): Promise<NewEvent[]> {
+  const { text, entities } = latestMessage(context.tracker);
+  // The length is what to add, so it can't tell which timer.
+  const named = { text, entities: entities.filter(({ entity }) => entity === "timer_name") };
+  const selection = selectTimers(timers, named, lastIdIn("timers", context.tracker));
+  if (selection.kind === "none") return sayNone(context, selection.what, timers);
+  const [timer] = selection.timers;
+  if (!timer || selection.timers.length > 1) {
+    return askWhich(context, selection.timers, ({ id }) => `/extend_timer${JSON.stringify({ id, seconds })}`);
+  }
+  return addOrRefuse(context, timer, seconds);
+}
+
+function addOrRefuse(context: ActionContext<UserData>, timer: Timer, seconds: number) {
+  if (timer.seconds + seconds <= MAX_TIMER_SECONDS) return extendTimer(context, timer, seconds);
+  context.dispatcher.utter("utter_timer_length");
+  return [];
+}
+
+function askWhich(
+  { dispatcher }: ActionContext<UserData>,
+  timers: Timer[],
+  payloadFor: (timer: Timer) => string,
+  more: Button[] = [],
+): NewEvent[] {
+  const buttons = timers.map((timer) => ({ title: capitalize(timerName(timer)), payload: payloadFor(timer) }));
+  dispatcher.say({ text: `Which one: ${timers.map(timerName).join(", ")}?`, buttons: [...buttons, ...more] });
+  return [];
+}
 
 /** A card's "+1 min": adds the seconds that the button sends. */
 const addToTimer: Action<UserData> = {
@@ -103,8 +134,9 @@ export async function correctTimer(
   message: ParseData,
 ): Promise<NewEvent[]> {
   const { store, clock, dispatcher } = context;
-  const said = withoutTakenBack(message);
+  const said = withoutTakenBack(message, clock);
   const length = readLength(said);
+  if (length !== null && asksForMore(said)) return addOrRefuse(context, timer, length);
   const way = direction(said.text);
   const seconds = length !== null && way !== null ? timer.seconds + length * way : length;
   const ends = Date.parse(timer.created) + (seconds ?? 0) * 1000;

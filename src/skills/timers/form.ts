@@ -3,21 +3,22 @@ import { formValidation } from "../../engine/actions/form-validation";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { withoutTakenBack } from "../conversation/correction";
-import { entityText, latestMessage } from "../message";
-import { isBareTime, isPayload } from "../reminders/subject";
-import { MAX_TIMER_SECONDS, readLength } from "./length";
+import { entityText, isPayload, latestMessage } from "../message";
+import { isBareTime } from "../reminders/subject";
+import { MAX_TIMER_SECONDS, readLength, readLengthUntil } from "./length";
 
 const ANSWERS = new Set(["set_timer", "inform", "correct", "snooze_reminder"]);
 
 /** Fills the form's slots: its length from durations or bare minutes, its name from the entity. */
 export const extractTimer: Action<UserData> = {
   name: "action_extract_timer",
-  run({ tracker }) {
+  run({ tracker, clock }) {
     const message = latestMessage(tracker);
     const inForm = tracker.activeLoop?.name === "timer_form";
     const isAnswer = ANSWERS.has(message.intent.name ?? "") || isBareTime(message);
     if (inForm && (!isAnswer || isPayload(message.text))) return [];
-    const seconds = readLength(withoutTakenBack(message));
+    const said = withoutTakenBack(message, clock);
+    const seconds = readLengthUntil(said, clock) ?? readLength(said);
     const name = entityText(message, "timer_name");
     const events: NewEvent[] = [];
     // The message that starts the form sets both anew, so that nothing of an abandoned timer is left.

@@ -1,5 +1,6 @@
+import type { Clock } from "../../engine/environment";
 import { countOf } from "../phrases";
-import type { Said } from "../reminders/when";
+import { readWhen, type Said } from "../reminders/when";
 
 /** A day: longer than that is a reminder's business. */
 export const MAX_TIMER_SECONDS = 86_400;
@@ -12,6 +13,13 @@ export function readLength(said: Said): number | null {
     ({ entity, value }) => entity === "number" && typeof value === "number" && value > 0,
   );
   return typeof number?.value === "number" ? Math.round(number.value * 60) : null;
+}
+
+/** Seconds until the time of day that a message names as the end: "until 10". Null where it names none. */
+export function readLengthUntil(said: Said, clock: Clock): number | null {
+  if (!/\b(?:until|till|til)\b/i.test(said.text)) return null;
+  const when = readWhen(said, clock);
+  return when && Math.round((Date.parse(when.at) - clock.now()) / 1000);
 }
 
 /** "1 hour 20 minutes". */

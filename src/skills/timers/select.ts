@@ -7,6 +7,8 @@ import { readLength } from "./length";
 export type TimerSelection =
   { kind: "found"; timers: Timer[] } | { kind: "none"; what: string } | { kind: "unclear"; timers: Timer[] };
 
+/** A timer that is yet to be, as the user names it; "the" or "my" timer is one that runs. */
+const NEW_TIMER = /(?<!\b(?:the|my|that|this|to) (?:[\w']+ )?)\btimer\b/i;
 const ALL = /\b(all|every|both|timers)\b/i;
 
 /** By id, name, length ("the ten minute one") or "all"; without any of them the one that rings, or the one last spoken of. */
@@ -34,6 +36,11 @@ export function selectTimers(timers: Timer[], said: Said, lastId: string | null)
   if (timers.length < 2) return found(only ? [only] : [], "anything");
   const likely = timers.find(({ state }) => state === "ringing") ?? timers.find((timer) => timer.id === lastId);
   return likely ? found([likely], "that") : { kind: "unclear", timers };
+}
+
+/** "Add 5 minutes", "five more minutes": more time for a timer that runs, and not a new one. */
+export function asksForMore({ text }: Said): boolean {
+  return /\b(?:add|extend|more|longer|extra|another)\b/i.test(text) && !NEW_TIMER.test(text);
 }
 
 function found(timers: Timer[], what: string): TimerSelection {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { WorkerClient, WorkerFault } from "../../../src/worker/client";
+import { WorkerClient, WorkerFault, type Endpoint } from "../../../src/worker/client";
 import type { Line, Notice, Reply, Request } from "../../../src/worker/protocol";
 
 const line: Line = { seq: 2, from: "assistant", text: "Hello", at: 0, buttons: [] };
@@ -20,7 +20,7 @@ beforeEach(() => {
   [page, worker] = [channel.port1, channel.port2];
   received = [];
   worker.onmessage = (event: MessageEvent<Request>) => received.push(event.data);
-  client = new WorkerClient(page);
+  client = new WorkerClient(page, () => undefined);
   page.start();
 });
 
@@ -46,9 +46,9 @@ describe("a request", () => {
     const second = client.request("records", { store: "notes" });
     await asked(2);
     say({ id: received[1]!.id, kind: "records", answer: [note("n1")] });
-    say({ id: received[0]!.id, kind: "history", answer: { lines: [line] } });
+    say({ id: received[0]!.id, kind: "history", answer: { lines: [line], more: true } });
     expect(await second).toEqual([note("n1")]);
-    expect(await first).toEqual({ lines: [line] });
+    expect(await first).toEqual({ lines: [line], more: true });
   });
 
   it("rejects with the worker's fault, its code and remedy kept", async () => {
@@ -72,7 +72,7 @@ describe("a request", () => {
   it("rejects when the answer is of another kind than asked", async () => {
     const answer = client.request("records", { store: "notes" });
     await asked(1);
-    say({ id: received[0]!.id, kind: "history", answer: { lines: [] } });
+    say({ id: received[0]!.id, kind: "history", answer: { lines: [], more: false } });
     await expect(answer).rejects.toBeInstanceOf(TypeError);
   });
 
@@ -111,25 +111,29 @@ describe("a silent worker", () => {
   /** An endpoint without a channel: fake timers and real ports don't mix. */
   function deaf() {
     let listener: (event: MessageEvent<Reply>) => void = () => undefined;
-    const silent = new WorkerClient({
+    const onStuck = vi.fn();
+    const endpoint: Endpoint = {
       postMessage: () => undefined,
       addEventListener: (_type, added) => void (listener = added),
       removeEventListener: () => undefined,
-    });
-    return { silent, hear: (data: Reply) => listener(new MessageEvent("message", { data })) };
+    };
+    const silent = new WorkerClient(endpoint, onStuck);
+    return { silent, onStuck, hear: (data: Reply) => listener(new MessageEvent("message", { data })) };
   }
 
-  it("makes a request fail after 30 seconds", async () => {
+  it("makes a request fail after 30 seconds, and is told of as stuck", async () => {
     vi.useFakeTimers();
-    const answer = deaf().silent.request("message", message);
+    const { silent, onStuck } = deaf();
+    const answer = silent.request("message", message);
     const failed = expect(answer).rejects.toMatchObject({ name: "TimeoutError" });
     await vi.advanceTimersByTimeAsync(30_000);
     await failed;
+    expect(onStuck).toHaveBeenCalledOnce();
   });
 
   it("is waited for longer while it shows signs of life", async () => {
     vi.useFakeTimers();
-    const { silent, hear } = deaf();
+    const { silent, hear, onStuck } = deaf();
     const answer = silent.request("message", message);
     await vi.advanceTimersByTimeAsync(20_000);
     hear({ kind: "notice", notice: { about: "model", model: { state: "loading", done: 1, total: 2 } } });
@@ -137,6 +141,7 @@ describe("a silent worker", () => {
     hear({ id: 1, kind: "message", answer: { lines: [line] } });
     expect(await answer).toEqual({ lines: [line] });
     expect(vi.getTimerCount()).toBe(0);
+    expect(onStuck).not.toHaveBeenCalled();
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Session, type WorkerLike } from "../../../../src/app/session/session";
 import type { Line, Notice, Reply, Request } from "../../../../src/worker/protocol";
 
@@ -32,8 +32,8 @@ class PlayedWorker {
   die() {
     this.#die();
   }
-  open(lines: Line[] = []) {
-    this.say({ id: 1, kind: "open", answer: { conversation: "c1", lines, suggestions: [] } });
+  open(lines: Line[] = [], more = false) {
+    this.say({ id: 1, kind: "open", answer: { conversation: "c1", lines, more, suggestions: [] } });
   }
   requests<K extends Request["kind"]>(kind: K) {
     return this.asked.filter((request): request is Extract<Request, { kind: K }> => request.kind === kind);
@@ -123,9 +123,42 @@ describe("a worker that dies", () => {
   });
 });
 
+describe("a worker that is stuck", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("is replaced once, and the message it left unanswered goes to the new one", async () => {
+    worker(0).open();
+    session.send("hi");
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(worker(0).terminated).toBe(true);
+    expect(state()).toMatchObject({ trouble: { kind: "restarted" }, outgoing: [{ fault: null }] });
+
+    worker(1).open();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(worker(1).requests("message")[0]?.ask.id).toBe(worker(0).requests("message")[0]?.ask.id);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(workers).toHaveLength(2);
+    expect(worker(1).terminated).toBe(true);
+    expect(state().trouble).toMatchObject({ kind: "stopped" });
+    expect(state().outgoing).toMatchObject([{ fault: { message: "No answer came in time." } }]);
+  });
+
+  it("is not one that goes on telling how far it has come with the models", async () => {
+    worker(0).open();
+    session.send("hi");
+    for (let i = 0; i < 6; i++) {
+      await vi.advanceTimersByTimeAsync(20_000);
+      worker(0).notice({ about: "model", model: { state: "loading", done: 0, total: 9 } });
+    }
+    expect(workers).toHaveLength(1);
+    expect(state().outgoing).toMatchObject([{ fault: null }]);
+  });
+});
+
 describe("earlier lines", () => {
   it("are asked for once at a time, before the first one known", async () => {
-    worker(0).open([line(40)]);
+    worker(0).open([line(40)], true);
     await vi.waitFor(() => expect(state().conversation).toBe("c1"));
     session.loadEarlier();
     session.loadEarlier();
@@ -133,7 +166,7 @@ describe("earlier lines", () => {
     expect(asked?.ask).toMatchObject({ conversation: "c1", before: 40 });
     expect(more).toEqual([]);
 
-    worker(0).say({ id: asked!.id, kind: "history", answer: { lines: [] } });
+    worker(0).say({ id: asked!.id, kind: "history", answer: { lines: [], more: false } });
     await vi.waitFor(() => expect(state().earlier).toBe("none"));
     session.loadEarlier();
     expect(worker(0).requests("history")).toHaveLength(1);

@@ -18,7 +18,10 @@ const line = (seq: number, from: Line["from"] = "assistant"): Line => ({
 });
 const sent: Outgoing = { id: "m1", text: "hi", quiet: false, at: 0, fault: null };
 const fault: Fault = { code: "turn.failed", message: "No." };
-const opened = (lines: Line[]): Change => ({ type: "opened", opened: { conversation: "c1", lines, suggestions: [] } });
+const opened = (lines: Line[], more = false): Change => ({
+  type: "opened",
+  opened: { conversation: "c1", lines, more, suggestions: [] },
+});
 const after = (...changes: Change[]): AppState => changes.reduce(reduce, initialState);
 const seqs = (state: AppState) => state.lines.map(({ seq }) => seq);
 
@@ -43,7 +46,11 @@ describe("lines", () => {
   });
 
   it("that came while the worker was restarted count as news, and earlier ones stay", () => {
-    const state = after(opened([line(7)]), { type: "earlier", lines: [line(3)] }, opened([line(7), line(8)]));
+    const state = after(
+      opened([line(7)]),
+      { type: "earlier", page: { lines: [line(3)], more: false } },
+      opened([line(7), line(8)]),
+    );
     expect(seqs(state)).toEqual([3, 7, 8]);
     expect(state.openedAt).toBe(7);
   });
@@ -67,9 +74,18 @@ describe("a message on its way", () => {
 });
 
 describe("earlier lines", () => {
-  it("are at their end when none come", () => {
-    expect(after(opened([line(5)]), { type: "earlier", lines: [line(4)] }).earlier).toBe("unknown");
-    expect(after(opened([line(5)]), { type: "earlier", lines: [] }).earlier).toBe("none");
+  it("are at their end when the worker says so, not before", () => {
+    expect(after(opened([line(5)])).earlier).toBe("none");
+    expect(after(opened([line(5)], true)).earlier).toBe("more");
+    const page = (more: boolean): Change => ({ type: "earlier", page: { lines: [line(4)], more } });
+    expect(after(opened([line(5)], true), page(true)).earlier).toBe("more");
+    expect(after(opened([line(5)], true), page(false)).earlier).toBe("none");
+  });
+
+  it("can be asked for again when they could not be read", () => {
+    expect(after(opened([line(5)], true), { type: "loading-earlier" }, { type: "earlier-failed" }).earlier).toBe(
+      "more",
+    );
   });
 });
 

@@ -34,6 +34,18 @@ describe("action_calculate", () => {
     expect(await answer(calculate, "and times 3?", { last_result: "84" })).toBe("84 × 3 = 252");
   });
 
+  it("goes on from all digits of the result, and shows as many as the result did", async () => {
+    const { events } = await runAction(calculate, { text: "100/3" });
+    const slots = { last_result: slotAfter(events, "last_result") ?? null };
+    expect(await answer(calculate, "what's that times 2", slots)).toBe("33.33333333 × 2 ≈ 66.66666667");
+    expect(await answer(calculate, "times 3", slots)).toMatch(/^33\.33333333 × 3 . 100$/);
+  });
+
+  it("puts a bill with its tip in brackets before it's split", async () => {
+    const { messages } = await runAction(calculate, { text: "split 84.50 with 20 % tip by 3" });
+    expect(messages[0]?.custom).toMatchObject({ expression: "(84.50 + 20 %) ÷ 3", result: "33.80" });
+  });
+
   it("shows a bill's parts on its card", async () => {
     const { messages } = await runAction(calculate, { text: "split £88 three ways, add 10%" });
     expect(messages[0]?.custom).toMatchObject({
@@ -76,3 +88,10 @@ it.each(["1", "1+", "5 km ", "half of ", "tip "])("a message of nothing but %j i
   expect(await answer(convertUnit, text)).toBe("utter_ask_conversion");
   expect(performance.now() - start).toBeLessThan(500);
 });
+
+test.each([
+  ["what's 37.5 in fahrenheit", "37.5 °C = 99.5 °F"],
+  ["convert 100 to celsius", "100 °F ≈ 37.8 °C"],
+  ["-459.67 fahrenheit in kelvin", "−459.67 °F = 0 K"],
+  ["-300 celsius in fahrenheit", "−300 °C is below absolute zero, −273.15 °C, so there is no such temperature."],
+])("temperatures, %s: %s", async (text, reply) => expect(await answer(convertUnit, text)).toBe(reply));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { actions } from "../../../../src/skills/chance/actions";
+import { readChoices } from "../../../../src/skills/chance/choice";
 import { readDice } from "../../../../src/skills/chance/dice";
 import { readRange } from "../../../../src/skills/chance/range";
 import { actionNamed, runAction, slotAfter } from "../run-action";
@@ -84,4 +85,25 @@ describe("what is thrown", () => {
     const { messages } = await runAction(random, { text: "another one", slots: { last_range: { from: 5, to: 7 } } });
     expect(messages[0]?.custom).toMatchObject({ card: "number", from: 5, to: 7 });
   });
+});
+
+test.each([
+  ["choose between pizza and sushi", ["pizza", "sushi"]],
+  ["pick one: tea, coffee or water", ["tea", "coffee", "water"]],
+  ["should I have cake or fruit?", ["cake", "fruit"]],
+  ["choose a number between 1 and 10", null],
+  ["pick a number between one and ten", null],
+  ["random number", null],
+])("%s offers %j", (text, choices) => expect(readChoices(text)).toEqual(choices));
+
+it("chooses one of the things offered, and no number", async () => {
+  const { messages } = await runAction(actionNamed(actions, "action_random_number"), {
+    text: "choose between pizza and sushi",
+  });
+  expect(messages[0]?.text).toMatch(/^(?:Pizza|Sushi)\.$/);
+});
+
+it("tells only the total of more dice than fit on a card", async () => {
+  const { messages } = await runAction(actionNamed(actions, "action_roll_dice"), { text: "roll 100 dice" });
+  expect(messages[0]?.text).toMatch(/^You rolled 100 dice, which makes \d+\.$/);
 });

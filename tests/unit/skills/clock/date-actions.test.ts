@@ -37,6 +37,13 @@ test.each([
   ["how many weeks between 10/02 and 05/06", "16 weeks and 3 days from Wed 10 Feb 2027 to Sat 5 Jun 2027 (115 days)."],
   ["how long ago was 9 November 1989", "13,262 days since Thu 9 Nov 1989 (36 years, 3 months and 21 days)."],
   ["days left in the year", "304 days until the end of the year, Thu 31 Dec 2026 (9 months and 29 days)."],
+  [
+    "how many working days until easter",
+    "25 working days until Easter, Sun 5 Apr 2026 (Monday to Friday; 34 days in all).",
+  ],
+  ["business days until saturday", "5 working days until Sat 7 Mar 2026 (Monday to Friday; 5 days in all)."],
+  ["days until yesterday", "Yesterday, Sun 1 Mar 2026, is past: it was 1 day ago."],
+  ["days until 30 february", "February has at most 29 days."],
   ["how many weekends until 16 march", "2 weekends until Mon 16 Mar 2026 (14 days)."],
   ["how many hours until midnight", "14 hours 30 minutes until midnight."],
   ["how many years since 1969", "57 years, 2 months and 1 day since Wed 1 Jan 1969 (20,879 days)."],
@@ -120,3 +127,12 @@ describe("a message of 100,000 characters", () => {
     }
   });
 });
+
+test.each([
+  ["what day is 29 february 2027", "February 2027 has 28 days."],
+  ["what day is february 30th", "February has at most 29 days."],
+  ["what day is 31 april", "April has 30 days."],
+  ["what day is 29 february 2028", "29 February 2028 is a Tuesday, in 729 days."],
+])("a date that there isn't, %s: %s", async (text, reply) =>
+  expect(await answer("action_ask_weekday_of", text)).toBe(reply),
+);

@@ -26,6 +26,16 @@ describe("action_ask_time", () => {
     ],
     ["what time is it in brazil", "Brazil has several time zones; it's 05:30 in São Paulo, 4 hours behind you."],
     ["what is the time over in the UK", "It's 08:30 in the UK, 1 hour behind you."],
+    [
+      "what time is it in the us",
+      "The United States has several time zones; it's 03:30 in New York, 6 hours behind you.",
+    ],
+    [
+      "time in georgia",
+      "It's 12:30 in Georgia (the country), 3 hours ahead of you. It's 03:30 in Georgia (the US state), 6 hours behind you.",
+    ],
+    ["time in atlantis", "utter_place_unknown"],
+    ["what time is it for us", "It's 09:30 on Monday 2 March 2026."],
     ["what time is it in tokio", "It's 17:30 in Tokyo, 8 hours ahead of you."],
   ])("%s: %s", async (text, reply) => expect(await answer(askTime, text)).toBe(reply));
 

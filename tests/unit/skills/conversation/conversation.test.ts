@@ -58,11 +58,61 @@ describe("correct", () => {
     expect(talk.reminders).toMatchObject([{ task: "call Anna", due: "2026-03-03T10:00:00.000+01:00" }]);
   });
 
+  it.each(["not tomorrow, wednesday", "not tomorrow but wednesday", "wednesday, not tomorrow"])(
+    "takes the day that is meant: %s",
+    async (text) => {
+      const talk = new Talk();
+      await talk.say("set_reminder", "remind me to [call Anna](task) tomorrow at ten");
+      await talk.say("correct", text);
+      expect(talk.reminders).toMatchObject([{ due: "2026-03-04T10:00:00.000+01:00" }]);
+    },
+  );
+
+  it("asks when then where a time is only taken back, and takes the answer", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) tomorrow at ten");
+    const [question] = await talk.say("correct", "not tomorrow");
+    expect(question?.utter_action).toBe("utter_ask_when_then");
+    expect(talk.reminders).toMatchObject([{ task: "call Anna", due: "2026-03-03T10:00:00.000+01:00" }]);
+    await talk.say("inform", "friday");
+    expect(talk.reminders).toMatchObject([{ due: "2026-03-06T10:00:00.000+01:00" }]);
+  });
+
+  it("says so where it is that already, and there is nothing to undo of it", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) tomorrow at ten");
+    const [reply] = await talk.say("correct", "I meant tuesday");
+    expect(reply?.text).toContain("It is that already");
+    expect(talk.all("journal")).toHaveLength(1);
+  });
+
   it("puts the item just added right", async () => {
     const talk = new Talk();
     await talk.say("add_to_list", "add [milk](item) to my [shopping](list_name) list");
     await talk.say("correct", "no I said bread");
     expect(talk.all("items")).toMatchObject([{ text: "bread" }]);
+  });
+
+  it("changes the amount of the item just added, and gives it no time", async () => {
+    const talk = new Talk();
+    await talk.say("add_to_list", "add [eggs](item) to my [shopping](list_name) list");
+    await talk.say("correct", "make it ten");
+    expect(talk.all("items")).toMatchObject([{ text: "10 eggs" }]);
+    await talk.say("correct", "sorry, 12");
+    expect(talk.all("items")).toMatchObject([{ text: "12 eggs" }]);
+    const [reply] = await talk.say("correct", "no i meant tuesday");
+    expect(reply?.text).toContain("nothing to change");
+    expect(talk.all("items")).toMatchObject([{ text: "12 eggs" }]);
+  });
+
+  it("puts the number or a word of the note just taken right, and says where it can't", async () => {
+    const talk = new Talk();
+    await talk.say("take_note", "note that [Hannah's locker code is 1234](note_text)");
+    await talk.say("correct", "no, 0321");
+    await talk.say("correct", "Anna, not Hannah");
+    expect(talk.all("notes")).toMatchObject([{ text: "Anna's locker code is 0321" }]);
+    const [reply] = await talk.say("correct", "no, the garage");
+    expect(reply?.utter_action).toBe("utter_cannot_correct_note");
   });
 
   it("says so where there is nothing to correct", async () => {
@@ -93,6 +143,42 @@ describe("corrections in words", () => {
   });
 });
 
+describe("delete it", () => {
+  it.each([
+    ["cancel", "forget it"],
+    ["cancel", "scratch that please"],
+    ["cancel_reminder", "delete it"],
+    ["cancel_timer", "stop it"],
+  ])("right after a record was set, understood as %s: %s", async (intent, text) => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [stretch](task) at noon");
+    await talk.say("set_reminder", "remind me to [call Anna](task) at noon");
+    const [reply] = await talk.say(intent, text);
+    expect(talk.reminders).toMatchObject([{ task: "stretch" }]);
+    expect(reply?.text).toContain("“call Anna”");
+    expect(reply?.buttons).toMatchObject([{ payload: "/undo" }]);
+    await talk.say("set_timer", "5 minute timer");
+    await talk.say(intent, text);
+    expect(talk.timers).toEqual([]);
+    expect(talk.reminders).toHaveLength(1);
+  });
+
+  it("deletes nothing that was spoken of long ago", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [stretch](task) at noon");
+    talk.now = "2026-03-02T10:00:00+01:00";
+    await talk.say("cancel", "forget it");
+    expect(talk.reminders).toHaveLength(1);
+  });
+
+  it("never minds without an object", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [stretch](task) at noon");
+    await talk.say("cancel", "never mind");
+    expect(talk.reminders).toHaveLength(1);
+  });
+});
+
 describe("not understood", () => {
   const ranking = [
     { name: "out_of_scope", confidence: 0.3 },
@@ -111,6 +197,16 @@ describe("not understood", () => {
     ]);
     await talk.press(question?.buttons?.[0]?.payload ?? "");
     expect(talk.reminders).toMatchObject([{ task: "anna", due: "2026-03-03T17:00:00.000+01:00" }]);
+  });
+
+  it("offers nothing that can't be done for want of anything to do it to", async () => {
+    const unsure = [{ name: "delete_note", confidence: 0.4 }, { name: "clear_list", confidence: 0.3 }, ...ranking];
+    const [question] = await new Talk().saySomethingLike(unsure, "[anna](task) gone");
+    expect(question?.buttons?.map(({ title }) => title)).toEqual([
+      "Set a reminder",
+      "Put something on a list",
+      "Neither",
+    ]);
   });
 
   it("says honestly that it did not understand where nothing is likely", async () => {

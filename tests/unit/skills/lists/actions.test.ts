@@ -56,6 +56,20 @@ describe("action_add_to_list", () => {
     expect(slotAfter(events, "last_record")).toEqual({ store: "items", id: added?.id });
   });
 
+  test.each([
+    "add sunscreen to my packing list and stamps to my todo list",
+    "put sunscreen on the packing list, and then stamps on my to-do list",
+  ])("each thing goes on the list named for it: %s", async (text) => {
+    const { messages, records: after } = await run("action_add_to_list", { text, records });
+    const listOf = (name: string) => after.items?.find((added) => added.text === name)?.list;
+    expect(listOf("sunscreen")).toBe("L2");
+    expect(after.lists?.find(({ id }) => id === listOf("stamps"))?.name).toBe("to-do");
+    expect(messages.map((message) => message.text)).toEqual([
+      "Added sunscreen to your packing list.",
+      "Started your to-do list with stamps.",
+    ]);
+  });
+
   test("says what is there already, adds the rest, and wants a ticked one again", async () => {
     const { messages, changes } = await run("action_add_to_list", {
       text: "add Milk, butter and bread to the shopping list",
@@ -170,6 +184,29 @@ describe("action_check_off_item", () => {
     expect(await ticked({ text, records })).toMatchObject([{ id: "I1" }, { id: "I2" }]);
   });
 
+  test.each([
+    ["uncheck the bread", items("bread")],
+    ["the bread isn't done", items("bread")],
+    ["I haven't bought bread yet", []],
+    ["mark bread as not done", items("bread")],
+  ])("%s opens it again", async (text, entities) => {
+    const { messages, changes } = await run("action_check_off_item", { text, entities, records });
+    expect(changes.map(({ value }) => value)).toMatchObject([{ id: "I3", done: false }]);
+    expect(messages[0]?.text).toBe("Bread is open again.");
+  });
+
+  test("untick it opens the one last ticked", async () => {
+    const slots = { ...spokeOf("shopping"), last_record: { store: "items", id: "I3" } };
+    expect(await ticked({ text: "untick it", slots, now })).toMatchObject([{ id: "I3", done: false }]);
+  });
+
+  test("untick with nothing ticked changes nothing", async () => {
+    const open = { lists: [shopping], items: [milk] };
+    const { messages, changes } = await run("action_check_off_item", { text: "untick something", records: open });
+    expect(changes).toEqual([]);
+    expect(messages[0]?.text).toBe("Nothing is ticked off.");
+  });
+
   test("says when the list is done", async () => {
     const { messages } = await run("action_check_off_item", {
       text: "sun hat packed",
@@ -231,6 +268,34 @@ describe("action_remove_from_list", () => {
     expect(changes).toEqual([]);
     expect(messages[0]?.utter_action).toBe("utter_ask_remove");
     expect(messages[1]?.buttons?.map(({ title }) => title)).toEqual(["milk", "6 eggs", "bread", "sun hat"]);
+  });
+});
+
+describe("what is ticked off", () => {
+  test.each([
+    ["action_clear_list", "clear done items"],
+    ["action_clear_list", "clear the completed tasks from my shopping list"],
+    ["action_remove_from_list", "remove the ticked ones"],
+    ["action_check_off_item", "delete everything that's ticked off"],
+  ])("%s: “%s” takes only that", async (action, text) => {
+    const { messages, changes } = await run(action, { text, records });
+    expect(changes).toEqual([{ store: "items", op: "delete", value: bread }]);
+    expect(messages[0]?.text).toBe("Took bread off your shopping list.");
+    expect(messages[0]?.custom).toMatchObject({ changed: true, items: [{ id: "I1" }, { id: "I2" }] });
+  });
+
+  test("says so where nothing is", async () => {
+    const { messages, changes } = await run("action_clear_list", {
+      text: "clear done items on my packing list",
+      records,
+    });
+    expect(changes).toEqual([]);
+    expect(messages[0]?.text).toBe("Nothing is ticked off on your packing list.");
+  });
+
+  test("what isn't done is not taken as done", async () => {
+    const { changes } = await run("action_clear_list", { text: "clear the not done items", records });
+    expect(changes).toEqual([]);
   });
 });
 

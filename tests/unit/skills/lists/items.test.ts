@@ -11,7 +11,9 @@ describe("splitItems", () => {
     ["salt and vinegar crisps and beer", ["salt and vinegar crisps", "beer"]],
     ["1,5 l milk,eggs", ["1,5 l milk", "eggs"]],
     ["some light bulbs, please", ["light bulbs"]],
-    ["a tin of tomatoes and an onion too", ["tin of tomatoes", "onion"]],
+    ["a tin of tomatoes and an onion too", ["a tin of tomatoes", "onion"]],
+    ["a dozen eggs and a bottle of wine", ["a dozen eggs", "a bottle of wine"]],
+    ["mac & cheese and salt and vinegar crisps", ["mac and cheese", "salt and vinegar crisps"]],
     ["wash and dry the towels", ["wash and dry the towels"]],
     ["buy milk and eggs", ["buy milk and eggs"]],
     ["pick up the parcel and call the bank", ["pick up the parcel", "call the bank"]],
@@ -53,6 +55,7 @@ describe("readItems, where no item was recognized", () => {
     ["make a school supplies list with pencils, glue and notebooks", ["pencils", "glue", "notebooks"]],
     ["add something to the to-do list", []],
     ["add this to my list", []],
+    ["add to my shopping list", []],
   ])("%s", (text, items) => expect(readItems(text)).toEqual(items));
 });
 
@@ -61,6 +64,24 @@ test("recognized items come before wording, and joined ones are taken apart", ()
   const entity = { entity: "item", start: 4, end: 17, value: "milk and eggs", extractor: "CRFEntityExtractor" };
   const message = { text, intent: { name: "add_to_list", confidence: 1 }, intent_ranking: [] };
   expect(itemsIn({ ...message, entities: [entity] })).toEqual(["milk", "eggs"]);
+});
+
+test.each([
+  ["bread, butter and 2 kg of flour too", ["bread", "butter", "flour"], ["bread", "butter", "2 kg of flour"]],
+  [
+    "add mac and cheese and salt and vinegar crisps",
+    ["mac", "cheese", "salt", "vinegar crisps"],
+    ["mac and cheese", "salt and vinegar crisps"],
+  ],
+  ["a dozen eggs as well", ["eggs"], ["a dozen eggs"]],
+  ["add 3 bottles of wine, salt", ["bottles", "wine", "salt"], ["3 bottles of wine", "salt"]],
+])("%s: what was recognized in part is taken whole", (text, found, expected) => {
+  const entities = found.map((value) => {
+    const start = text.indexOf(value);
+    return { entity: "item", start, end: start + value.length, value, extractor: "CRFEntityExtractor" };
+  });
+  const message = { text, intent: { name: "add_to_list", confidence: 1 }, intent_ranking: [] };
+  expect(itemsIn({ ...message, entities })).toEqual(expected);
 });
 
 test("a recognized list name ends the items, whatever words it has", () => {

@@ -26,6 +26,7 @@ describe("change_reminder", () => {
     ["push the [dentist](task) reminder back an hour", "d", "2026-03-03T16:00:00.000+01:00"],
     ["set the [dentist](task) reminder to 5pm instead of 3", "d", "2026-03-03T17:00:00.000+01:00"],
     ["switch the [dentist](task) reminder from Tuesday to Thursday", "d", "2026-03-05T15:00:00.000+01:00"],
+    ["move the bank call to 2pm", "b", "2026-03-06T14:00:00.000+01:00"],
     ["change my alarm to 7:15", "a", "2026-03-03T07:15:00.000+01:00"],
     ["make my alarm ten minutes earlier tomorrow", "a", "2026-03-03T06:20:00.000+01:00"],
   ])("%s", async (text, id, due) => {
@@ -46,6 +47,24 @@ describe("change_reminder", () => {
     await talk.say("change_reminder", "change the time of my [dentist](task) reminder");
     await talk.say("inform", "at five");
     expect(dueOf(talk, "d")).toBe("2026-03-03T17:00:00.000+01:00");
+  });
+
+  it("asks which one is meant by it after several were named", async () => {
+    const talk = withThree();
+    await talk.say("set_reminder", "remind me to [stretch](task) at noon");
+    const before = talk.reminders;
+    await talk.say("list_reminders", "what reminders do I have");
+    const [question] = await talk.say("change_reminder", "push it back an hour");
+    expect(question?.text).toContain("Which one do you mean");
+    expect(talk.reminders).toEqual(before);
+  });
+
+  it("changes no other where what is to be moved isn't there", async () => {
+    const talk = withThree();
+    await talk.say("set_reminder", "remind me to [stretch](task) at noon");
+    const before = talk.reminders;
+    await talk.say("change_reminder", "move the vet call to 2pm");
+    expect(talk.reminders).toEqual(before);
   });
 
   it("refuses a time that has passed", async () => {
@@ -82,6 +101,15 @@ describe("cancel_reminder", () => {
     await talk.say("set_reminder", "remind me to [stretch](task) at noon");
     await talk.say("cancel_reminder", "delete that reminder");
     expect(talk.reminders.map(({ task }) => task)).not.toContain("stretch");
+  });
+
+  it.each(["call anna", "write Anna a birthday card"])("asks which of two has that subject: %s", async (other) => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [email anna](task) on friday");
+    await talk.say("set_reminder", `remind me to [${other}](task) on saturday`);
+    const [question] = await talk.say("cancel_reminder", "delete the [anna](task) reminder");
+    expect(talk.reminders).toHaveLength(2);
+    expect(question?.buttons).toHaveLength(2);
   });
 
   it("asks before it deletes several, and does so after a plain yes", async () => {

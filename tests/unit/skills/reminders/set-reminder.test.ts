@@ -21,6 +21,27 @@ describe("set_reminder", () => {
     expect(conversation.reminders).toMatchObject([{ task: "call Anna", due: "2026-03-03T09:00:00.000+01:00" }]);
   });
 
+  it.each([
+    ["remind me to [check in](task) tomorrow at 10", "check in"],
+    ["remind me to [log in](task) at 3pm", "log in"],
+    ["remind me to [put the bins out on](task) friday", "put the bins out"],
+    ["remind me to [hand in the essay by](task) friday", "hand in the essay"],
+    ["remind me to [stand by](task) at noon", "stand by"],
+    ["remind me to [hand in the essay by friday](task)", "hand in the essay"],
+  ])("keeps a last word that doesn't lead to the time: %s", async (text, task) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", text);
+    expect(conversation.reminders).toMatchObject([{ task }]);
+  });
+
+  it("takes the meal at which it is to be done off the subject", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me");
+    await conversation.say("inform", "at lunchtime to pay");
+    await conversation.say("inform", "at noon");
+    expect(conversation.reminders).toMatchObject([{ task: "pay" }]);
+  });
+
   it("finds a subject that the model did not mark", async () => {
     const conversation = talk();
     await conversation.say("set_reminder", "remind me to ring the plumber at 5pm");
@@ -36,6 +57,26 @@ describe("set_reminder", () => {
     expect(conversation.reminders).toMatchObject([
       { task: "run for 20 minutes", due: "2026-03-02T18:00:00.000+01:00" },
     ]);
+  });
+
+  it.each(["now", "in 0 minutes"])("takes %s for the next minute", async (when) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", `remind me ${when} to [drink](task)`);
+    expect(conversation.reminders).toMatchObject([{ task: "drink", due: "2026-03-02T09:31:00.000+01:00" }]);
+  });
+
+  it("takes no number right after the task for an hour", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to [read chapter](task) 5");
+    expect(conversation.reminders).toEqual([]);
+    await conversation.say("inform", "tonight");
+    expect(conversation.reminders).toMatchObject([{ due: "2026-03-02T20:00:00.000+01:00" }]);
+  });
+
+  it("asks for the time where the date is none", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me on 31 april at 9 to [call](task)");
+    expect(conversation.reminders).toEqual([]);
   });
 
   it("needs no subject for an alarm", async () => {
@@ -143,6 +184,19 @@ describe("answers while the form asks", () => {
     await conversation.say("correct", "sorry, call Bob");
     await conversation.say("inform", "at noon");
     expect(conversation.reminders).toMatchObject([{ task: "call Bob", due: "2026-03-02T12:00:00.000+01:00" }]);
+  });
+
+  it.each([
+    ["call mum", "no, I meant dad", "call dad"],
+    ["call mum about the car", "no, I meant dad", "call dad about the car"],
+    ["dentist", "no, I meant the vet", "the vet"],
+    ["call mum", "no, I meant visit dad", "visit dad"],
+  ])("keeps the verb of %s: %s", async (subject, correction, task) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", `remind me to [${subject}](task)`);
+    await conversation.say("correct", correction);
+    await conversation.say("inform", "at noon");
+    expect(conversation.reminders).toMatchObject([{ task }]);
   });
 
   it("does not take a message of thousands of characters as a subject", async () => {

@@ -44,6 +44,12 @@ describe("set_timer", () => {
     expect(talk.timers).toMatchObject([{ name: "pizza", seconds }]);
   });
 
+  it("runs until the time of day that is named", async () => {
+    const talk = new Talk();
+    await talk.say("set_timer", "start a timer until 10");
+    expect(talk.timers).toMatchObject([{ seconds: 1800, ends: "2026-03-02T10:00:00.000+01:00" }]);
+  });
+
   it("asks again where the length is none", async () => {
     const talk = new Talk();
     const replies = await talk.say("set_timer", "set a timer for 3 days");
@@ -72,6 +78,44 @@ describe("set_timer", () => {
     await talk.say("correct", "no, 30 seconds");
     expect(talk.timers[1]).toMatchObject({ seconds: 45 });
   });
+});
+
+describe("add 5 minutes", () => {
+  it.each([
+    ["set_timer", "add 5 minutes"],
+    ["set_timer", "5 more minutes"],
+    ["correct", "add 5 minutes"],
+    ["set_timer", "add 5 minutes to the timer"],
+  ])("adds to the timer that runs, understood as %s: %s", async (intent, text) => {
+    const talk = new Talk();
+    await talk.say("set_timer", "10 minute timer");
+    await talk.say(intent, text);
+    expect(talk.timers).toMatchObject([{ seconds: 900, ends: "2026-03-02T09:45:00.000+01:00" }]);
+  });
+
+  it("adds to the one named", async () => {
+    const talk = await withTwo();
+    await talk.say("set_timer", "add 5 minutes to the [pasta](timer_name) timer");
+    expect(talk.timers).toMatchObject([{ seconds: 1500 }, { seconds: 45 }]);
+  });
+
+  it("asks which where it could be several, and its buttons add", async () => {
+    const talk = await withTwo();
+    await talk.say("set_reminder", "remind me to [stretch](task) at noon");
+    const [question] = await talk.say("set_timer", "add 5 minutes");
+    await talk.press(question?.buttons?.[1]?.payload ?? "");
+    expect(talk.timers).toMatchObject([{ seconds: 1500 }, { seconds: 45 }]);
+  });
+
+  it.each(["another 5 minute timer", "add a 5 minute timer", "add a timer for 5 minutes"])(
+    "starts one: %s",
+    async (text) => {
+      const talk = new Talk();
+      await talk.say("set_timer", "10 minute timer");
+      await talk.say("set_timer", text);
+      expect(talk.timers).toMatchObject([{ seconds: 600 }, { seconds: 300 }]);
+    },
+  );
 });
 
 describe("check_timer", () => {

@@ -1,6 +1,7 @@
 import { Chrono, configuration, type ParsedResult } from "chrono-node/en";
 import { compareDates, isCivilDate, type CivilDate } from "../../../time/calendar";
 import { instantOf } from "../../../time/zone";
+import { scan, spanOf } from "../dimension";
 import type { Piece, Reading } from "./piece";
 
 /**
@@ -22,8 +23,25 @@ const COUNTS =
 const DATE_BEFORE = /\b(?:on|by|until|till|before|after|since|from|for|due|date|is|to)\s(?:the\s)?$/i;
 const SLASHED = /^(?:on\s)?\d{1,2}\/\d{1,2}$/i;
 
-export function calendarDates({ text, today, zone }: Reading): Piece[] {
-  const dayFirst = !MONTH_FIRST_ZONES.test(zone);
+export function calendarDates(reading: Reading): Piece[] {
+  const dayFirst = !MONTH_FIRST_ZONES.test(reading.zone);
+  return [...(dayFirst ? dottedDates(reading) : []), ...datesWithMonth(reading, dayFirst)];
+}
+
+/** "29.3.", as much of Europe writes it; without a word before it that leads to a date it may be a number at a sentence's end. */
+const DOTTED = /(?<![\d.,])(\d{1,2})\.\s?(\d{1,2})\.(?!\s?\d{2,4}\b|\d)/g;
+
+function dottedDates({ text, today }: Reading): Piece[] {
+  return scan(text, DOTTED, (match): Piece | null => {
+    const { start, end } = spanOf(match);
+    const from = leadingOn(text, start);
+    const isLed = start === 0 || from < start || DATE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
+    const date = isLed ? coming(Number(match[2]), Number(match[1]), today) : null;
+    return date && { kind: "day", start: from, end, date };
+  });
+}
+
+function datesWithMonth({ text, today, zone }: Reading, dayFirst: boolean): Piece[] {
   // Only a date is asked of it, and at noon no zone's clocks change, so the host's own zone doesn't matter.
   const reference = new Date(today.year, today.month - 1, today.day, 12);
   return chrono.parse(text, reference).flatMap((result): Piece[] => {
@@ -46,7 +64,7 @@ export function calendarDates({ text, today, zone }: Reading): Piece[] {
   });
 }
 
-/** The next such day from today on where no year was said; 29 February waits for a leap year. */
+/** Where no year was said, the next such day; 29 February waits for a leap year. */
 function dateOf(components: Components, today: CivilDate, dayFirst: boolean): CivilDate | null {
   const year = components.get("year");
   let [month, day] = [components.get("month"), components.get("day")];
@@ -58,8 +76,13 @@ function dateOf(components: Components, today: CivilDate, dayFirst: boolean): Ci
     const date = { year, month, day };
     return year >= 1000 && isCivilDate(date) ? date : null;
   }
-  for (let next = today.year; next <= today.year + 8; next++) {
-    const date = { year: next, month, day };
+  return coming(month, day, today);
+}
+
+/** The next such day from today on; null for one that no year has. */
+function coming(month: number, day: number, today: CivilDate): CivilDate | null {
+  for (let year = today.year; year <= today.year + 8; year++) {
+    const date = { year, month, day };
     if (isCivilDate(date) && compareDates(date, today) >= 0) return date;
   }
   return null;

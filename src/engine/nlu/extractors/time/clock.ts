@@ -19,7 +19,7 @@ const MINUTES: Record<string, number> = {
 };
 
 const HOUR = `(?:\\d{1,2}|${HOURS.join("|")})`;
-const MERIDIEM = "(?:\\s?(?:([ap])\\.?\\s?m\\b\\.?))";
+const MERIDIEM = "(?:\\s?(?:([ap])\\.?\\s?m(?:ish\\b|\\b\\.?)))";
 const AT = "(?:(?:\\bat|@)\\s?(?:about\\s|around\\s)?)";
 
 function hourOf(word: string | undefined): number {
@@ -70,7 +70,7 @@ function isHourLed(before: string, after: string, text: string): boolean {
 }
 
 const BARE_HOUR = new RegExp(
-  `(${AT})?\\b(${HOUR})\\b(?![:\\d'’/]|\\.\\d|,\\d|-\\d(?!\\d?(?::\\d\\d)?\\s?[ap]\\.?m))`,
+  `(${AT})?\\b(${HOUR})(?:-?ish)?\\b(?![:\\d'’/]|\\.\\d|,\\d|-\\d(?!\\d?(?::\\d\\d)?\\s?[ap]\\.?m))`,
   "gi",
 );
 
@@ -93,6 +93,11 @@ export function isHourBeforeDay(text: string, start: number): boolean {
   return /^\s*$/.test(before) || LEADS.test(before) || FOR.test(before);
 }
 
+/** Whether a weak hour before "tonight", which gives an hour itself, is meant as one: not the 5 of "chapter 5 tonight". */
+export function isHourBeforePart(text: string, start: number): boolean {
+  return isHourBeforeDay(text, start) || /\b(?:me|it|alarm|reminder|say|maybe|about)\s$/i.test(text.slice(0, start));
+}
+
 /** Whether a weak hour after a day ("tomorrow 9") is meant as one. */
 export function isHourAfterDay(text: string, end: number): boolean {
   return CLOSES.test(text.slice(end, end + 20));
@@ -109,6 +114,10 @@ const COMPACT = new RegExp(
   "gi",
 );
 
+/** "tomorrow 1700 gym": right after a day, and no count of things as in "tomorrow 2000 steps". */
+const COMPACT_AFTER_DAY =
+  /(?<=\b(?:today|tomorrow|tonight|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s)([01]\d|2[0-3])([0-5]\d)\b(?![:.,\d-]|\s?[a-z]+s\b)/gi;
+
 const WITH_H = new RegExp(`${AT}\\b(\\d{1,2})\\s?h(?:\\s?([0-5]\\d))?\\b`, "gi");
 
 /** "9:30", "21:00", "at 18h30", "9.30pm", "5 pm", "five p.m.". */
@@ -123,10 +132,15 @@ function writtenClocks({ text }: Reading): Piece[] {
   const compact = scan(text, COMPACT, (match) =>
     withSpan(match, clock(Number(match[1] ?? match[3]), Number(match[2] ?? match[4]), undefined, true, "00")),
   );
+  const afterDay = scan(text, COMPACT_AFTER_DAY, (match) =>
+    COUNTS_SOMETHING.test(text.slice(spanOf(match).end))
+      ? null
+      : withSpan(match, clock(Number(match[1]), Number(match[2]), undefined, true, "00")),
+  );
   const withH = scan(text, WITH_H, (match) =>
     withSpan(match, clock(Number(match[1]), Number(match[2] ?? 0), undefined, match[2] !== undefined, match[1])),
   );
-  return [...colon, ...dotted, ...meridiem, ...compact, ...withH];
+  return [...colon, ...dotted, ...meridiem, ...compact, ...afterDay, ...withH];
 }
 
 function withSpan(match: RegExpExecArray, found: ClockPiece | null): Piece | null {

@@ -1,5 +1,6 @@
 import { addDays, addMonths, startOfWeek, weekdayOf, type CivilDate } from "../../../time/calendar";
 import { scan, spanOf } from "../dimension";
+import { readImpossibleDate } from "./impossible-date";
 import type { Piece, Reading } from "./piece";
 
 const MONTHS = [
@@ -68,6 +69,7 @@ const MONTH = new RegExp(
 
 /** "in march", "next december", "june 2027": the whole month. */
 function namedMonths({ text, today }: Reading): Piece[] {
+  const impossible = readImpossibleDate(text);
   return scan(text, MONTH, (match): Piece | null => {
     const names = match.slice(2, 14);
     const month = names.findIndex((name) => name !== undefined) + 1;
@@ -78,6 +80,7 @@ function namedMonths({ text, today }: Reading): Piece[] {
     const guess = lead === "last" ? today.year + (month < today.month ? 0 : -1) : today.year + (past ? 1 : 0);
     const from = { year: year ? Number(year) : guess, month, day: 1 };
     const span = spanOf(match);
+    if (impossible && span.start < impossible.end && impossible.start < span.end) return null;
     const start = lead && !/^(?:in|this|next|last|during)$/.test(lead) ? span.start + lead.length + 1 : span.start;
     return { kind: "period", start, end: span.end, period: "month", from, to: addMonths(from, 1) };
   });

@@ -1,5 +1,5 @@
 import { withoutOverlaps, type Span } from "../dimension";
-import { isHourAfterDay, isHourBeforeDay } from "./clock";
+import { isHourAfterDay, isHourBeforeDay, isHourBeforePart } from "./clock";
 import type { Piece, PieceOf } from "./piece";
 
 /** Pieces that together name one time, at most one of each kind. */
@@ -50,7 +50,8 @@ function weakHourIsMeant(text: string, phrase: Phrase, piece: Piece, connector: 
     return connector !== undefined || isHourAfterDay(text, piece.end);
   }
   if (phrase.clock?.weak && !hasDay(phrase) && !phrase.part) {
-    return piece.kind === "part" || isHourBeforeDay(text, phrase.clock.start);
+    if (piece.kind !== "part") return isHourBeforeDay(text, phrase.clock.start);
+    return piece.offset === undefined || isHourBeforePart(text, phrase.clock.start);
   }
   return true;
 }

@@ -2,6 +2,7 @@ import { addDays, addMonths } from "../../../time/calendar";
 import { instantOf, wallClock, type WallClock } from "../../../time/zone";
 import { readDurations, type DurationMatch, type DurationUnit } from "../duration";
 import { scan, spanOf } from "../dimension";
+import { readNumber } from "../number-words";
 import type { Grain, Piece, Reading } from "./piece";
 
 const MS: Partial<Record<DurationUnit, number>> = { hour: 3_600_000, minute: 60_000, second: 1000 };
@@ -46,6 +47,8 @@ export const FARTHEST_SECONDS = 100 * 31_536_000;
 const BEFORE = /\b(?:in|after|within)\s(?:about\s|around\s|exactly\s|the\snext\s|like\s|another\s)?$/i;
 const AFTER = /^\s(?:from\s(?:now|today)|later|hence|from\sthis\smoment)\b/i;
 const AGO = /^\s(?:ago|earlier)\b/i;
+/** "in 0 minutes" is no length of time, but a moment. */
+const NOW = /\b(?:(?:right\s|just\s)?now|in\s(?:0|zero|no)\s(?:seconds?|secs?|minutes?|mins?|hours?))\b/gi;
 const TIME_IN = /^['’]?s?\stime\b/i;
 
 /** "in 20 minutes", "2 days from now", "in a week's time", "an hour ago"; and "now". */
@@ -65,11 +68,25 @@ export function relativeTimes({ text, now, zone }: Reading): Piece[] {
     const { year, month, day } = wallClock(ms, zone);
     return [{ kind: "day", ...span, date: { year, month, day } }];
   });
-  const nows = scan(text, /\b(?:right\s|just\s)?now\b/gi, (match): Piece => ({
+  const nows = scan(text, NOW, (match): Piece => ({
     kind: "moment",
     ...spanOf(match),
     ms: now,
     grain: "second",
   }));
-  return [...shifted, ...nows];
+  return [...shifted, ...bareMinutes(text, now), ...nows];
+}
+
+const ASKS_FOR_RING = /\b(?:alarm|remind(?:er)?|wake|ping|nudge|tell\sme)\b|^in\s/i;
+const NO_UNIT_FOLLOWS =
+  /^(?:\s?$|[.,!?;:]|\s(?:please|pls|that|about|to\s(?!\d|(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b))\b)/i;
+
+/** "remind me in twenty to check the oven": minutes, which go without saying. */
+function bareMinutes(text: string, now: number): Piece[] {
+  if (!ASKS_FOR_RING.test(text)) return [];
+  return readNumber(text).flatMap(({ start, end, value }): Piece[] => {
+    const lead = /\bin\s(?:about\s)?$/i.exec(text.slice(Math.max(0, start - 12), start));
+    if (!lead || !(value > 0 && value <= 120) || !NO_UNIT_FOLLOWS.test(text.slice(end))) return [];
+    return [{ kind: "moment", start: start - lead[0].length, end, ms: now + value * 60_000, grain: "minute" }];
+  });
 }

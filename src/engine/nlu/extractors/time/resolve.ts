@@ -111,7 +111,8 @@ export function resolve(phrase: Phrase, moment: Moment): ResolvedTime {
   const certain = certainOf(phrase);
   if (phrase.moment) {
     const { ms, grain } = phrase.moment;
-    return { from: ms, grain, certain: grain === "second" || grain === "minute" ? ["hour", "minute"] : ["hour"] };
+    const isFine = grain === "second" || grain === "minute";
+    return { from: ms, grain, certain: isFine ? ["day", "hour", "minute"] : ["day", "hour"] };
   }
   if (phrase.clock)
     return {
@@ -164,6 +165,7 @@ function partTime(phrase: Phrase, part: DayPart, { now, zone }: Moment): number 
   }
   const time = at(date, hour, 0, zone);
   const isToday = compareDates(date, today) === 0;
-  // "Tonight" said at half past nine is still to come: the next full hour. "This morning" may well be over.
-  return isToday && time <= now && part !== "morning" ? at(today, today.hour + 1, 0, zone) : time;
+  // "Tonight" said at half past nine is still to come: the next full hour of the same day. "This morning" may well be over.
+  if (!isToday || time > now || part === "morning") return time;
+  return today.hour < 23 ? at(today, today.hour + 1, 0, zone) : at(today, 23, 59, zone);
 }

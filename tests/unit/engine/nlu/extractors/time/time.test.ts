@@ -271,3 +271,33 @@ test("the details say what was said and what was filled in", () => {
   expect(certain("tomorrow morning")).toEqual(["day", "part"]);
   expect(certain("next week")).toEqual(["week"]);
 });
+
+describe("as people say it beside a reminder", () => {
+  test.each([
+    ["remind me on 29.3. at 12:30 to check", "[on 29.3. at 12:30] 2027-03-29T12:30+02:00 minute"],
+    ["remind me on 29.3.2027 to check", "[on 29.3.2027] 2027-03-29+02:00 day"],
+    ["remind me in 0 minutes to drink", "[in 0 minutes] 2026-11-23T14:00+01:00 second"],
+    ["remind me tomorrow 1700 gym", "[tomorrow 1700] 2026-11-24T17:00+01:00 minute"],
+    ["walk tomorrow 2000 steps", "[tomorrow] 2026-11-24+01:00 day"],
+    ["wednesday 8ish to call mum", "[wednesday 8ish] 2026-11-25T08:00+01:00 hour"],
+    ["friday 8:30pmish", "[friday 8:30pmish] 2026-11-27T20:30+01:00 minute"],
+    ["remind me in twenty to check the oven", "[in twenty] 2026-11-23T14:20+01:00 minute"],
+    ["remind me to read chapter 5 tonight", "[tonight] 2026-11-23T20:00+01:00 hour"],
+    ["remind me 7 tonight", "[7 tonight] 2026-11-23T19:00+01:00 hour"],
+  ])("%s", (text, time) => {
+    expect(oslo(text)).toEqual([time]);
+  });
+
+  test("tonight stays on its day until midnight", () => {
+    expect(oslo("tonight", "2026-11-23T23:50:00+01:00")).toEqual(["[tonight] 2026-11-23T23:59+01:00 hour"]);
+  });
+
+  test("a dotted number is no date where months come first, nor without a word that leads to one", () => {
+    expect(times("on 2.3. to check", MONDAY_14, "America/New_York")).toEqual([]);
+    expect(oslo("we run version 2.3. and like it")).toEqual([]);
+  });
+
+  test.each(["what is 5 in twenty", "remind me to sort them in twenty boxes"])("%s names no time", (text) => {
+    expect(oslo(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import type { ActionContext } from "../../engine/actions/action";
+import type { NewEvent } from "../../engine/dialogue/events";
+import type { UserData } from "../../storage/schema";
+import { lastRecord } from "../last-record";
+import { latestMessage } from "../message";
+import { describeReminder } from "../reminders/describe";
+import { timerName } from "../timers/records";
+
+/** "It" is what was dealt with in at most this many messages before this one, and this many seconds ago. */
+const RECENT = { messages: 3, seconds: 600 };
+
+/** The whole message asks to do away with what was just spoken of, without saying what kind of thing it is. */
+const DELETE_IT =
+  /^\W*(?:(?:no|nah|oh|oops|actually|please|pls|ok|okay|wait|sorry|just|can you|could you)\b[\s,]*)*(?:delete|cancel|remove|forget(?: about)?|scratch|scrap|stop|erase|drop|get rid of|turn off) (?:it|that|this)(?: one)?(?:[\s,]+(?:please|pls|thanks|then|now|again))*\W*$/i;
+
+/**
+ * "Delete it", "scratch that" right after a reminder or a timer was set: deletes that one and says so. Null where the message
+ * says something else, or there is no such record, or it rings: stopping that doesn't delete it.
+ */
+export async function deleteLast(context: ActionContext<UserData>): Promise<NewEvent[] | null> {
+  const { tracker, store, clock, dispatcher } = context;
+  const last = lastRecord(tracker);
+  if (!last || !DELETE_IT.test(latestMessage(tracker).text) || !isRecent(context)) return null;
+  if (last.store === "reminders") {
+    const reminder = await store.get("reminders", last.id);
+    if (reminder?.state !== "waiting") return null;
+    await store.delete("reminders", reminder.id);
+    dispatcher.utter("utter_reminder_deleted", { reminder: describeReminder(reminder, clock.now()) });
+    return [];
+  }
+  if (last.store === "timers") {
+    const timer = await store.get("timers", last.id);
+    if (timer?.state !== "running") return null;
+    await store.delete("timers", timer.id);
+    dispatcher.utter("utter_timers_cancelled", { timers: timerName(timer) });
+    return [];
+  }
+  return null;
+}
+
+function isRecent({ tracker, clock }: ActionContext<UserData>): boolean {
+  const { events } = tracker;
+  const at = events.findLastIndex((event) => event.event === "slot" && event.name === "last_record");
+  const set = events[at];
+  if (!set || clock.now() / 1000 - set.timestamp > RECENT.seconds) return false;
+  return events.slice(at).filter(({ event }) => event === "user").length <= RECENT.messages;
+}
