@@ -55,7 +55,7 @@ function partOf({ name, parts = [] }: Command, positionals: readonly string[]): 
 function wholeNumber(option: string, value: unknown): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number) || number < 0)
-    throw new UsageError(`--${option} wants a whole number, not ${value}`);
+    throw new UsageError(`--${option} wants a whole number, not ${String(value)}`);
   return number;
 }
 

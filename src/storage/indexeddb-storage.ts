@@ -1,6 +1,6 @@
 import type { DataSource } from "../engine/actions/store";
 import type { Database } from "./database";
-import type { Conversation, PendingMessage, StoredEvent, UserData } from "./schema";
+import type { Conversation, DataStoreName, PendingMessage, StoredEvent, UserData } from "./schema";
 import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
 
 /** Keeps everything in IndexedDB. What the user did is written with strict durability: once acknowledged, it is on the disk. */
@@ -81,7 +81,7 @@ export class IndexedDbStorage implements Storage {
         );
       for (const change of turn.changes) {
         const store = transaction.objectStore(change.store);
-        writes.push(change.op === "put" ? store.put(change.value as never) : store.delete(change.value.id));
+        writes.push(change.op === "put" ? store.put(change.value) : store.delete(change.value.id));
       }
       const lastSeq = conversation.lastSeq + turn.events.length;
       writes.push(transaction.objectStore("conversations").put({ ...conversation, lastSeq }));
@@ -96,9 +96,9 @@ export class IndexedDbStorage implements Storage {
     }
   }
 
-  async putAll<S extends keyof UserData & string>(store: S, records: readonly UserData[S][]): Promise<void> {
+  async putAll<S extends DataStoreName>(store: S, records: readonly UserData[S][]): Promise<void> {
     const transaction = this.database.transaction(store, "readwrite", { durability: "strict" });
-    for (const record of records) void transaction.store.put(record as never);
+    for (const record of records) void transaction.store.put(record);
     await transaction.done;
   }
 }

@@ -1,5 +1,5 @@
 import type { DataSource } from "../engine/actions/store";
-import type { Conversation, PendingMessage, Snapshot, StoredEvent, UserData } from "./schema";
+import type { Conversation, DataStoreName, PendingMessage, Snapshot, StoredEvent, UserData } from "./schema";
 import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
 
 const DATA_STORES = ["reminders", "timers", "lists", "items", "notes", "journal"] as const;
@@ -83,7 +83,7 @@ export class MemoryStorage implements Storage {
     if (turn.answered !== null) this.pending.delete(turn.answered);
   }
 
-  async putAll<S extends keyof UserData & string>(store: S, records: readonly UserData[S][]): Promise<void> {
+  async putAll<S extends DataStoreName>(store: S, records: readonly UserData[S][]): Promise<void> {
     for (const record of records) this.store(store).set(record.id, structuredClone(record));
   }
 

@@ -1,6 +1,6 @@
 import type { Change, DataSource } from "../engine/actions/store";
 import type { Event } from "../engine/dialogue/events";
-import type { Conversation, PendingMessage, Snapshot, StoredEvent, UserData } from "./schema";
+import type { Conversation, DataStoreName, PendingMessage, Snapshot, StoredEvent, UserData } from "./schema";
 
 /** All that one turn writes, at once or not at all. */
 export interface TurnCommit {
@@ -38,7 +38,7 @@ export interface Storage {
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
   /** Writes records by themselves, outside any conversation (an import, a backup's return, a copy to memory). */
-  putAll<S extends keyof UserData & string>(store: S, records: readonly UserData[S][]): Promise<void>;
+  putAll<S extends DataStoreName>(store: S, records: readonly UserData[S][]): Promise<void>;
 }
 
 /** Thrown by a commit that found the conversation further on than the turn knew: another tab was first. Load again and rerun. */
