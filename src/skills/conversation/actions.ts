@@ -12,8 +12,8 @@ import { deleteLast } from "./delete-last";
 import { didYouMean } from "./did-you-mean";
 import { extractWords } from "./extract-words";
 import { help } from "./help";
-import { markQuestion } from "./mark-question";
 import { repeat } from "./repeat";
+import { markSmallTalk } from "./small-talk";
 import { undo } from "./undo";
 
 /** Puts right what was last dealt with: "no, make it ten". */
@@ -92,7 +92,7 @@ const inform: Action<UserData> = {
 
 export const actions: Action<UserData>[] = [
   extractWords,
-  markQuestion,
+  markSmallTalk,
   correct,
   affirm,
   deny,

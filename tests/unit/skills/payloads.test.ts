@@ -101,15 +101,12 @@ describe.each(FORMS)("while %s asks", (_form, intent, text, question) => {
     expect(stored(talk)).not.toContain(`/${name}`);
   });
 
-  it.each([
-    ["/affirm", true],
-    ["/deny", false],
-  ])("a question in between is answered by %s, and the form stays open", async (answer, isCleared) => {
+  it("yes answers a question that was asked in between, and the form stays open", async () => {
     const talk = await talkIn(intent, text);
     await talk.press('/clear_list{"list_name":"shopping"}');
     expect(talk.all("items")).toEqual([item]);
-    await talk.press(answer);
-    expect(talk.all("items")).toEqual(isCleared ? [] : [item]);
+    await talk.press("/affirm");
+    expect(talk.all("items")).toEqual([]);
     const replies = await talk.press("/help");
     expect(replies.at(-1)?.utter_action).toMatch(question);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { trainCore } from "../../../training/dialogue/core-trainer";
+import { readModels } from "../../../training/commands/models";
 import { coreReport, playStories } from "../../../training/evaluation/core-report";
+import { testNlu } from "../../../training/evaluation/nlu-report";
 import { diskFiles } from "../../../training/formats/disk-files";
 import { readProject, readTests } from "../../../training/formats/project-reader";
 
@@ -50,5 +52,21 @@ describe("the assistant that ships", () => {
     const said = saidInStories();
     expect(said.length).toBeGreaterThan(50);
     expect(said.filter((text) => trained.has(bare(text)))).toEqual([]);
+  });
+
+  it("holds out at least 300 sentences that it was never trained with", () => {
+    const heldOut = tests.examples.map(({ text }) => text);
+    expect(heldOut.length).toBeGreaterThanOrEqual(300);
+    expect(heldOut.filter((text) => trained.has(bare(text)))).toEqual([]);
+  });
+
+  it("understands over 92 % of those, with the models that ship", async () => {
+    const { interpreter } = await readModels("models");
+    expect(testNlu(interpreter, tests.examples).intent.accuracy).toBeGreaterThan(0.92);
+  });
+
+  it("ships models of its files as they are", async () => {
+    const shipped = await readModels("models");
+    expect(shipped.core).toEqual(JSON.parse(JSON.stringify(core.model)));
   });
 });

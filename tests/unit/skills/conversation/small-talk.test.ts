@@ -1,9 +1,45 @@
 import { describe, expect, it } from "vitest";
+import { ANSWERS } from "../../../../src/skills/conversation/small-talk";
 import { Talk } from "../talk";
 
 const note = { id: "N", text: "the wifi code is 4411", created: "2026-03-01T12:00:00.000+01:00" };
 
-describe("yes and no where nothing was asked", () => {
+/** How each of the replies that small talk can answer comes about. */
+const SMALL_TALK: Record<string, [intent: string, text: string]> = {
+  utter_greet: ["greet", "hello"],
+  utter_user_sad: ["user_sad", "I feel so sad today"],
+  utter_user_happy: ["user_happy", "what a day"],
+  utter_out_of_scope: ["out_of_scope", "call a taxi at nine"],
+  utter_ask_weather: ["ask_weather", "will it rain in [Oslo](place) on friday"],
+  utter_joke: ["tell_joke", "a joke please"],
+  action_help: ["help", "what can you do"],
+  action_remember_name: ["tell_name", "I'm [Sam](person)"],
+  action_did_you_mean: ["nlu_fallback", "[anna](task) tomorrow"],
+};
+
+describe("answers in small talk", () => {
+  const cases = Object.entries(ANSWERS).flatMap(([reply, intents]) =>
+    intents.map((intent) => [reply, intent] as const),
+  );
+
+  it.each(cases)("after %s, %s has a story wherever in a conversation", async (reply, answer) => {
+    const [intent, text] = SMALL_TALK[reply] ?? ["", ""];
+    for (const before of [
+      [],
+      ["tell_joke"],
+      ["tell_joke", "ask_time", "ask_date"],
+      ["user_sad", "affirm", "ask_time"],
+    ]) {
+      const talk = new Talk();
+      for (const earlier of before) await talk.say(earlier, "yes");
+      await talk.say(intent, text);
+      expect(talk.actions).toEqual([reply]);
+      await talk.say(answer, "well");
+      expect(talk.actions).toHaveLength(1);
+      expect(["action_default_fallback", "action_deny", "utter_greet", "utter_thank"]).not.toContain(talk.actions[0]);
+    }
+  });
+
   it("mean what was said before, whatever was recognized in it", async () => {
     const talk = new Talk();
     await talk.say("user_sad", "I feel so sad today");
