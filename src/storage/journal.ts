@@ -20,3 +20,12 @@ export function journalEntry(
     undone: false,
   };
 }
+
+/** A turn's changes with their journal entry among them: what a host commits. */
+export function journalled(
+  changes: Change<UserData>[],
+  about: Pick<JournalEntry, "id" | "at" | "conversation" | "label">,
+): Change<UserData>[] {
+  const entry = journalEntry(changes, about);
+  return entry ? [...changes, { store: "journal", op: "put", value: entry, before: null }] : changes;
+}

@@ -2,7 +2,7 @@ import type { Assistant, TurnInput, TurnResult } from "../engine/assistant";
 import type { Tracker } from "../engine/dialogue/tracker";
 import type { Clock, Random } from "../engine/environment";
 import type { JsonObject } from "../engine/json";
-import { journalEntry } from "../storage/journal";
+import { journalled } from "../storage/journal";
 import { formatIso } from "../engine/time/zone";
 import type { PendingMessage, StoredEvent, UserData } from "../storage/schema";
 import { ConversationMovedOn } from "../storage/storage";
@@ -173,8 +173,7 @@ function withJournal(
 ): TurnResult<UserData>["changes"] {
   const label = result.replies[0]?.text?.slice(0, 200) ?? "";
   const at = formatIso(clock.now(), clock.zone);
-  const entry = journalEntry(result.changes, { id: newId(random), at, conversation, label });
-  return entry ? [...result.changes, { store: "journal", op: "put", value: entry, before: null }] : result.changes;
+  return journalled(result.changes, { id: newId(random), at, conversation, label });
 }
 
 function changedStores(result: TurnResult<UserData>): DataStore[] {

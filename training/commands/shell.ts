@@ -3,7 +3,7 @@ import { Assistant, type TurnResult } from "../../src/engine/assistant";
 import { fixedClock, seededRandom, type Clock } from "../../src/engine/environment";
 import { instantOf } from "../../src/engine/time/zone";
 import { actions } from "../../src/skills/actions";
-import { journalEntry } from "../../src/storage/journal";
+import { journalled } from "../../src/storage/journal";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
 import type { Arguments, Command } from "./command";
@@ -104,10 +104,7 @@ class ShellConversation {
     const result = await this.assistant.turn({ kind: "message", id, text }, this.tracker, host);
     const label = result.replies[0]?.text ?? "";
     const at = new Date(this.clock.now()).toISOString();
-    const entry = journalEntry(result.changes, { id, at, conversation: "shell", label });
-    const changes = entry
-      ? [...result.changes, { store: "journal", op: "put", value: entry, before: null } as const]
-      : result.changes;
+    const changes = journalled(result.changes, { id, at, conversation: "shell", label });
     const { events } = result;
     await this.storage.commit({
       conversation: "shell",

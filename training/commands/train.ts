@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { writeBundle, writeCurrent, type BundleContent } from "../bundle-writer";
 import { trainCore } from "../dialogue/core-trainer";
 import { testNlu } from "../evaluation/nlu-report";
-import type { NluExample, Project } from "../formats/types";
+import type { Component, NluExample, Project } from "../formats/types";
 import { trainNlu } from "../nlu/train-nlu";
 import type { Command } from "./command";
 import type { Output, Progress } from "./output";
@@ -83,7 +83,7 @@ function coreContent(project: Project, seed: number, output: Output): Promise<Bu
 }
 
 async function describeCore(project: Project, seed: number, files: [string, Uint8Array][]): Promise<BundleContent> {
-  const config = project.config.policies.map(({ name, options }): Json => ({ name, ...options }));
+  const config = asWritten(project.config.policies);
   const sizes = { stories: project.stories.length, rules: project.rules.length };
   const dataHash = await sha256(bytes({ stories: project.stories, rules: project.rules }));
   return { kind: "core", seed, config, dataHash, scores: null, sizes, files: new Map(files) };
@@ -130,7 +130,7 @@ async function nluContent(
   return {
     kind: "nlu",
     seed,
-    config: config.pipeline.map(({ name, options }): Json => ({ name, ...options })),
+    config: asWritten(config.pipeline),
     dataHash: trained.dataHash,
     scores: {
       validation: scores && { ...scores },
@@ -139,6 +139,11 @@ async function nluContent(
     sizes: trained.sizes,
     files: trained.files,
   };
+}
+
+/** Components as `config.yml` has them, for the metadata. */
+function asWritten(components: readonly Component[]): Json {
+  return components.map(({ name, options }) => ({ name, ...options }));
 }
 
 function bytes(value: unknown): Uint8Array {

@@ -9,7 +9,7 @@ import { entityText, latestMessage } from "../message";
 import { extendTimer, ringTimer, stopTimer } from "../timers/ring";
 import { clockTime, describeMoment, reminderName } from "./describe";
 import { reminderData, sayReminder } from "./records";
-import { isLate } from "./ringing";
+import { isLate, isToRing } from "./ringing";
 import { durationOf, hourOf, readWhen } from "./when";
 
 const SNOOZE_MINUTES = 10;
@@ -26,9 +26,8 @@ export const ring: Action<UserData> = {
   },
 };
 
-/** Still to ring: not done, and not ringing already (of a repeating one, this time). */
-function isDue({ state, rule, due }: Reminder, now: number): boolean {
-  return (state === "waiting" || (state === "ringing" && rule !== undefined)) && Date.parse(due) <= now;
+function isDue(reminder: Reminder, now: number): boolean {
+  return isToRing(reminder) && Date.parse(reminder.due) <= now;
 }
 
 async function ringReminder(context: ActionContext<UserData>, reminder: Reminder): Promise<NewEvent[]> {

@@ -11,14 +11,18 @@ export interface Due {
 /** Later than this and it is said that it rang late. */
 const LATE_MS = 2 * 60_000;
 
+/** Still to ring: waiting, or a repeating one that rings now and already has its next time. */
+export function isToRing({ state, rule }: Reminder): boolean {
+  return state === "waiting" || (state === "ringing" && rule !== undefined);
+}
+
 /**
- * All that is still to ring, the next first; what is overdue is among them. A repeating reminder that rings now already has
- * its next time, so it counts too.
+ * All that is still to ring, the next first; what is overdue is among them.
  */
 export function nextDue(reminders: readonly Reminder[], timers: readonly Timer[]): Due[] {
   const due: Due[] = [
     ...reminders
-      .filter(({ state, rule }) => state === "waiting" || (state === "ringing" && rule !== undefined))
+      .filter(isToRing)
       .map((reminder): Due => ({ store: "reminders", id: reminder.id, at: Date.parse(reminder.due) })),
     ...timers
       .filter(({ state }) => state === "running")
