@@ -17,14 +17,15 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new DOMException("another tab holds the database", "TimeoutError")), OPEN_TIMEOUT);
   });
-  const opening = openDB<SottoDB>(name, DATABASE_VERSION, {
-    upgrade(database, oldVersion) {
-      if (oldVersion < 1) createVersion1(database);
-    },
-    // A newer Sotto in another tab wants to upgrade: let go of it.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
+  // A browser that refuses may throw at once: then, too, the timer must not be left running.
   try {
+    const opening = openDB<SottoDB>(name, DATABASE_VERSION, {
+      upgrade(database, oldVersion) {
+        if (oldVersion < 1) createVersion1(database);
+      },
+      // A newer Sotto in another tab wants to upgrade: let go of it.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    });
     return await Promise.race([opening, tooLate]);
   } finally {
     clearTimeout(timer);

@@ -213,6 +213,16 @@ describe("a conversation in the worker", () => {
 });
 
 describe("the database", () => {
+  it("leaves no timer behind when the browser refuses at once", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    vi.spyOn(IDBFactory.prototype, "open").mockImplementation(() => {
+      throw new DOMException("no", "SecurityError");
+    });
+    await expect(openDatabase()).rejects.toThrow("no");
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
   it("commits a turn whole or not at all", async () => {
     const { keeper } = await tab();
     const database = await openDatabase();
