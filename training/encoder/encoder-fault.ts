@@ -1,0 +1,19 @@
+export type EncoderFaultCode =
+  | "encoder.file-missing"
+  | "encoder.file-damaged"
+  | "encoder.hash-mismatch"
+  | "encoder.architecture"
+  | "encoder.download";
+
+/** A source that can't be made into an encoder: the file at fault, what was expected of it and what to do, in one message. */
+export class EncoderFault extends Error {
+  override readonly name = "EncoderFault";
+
+  constructor(
+    readonly code: EncoderFaultCode,
+    readonly file: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
