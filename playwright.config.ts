@@ -12,6 +12,11 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}/`,
     launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_ARGS },
+    // The same tier from the first message to the last; full-tier.spec.ts is about the other one.
+    storageState: {
+      cookies: [],
+      origins: [{ origin: `http://localhost:${PORT}`, localStorage: [{ name: "understanding", value: "lite" }] }],
+    },
     timezoneId: "Europe/Oslo",
     locale: "en-GB",
   },

@@ -4,6 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { licences } from "./vite-licences-plugin.ts";
 import { models } from "./vite-models-plugin.ts";
+import { encoderRuntime } from "./vite-runtime-plugin.ts";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
@@ -14,6 +15,12 @@ const noPolicyInDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
 };
 
+/** What the service worker adds on hosts without them (src/sw/sw.ts): an isolated page may use threads. */
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "credentialless",
+};
+
 const ofPackages = licences();
 
 export default defineConfig({
@@ -21,11 +28,13 @@ export default defineConfig({
   base: "./",
   define: { __APP_VERSION__: JSON.stringify(version) },
   worker: { format: "es", plugins: () => [ofPackages.collect] },
-  preview: { port: 4173 },
+  server: { headers: isolation },
+  preview: { port: 4173, headers: isolation },
   plugins: [
     react(),
     noPolicyInDevelopment,
     models("models"),
+    encoderRuntime(),
     ofPackages.write,
     VitePWA({
       strategies: "injectManifest",
@@ -35,7 +44,14 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         rollupFormat: "iife",
-        globPatterns: ["**/*.{html,js,css,svg,png,webmanifest,md,json,bin,wasm}"],
+        globPatterns: ["**/*.{html,js,mjs,css,svg,png,webmanifest,md,json,bin,wasm}"],
+        // The full tier keeps its own files (src/worker/full-tier/); what they must be comes with the shell.
+        globIgnores: [
+          "models/encoder/*/!(metadata.json)",
+          "models/encoder/*/onnx/**",
+          "models/nlu/*/full/**",
+          "models/runtime/**",
+        ],
         // Their names change with their content.
         dontCacheBustURLsMatching: /^(assets|models\/(nlu|core))\//,
         maximumFileSizeToCacheInBytes: 32 * 1024 * 1024,

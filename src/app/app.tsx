@@ -27,7 +27,7 @@ export function App({ updates }: { updates: Updates | null }) {
 
   return (
     <div className={styles.app}>
-      <Header model={state.model} storage={state.storage} />
+      <Header model={state.model} fullTier={state.fullTier} storage={state.storage} />
       <RingSheet rings={state.rings} />
       <Banners state={state} updates={updates} />
       <main className={styles.main}>{empty ? opened && <Welcome /> : <Transcript state={state} />}</main>

@@ -32,6 +32,13 @@ export const InfoIcon = icon(
     <path d="M12 11.5v4.5M12 8.2v.1" />
   </>,
 );
+export const SettingsIcon = icon(
+  <>
+    <path d="M4 7.5h9m4.5 0H20M4 16.5h2.5m4.5 0h9" />
+    <circle cx="15.2" cy="7.5" r="2.2" />
+    <circle cx="8.8" cy="16.5" r="2.2" />
+  </>,
+);
 export const MenuIcon = icon(
   <>
     <circle cx="12" cy="5.5" r=".9" fill="currentColor" />

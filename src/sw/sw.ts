@@ -1,5 +1,5 @@
 import { clientsClaim } from "workbox-core";
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
+import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -7,7 +7,10 @@ declare const self: ServiceWorkerGlobalScope & {
   __WB_MANIFEST: Parameters<typeof precacheAndRoute>[0];
 };
 
-// All of the app and its models, so that everything works without a network after the first visit.
+// On a host that sends no headers of its own, those that isolate the page from other origins: only an isolated one may use threads.
+addPlugins([{ handlerWillRespond: async ({ response }) => isolated(response) }]);
+
+// All of the app and its lite models, so that everything works without a network after the first visit.
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html")));
@@ -18,6 +21,17 @@ self.addEventListener("message", (event) => {
   const message = event.data as { type?: string } | null;
   if (message?.type === "SKIP_WAITING") void self.skipWaiting();
 });
+
+/** The same response with the headers of an isolated page. It takes effect at the next navigation; a worker must carry them like its page. */
+function isolated(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  // Safari knows only the stricter one, under which images of other origins show only where those agree.
+  const hasCredentialless = /Chrome|Firefox/.test(navigator.userAgent);
+  headers.set("Cross-Origin-Embedder-Policy", hasCredentialless ? "credentialless" : "require-corp");
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();

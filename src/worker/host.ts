@@ -1,6 +1,8 @@
 import { Assistant } from "../engine/assistant";
 import type { Clock, Random } from "../engine/environment";
 import { formatIso } from "../engine/time/zone";
+import type { Models } from "../engine/models";
+import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
 import { actions } from "../skills/actions";
 import { warmUp } from "../skills/calculator/mathjs";
@@ -9,8 +11,23 @@ import type { Reminder, Timer, UserData } from "../storage/schema";
 import { ConversationHost } from "./conversation-host";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
+import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
+import { openFullTier } from "./full-tier/open-full-tier";
+import type { FullTier } from "./full-tier/full-tier";
 import { loadShippedModels, modelFault } from "./models";
-import type { DataStore, Fault, Line, Notice, Opened, Reply, Request, Requests, RequestKind } from "./protocol";
+import type {
+  DataStore,
+  Fault,
+  FullTierOrder,
+  Line,
+  Notice,
+  Opened,
+  Reply,
+  Request,
+  Requests,
+  RequestKind,
+  TierChoice,
+} from "./protocol";
 import { Scheduler } from "./scheduler";
 import { broadcastTabs } from "./tabs";
 
@@ -38,7 +55,12 @@ type Handlers = { [K in RequestKind]: (ask: Requests[K]["ask"]) => Promise<Reque
 /** Answers the page's requests: the worker's one public door (protocol.ts). */
 export class Host {
   private readonly tabs = broadcastTabs("sotto");
-  private readonly assistant = Promise.withResolvers<Assistant<UserData>>();
+  /** Reads messages by the lite tier. */
+  private readonly lite = Promise.withResolvers<Assistant<UserData>>();
+  /** Reads messages by the full tier, while that is ready. A turn keeps the assistant that it began with. */
+  private full: Assistant<UserData> | null = null;
+  /** Null where the build has none, or no model could be loaded. */
+  private readonly fullTier = Promise.withResolvers<FullTier | null>();
   /** What is only in memory is this tab's alone: it neither tells the others nor listens to them. */
   private isKept = true;
   private keeper: Promise<Keeper> | null = null;
@@ -46,6 +68,10 @@ export class Host {
   private scheduler: Scheduler | null = null;
   private readonly handlers: Handlers = {
     open: (ask) => this.open(ask),
+    fullTier: async ({ order }) => {
+      void this.orderFullTier(order);
+      return null;
+    },
     message: async (ask) => ({ lines: await (await this.conversationHost()).message(ask) }),
     records: async ({ store }) => (await this.openKeeper()).use((storage) => storage.data.all(store)),
     history: async ({ conversation, before, limit }) => {
@@ -56,7 +82,7 @@ export class Host {
 
   constructor(private readonly options: HostOptions) {
     // Whoever waits for the models hears of a failure; that nobody may wait is no error.
-    this.assistant.promise.catch(() => undefined);
+    this.lite.promise.catch(() => undefined);
     this.tabs.onNotice((notice) => {
       if (!this.isKept) return;
       this.options.post({ kind: "notice", notice });
@@ -75,8 +101,8 @@ export class Host {
     }
   }
 
-  private async open({ base }: Requests["open"]["ask"]): Promise<Opened> {
-    void this.load(base);
+  private async open({ base, tier }: Requests["open"]["ask"]): Promise<Opened> {
+    void this.load(base, tier);
     const keeper = await this.openKeeper();
     const { conversation } = await this.conversationHost();
     const newest = await keeper.use(async (storage) => {
@@ -87,19 +113,41 @@ export class Host {
   }
 
   /** Loads the models, then does what waited for them. */
-  private async load(base: string): Promise<void> {
+  private async load(base: string, tier: TierChoice): Promise<void> {
+    let models: Models;
     try {
-      const { interpreter, core } = await loadShippedModels(base, (model) => this.notice({ about: "model", model }));
-      this.assistant.resolve(new Assistant({ interpreter, core, actions, channel: "browser" }));
+      models = await loadShippedModels(base, (model) => this.notice({ about: "model", model }));
     } catch (error) {
-      this.assistant.reject(error);
+      this.lite.reject(error);
+      this.fullTier.resolve(null);
       return;
     }
+    this.lite.resolve(assistantOf(models, models.interpreter));
     const conversation = await this.conversationHost();
     await conversation.recover().catch(() => undefined);
     await this.startScheduler();
+    void this.startFullTier(base, models, tier);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
+  }
+
+  private async startFullTier(base: string, models: Models, choice: TierChoice): Promise<void> {
+    const tier = await openFullTier(new URL("models/", base), models.current, {
+      locks: this.options.locks,
+      tell: (fullTier) => this.notice({ about: "fullTier", fullTier }),
+      use: (full) => {
+        const broke = () => void tier?.broke();
+        this.full = full && assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke));
+      },
+    });
+    void tier?.start(choice);
+    this.fullTier.resolve(tier);
+    // A download that broke off goes on.
+    self.addEventListener("online", () => void this.orderFullTier("idle"));
+  }
+
+  private async orderFullTier(order: FullTierOrder): Promise<void> {
+    await (await this.fullTier.promise)?.order(order);
   }
 
   private openKeeper(): Promise<Keeper> {
@@ -124,7 +172,7 @@ export class Host {
       locks,
       clock,
       random,
-      assistant: () => this.assistant.promise,
+      assistant: async () => this.full ?? this.lite.promise,
       onTurn: (lines, changed) => this.tellTurn(id, lines, changed),
     });
   }
@@ -178,6 +226,10 @@ export class Host {
 }
 
 class UnknownRequest extends Error {}
+
+function assistantOf({ core }: Models, interpreter: Interpreter): Assistant<UserData> {
+  return new Assistant({ interpreter, core, actions, channel: "browser" });
+}
 
 function ringTitle(record: Reminder | Timer): string {
   if ("task" in record) return record.task === "" ? "Alarm" : record.task;

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { CORE_FILES, loadModels, type Models } from "../engine/models";
-import { NLU_FILES } from "../engine/nlu/trained-interpreter";
+import { loadModels, type Models } from "../engine/models";
 import { BundleFault, metadataSchema } from "../engine/project/bundle";
+import { CORE_FILES, NLU_FILES } from "../engine/project/model-files";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 

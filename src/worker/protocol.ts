@@ -14,7 +14,9 @@ export interface Requests {
    * Opens (or creates) the conversation and loads the models from `models/` under `base` (the page's address); answers as soon as
    * the transcript is read, the models may follow.
    */
-  open: { ask: { base: string }; answer: Opened };
+  open: { ask: { base: string; tier: TierChoice }; answer: Opened };
+  /** What to do about the full tier. Answers at once; notices tell how it goes. */
+  fullTier: { ask: { order: FullTierOrder }; answer: null };
   /** One message of the user. Answers when the turn is committed. */
   message: { ask: OutgoingMessage; answer: { lines: Line[] } };
   /** All records of a store, for a card or a panel. */
@@ -83,6 +85,7 @@ export type Notice =
   | { about: "lines"; conversation: string; lines: Line[] }
   | { about: "changed"; stores: DataStore[] }
   | { about: "model"; model: ModelStatus }
+  | { about: "fullTier"; fullTier: FullTierStatus }
   | { about: "storage"; storage: StorageStatus }
   /** A reminder or timer rings now: the page makes it seen and heard. */
   | { about: "ring"; store: "reminders" | "timers"; id: string; title: string };
@@ -93,6 +96,34 @@ export type ModelStatus =
   | { state: "ready"; id: string }
   /** `kept` names the model still in use, or null where there is none. */
   | { state: "failed"; fault: Fault; kept: string | null };
+
+/** `automatic`: the full tier where the device can have it; `lite`: the lite tier alone. */
+export type TierChoice = "automatic" | "lite";
+
+export type FullTierOrder =
+  /** The choice that will hold from now on. `lite` also ends a download; what has come stays. */
+  | TierChoice
+  /** The page has nothing else to do: the files may be fetched, where nothing speaks against it. */
+  | "idle"
+  /** Fetch the files, whatever speaks against it, and use them. */
+  | "download"
+  /** Free the space. The choice is `lite` then. */
+  | "remove";
+
+/** The full tier on this device. While it isn't `ready`, the lite tier reads messages. Bytes: `done` of `total` are on the device. */
+export type FullTierStatus = { done: number; total: number } & (
+  | { state: "absent" | "downloading" | "interrupted" }
+  /** Not fetched without being asked for. */
+  | { state: "skipped"; reason: SkipReason }
+  /** Whole on the device, and not in use. */
+  | { state: "kept" }
+  | { state: "starting" }
+  /** In use from the next message on. */
+  | { state: "ready" }
+  | { state: "failed"; fault: Fault }
+);
+
+export type SkipReason = "save-data" | "no-room" | "no-storage";
 
 export type StorageStatus =
   | { state: "kept"; persistent: boolean }
@@ -110,6 +141,7 @@ export type FaultCode =
   | "model.missing"
   | "model.damaged"
   | "model.version"
+  | "tier.unusable"
   | "storage.refused"
   | "storage.full"
   | "storage.blocked"

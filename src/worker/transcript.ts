@@ -23,11 +23,20 @@ export function mark(events: readonly Event[], turn: TurnMark): Event[] {
 export function linesOf(stored: readonly StoredEvent[]): Line[] {
   return stored.flatMap(({ seq, event }): Line[] => {
     if (event.event !== "user" && event.event !== "bot") return [];
-    const { quiet, is_external: external, title, turn } = event.metadata ?? {};
-    if (quiet === true || external === true) return [];
+    const { quiet, is_external: external, title, turn, message, part } = event.metadata ?? {};
+    // A message that made several requests is shown once, whole.
+    const isLaterPart = event.event === "user" && typeof part === "number" && part > 1;
+    if (quiet === true || external === true || isLaterPart) return [];
     const line = { seq, at: event.timestamp * 1000, ...(typeof turn === "string" && { messageId: turn }) };
     if (event.event === "user") {
-      return [{ ...line, from: "user", text: typeof title === "string" ? title : event.text, buttons: [] }];
+      return [
+        {
+          ...line,
+          from: "user",
+          text: [title, message].find((text) => typeof text === "string") ?? event.text,
+          buttons: [],
+        },
+      ];
     }
     const { buttons, quick_replies, image, custom } = event.data;
     return [

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Action } from "../../src/engine/actions/action";
 import { Assistant } from "../../src/engine/assistant";
 import { fixedClock, seededRandom } from "../../src/engine/environment";
+import type { Interpreter } from "../../src/engine/nlu/parse-data";
 import { DATABASE_NAME, openDatabase } from "../../src/storage/database";
 import type { UserData } from "../../src/storage/schema";
 import { ConversationHost } from "../../src/worker/conversation-host";
@@ -42,15 +43,13 @@ const jot: Action<UserData> = {
   },
 };
 
-const assistant = new Assistant<UserData>({
-  interpreter: payloads,
-  core: trainedCore(project).model,
-  actions: [jot],
-  channel: "browser",
-});
+const core = trainedCore(project).model;
+const readBy = (interpreter: Interpreter) =>
+  new Assistant<UserData>({ interpreter, core, actions: [jot], channel: "browser" });
+const assistant = readBy(payloads);
 
 /** What one tab has: its own connection, its own host. */
-async function tab(): Promise<{
+async function tab(current: () => Assistant<UserData> = () => assistant): Promise<{
   host: ConversationHost;
   keeper: Keeper;
   statuses: StorageStatus[];
@@ -64,7 +63,7 @@ async function tab(): Promise<{
   const { id } = await keeper.openConversation("talk", "2026-03-02T09:00:00Z");
   const host = new ConversationHost(id, {
     keeper,
-    assistant: async () => assistant,
+    assistant: async () => current(),
     locks: navigator.locks,
     clock: fixedClock(Date.UTC(2026, 2, 2, 9), "UTC"),
     random: seededRandom(1),
@@ -97,6 +96,27 @@ describe("a conversation in the worker", () => {
     expect(changed).toEqual(["notes"]);
     expect(await keeper.storage.pendingMessages()).toEqual([]);
     expect(await keeper.storage.data.all("journal")).toHaveLength(1);
+  });
+
+  it("ends under the tier that it began with; the next message is read by the other", async () => {
+    const reading = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
+    const always = (name: string, wait?: Promise<void>): Interpreter => ({
+      async parse(text) {
+        begun.resolve();
+        await wait;
+        return { text, intent: { name, confidence: 1 }, entities: [], intent_ranking: [] };
+      },
+    });
+    let current = readBy(always("jot", reading.promise));
+    const { host } = await tab(() => current);
+    const first = host.message(message("1", "x"));
+    await begun.promise;
+    current = readBy(always("hello"));
+    const second = host.message(message("2", "y"));
+    reading.resolve();
+    expect(texts(await first)).toEqual(["user: x", "assistant: 1 notes"]);
+    expect(texts(await second)).toEqual(["user: y", "assistant: Hello."]);
   });
 
   it("is found again after a reload", async () => {

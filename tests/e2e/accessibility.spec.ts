@@ -25,6 +25,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.setViewportSize(viewport);
       const talk = await new Talk(page).open();
       expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Menu" }).click();
+      await page.getByRole("button", { name: "Settings" }).click();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: "Close" }).click();
       for (const text of [
         "remind me to call Anna tomorrow at nine",
         "add milk and eggs to my shopping list",

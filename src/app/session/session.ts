@@ -1,4 +1,4 @@
-import type { DataStore, Fault, Notice, Opened } from "../../worker/protocol";
+import type { DataStore, Fault, FullTierOrder, Notice, Opened, TierChoice } from "../../worker/protocol";
 import { WorkerClient, WorkerFault, type Endpoint } from "../../worker/client";
 import { Records, recordsHook } from "./records";
 import { initialState, reduce, type AppState, type Change, type Outgoing, type Ring } from "./state";
@@ -15,6 +15,12 @@ export interface SendOptions {
   title?: string;
   /** Not shown in the transcript. */
   quiet?: boolean;
+}
+
+/** Where the user's choice of tier is kept. */
+export interface TierSetting {
+  get(): TierChoice;
+  set(choice: TierChoice): void;
 }
 
 interface Connection {
@@ -37,13 +43,15 @@ export class Session {
   readonly #records: Records;
   readonly #newWorker: () => WorkerLike;
   readonly #base: string;
+  readonly #tier: TierSetting;
   #connection: Connection;
   #restarted = false;
 
   /** `base` is the page's address, under which the models are. */
-  constructor(newWorker: () => WorkerLike, base: string) {
+  constructor(newWorker: () => WorkerLike, base: string, tier: TierSetting) {
     this.#newWorker = newWorker;
     this.#base = base;
+    this.#tier = tier;
     this.#records = new Records((store) => this.#connection.client.request("records", { store }));
     this.useRecords = recordsHook(this.#records);
     this.#connection = this.#connect();
@@ -82,6 +90,13 @@ export class Session {
     this.send(`/snooze_reminder${JSON.stringify({ id: ring.id, seconds })}`, { quiet: true });
   };
 
+  /** What is chosen holds for the next visits too. */
+  readonly orderFullTier = (order: FullTierOrder): void => {
+    if (order !== "idle") this.#tier.set(order === "lite" || order === "remove" ? "lite" : "automatic");
+    // A worker that can't answer shows itself elsewhere, and its successor is told the choice when it opens.
+    this.#connection.client.request("fullTier", { order }).catch(() => undefined);
+  };
+
   readonly dismissTrouble = (): void => this.#apply({ type: "trouble", trouble: null });
 
   /** Starts the worker anew after it stopped for good. */
@@ -99,7 +114,9 @@ export class Session {
     const client: WorkerClient = new WorkerClient(worker, () => this.#died(client));
     worker.addEventListener("error", () => this.#died(client));
     client.subscribe((notice) => this.#hear(notice));
-    const opened = client.request("open", { base: this.#base });
+    // What killed a worker may have been the full tier: its successor does without.
+    const tier = this.#restarted ? "lite" : this.#tier.get();
+    const opened = client.request("open", { base: this.#base, tier });
     opened.then(
       (answer) => {
         this.#apply({ type: "opened", opened: answer });
@@ -162,6 +179,8 @@ export class Session {
         return void this.#silenceStopped(notice.stores);
       case "model":
         return this.#apply({ type: "model", model: notice.model });
+      case "fullTier":
+        return this.#apply({ type: "full-tier", fullTier: notice.fullTier });
       case "storage":
         return this.#apply({ type: "storage", storage: notice.storage });
       case "ring":

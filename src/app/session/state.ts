@@ -1,5 +1,6 @@
 import type {
   Fault,
+  FullTierStatus,
   Line,
   LinePage,
   ModelStatus,
@@ -23,6 +24,8 @@ export interface AppState {
   /** Lines before the first one shown. */
   earlier: "more" | "loading" | "none";
   model: ModelStatus | null;
+  /** Null until the worker has told, and where the build has none. */
+  fullTier: FullTierStatus | null;
   storage: StorageStatus | null;
   rings: Ring[];
   trouble: Trouble | null;
@@ -56,6 +59,7 @@ export type Change =
   | { type: "answered"; id: string; lines: Line[] }
   | { type: "failed"; id: string; fault: Fault }
   | { type: "model"; model: ModelStatus }
+  | { type: "full-tier"; fullTier: FullTierStatus }
   | { type: "storage"; storage: StorageStatus }
   | { type: "ring"; ring: Ring }
   | { type: "rings-silenced"; ids: string[] }
@@ -69,6 +73,7 @@ export const initialState: AppState = {
   outgoing: [],
   earlier: "none",
   model: null,
+  fullTier: null,
   storage: null,
   rings: [],
   trouble: null,
@@ -103,6 +108,8 @@ export function reduce(state: AppState, change: Change): AppState {
       return failed(state, change.id, change.fault);
     case "model":
       return { ...state, model: change.model };
+    case "full-tier":
+      return { ...state, fullTier: change.fullTier };
     case "storage":
       return { ...state, storage: change.storage };
     case "ring":

@@ -7,6 +7,7 @@ import { useSession } from "../session/session-context";
 import type { AppState, Trouble } from "../session/state";
 import { Store, useStore } from "../session/store";
 import styles from "./banners.module.css";
+import { tierInWords } from "./tier-in-words";
 
 interface Banner {
   /** A dismissed banner stays away until its key changes. */
@@ -41,6 +42,11 @@ export function Banners({ state, updates }: { state: AppState; updates: Updates 
     const { fault, kept } = state.model;
     const remains = kept === null ? "For now I can’t understand messages." : "The previous model stays in use.";
     banners.push({ key: `model ${fault.code}`, tone: "error", text: `${sentences(fault)} ${remains}` });
+  }
+  if (state.fullTier?.state === "failed") {
+    const text = tierInWords(state.fullTier);
+    const action = { label: "Lite only", run: () => session.orderFullTier("lite") };
+    banners.push({ key: `full tier ${text}`, tone: "warning", text, action });
   }
   if (state.storage?.state === "not-kept") {
     const text = `This conversation isn’t being kept: ${sentences(state.storage.fault)}`;

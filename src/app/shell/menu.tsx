@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from "react";
-import { BellIcon, InfoIcon, InstallIcon } from "../icons";
+import { BellIcon, InfoIcon, InstallIcon, SettingsIcon } from "../icons";
 import { install } from "../platform/install";
 import { setTheme, theme, type Theme } from "../platform/theme";
 import { askForNotifications, notificationPermission } from "../rings/notifications";
@@ -13,7 +13,7 @@ const themes: { value: Theme; label: string }[] = [
 ];
 
 /** The menu behind the header's button: a popover, so that Escape and a tap beside it close it. */
-export function Menu({ id, onAbout }: { id: string; onAbout: () => void }) {
+export function Menu({ id, onSettings, onAbout }: { id: string; onSettings: () => void; onAbout: () => void }) {
   const popover = useRef<HTMLDivElement>(null);
   const chosen = useStore(theme);
   const offer = useStore(install);
@@ -53,6 +53,7 @@ export function Menu({ id, onAbout }: { id: string; onAbout: () => void }) {
       </fieldset>
       {permission === "default" && item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
       {offer && item(<InstallIcon />, "Install Sotto", offer)}
+      {item(<SettingsIcon />, "Settings", onSettings)}
       {item(<InfoIcon />, "About Sotto", onAbout)}
     </div>
   );
