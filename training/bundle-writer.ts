@@ -4,7 +4,7 @@ import type { Json } from "../src/engine/json";
 import { BUNDLE_FORMAT, sha256, type BundleMetadata, type CurrentModels } from "../src/engine/project/bundle";
 
 export interface BundleContent {
-  kind: "nlu" | "core";
+  kind: BundleMetadata["kind"];
   seed: number;
   /** The components or policies, as `config.yml` has them. */
   config: Json;
@@ -43,7 +43,11 @@ export async function writeBundle(models: string, content: BundleContent, time: 
   const temporary = `${target}.tmp`;
   await rm(temporary, { recursive: true, force: true });
   await mkdir(temporary, { recursive: true });
-  for (const [name, bytes] of content.files) await writeFile(path.join(temporary, name), bytes);
+  for (const [name, bytes] of content.files) {
+    const file = path.join(temporary, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, bytes);
+  }
   await writeFile(path.join(temporary, "metadata.json"), `${JSON.stringify(metadata, null, 2)}\n`);
   await rm(target, { recursive: true, force: true });
   await rename(temporary, target);

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { benchCommand } from "./commands/bench";
 import type { Command } from "./commands/command";
+import { encoderCommand } from "./commands/encoder";
 import { consoleOutput, type Output } from "./commands/output";
 import { shellCommand } from "./commands/shell";
 import { testCommand } from "./commands/test";
@@ -8,7 +9,14 @@ import { trainCommand } from "./commands/train";
 import { UsageError } from "./commands/usage-error";
 import { validateCommand } from "./commands/validate";
 
-const COMMANDS: readonly Command[] = [trainCommand, testCommand, shellCommand, validateCommand, benchCommand];
+const COMMANDS: readonly Command[] = [
+  trainCommand,
+  testCommand,
+  shellCommand,
+  validateCommand,
+  benchCommand,
+  encoderCommand,
+];
 
 /** The whole command line as a function: `sotto train ...` is `main(["train", ...])`. */
 export async function main(argv: readonly string[], output: Output = consoleOutput()): Promise<number> {

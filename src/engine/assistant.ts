@@ -4,7 +4,7 @@ import type { BotMessage } from "./actions/bot-message";
 import { ActionRuntime, type TurnProblem } from "./actions/runtime";
 import type { Change, DataSource } from "./actions/store";
 import { TurnStore } from "./actions/turn-store";
-import type { Event, NewEvent } from "./dialogue/events";
+import type { Event, NewEvent, UserUttered } from "./dialogue/events";
 import { decide, type Decision } from "./dialogue/policies/ensemble";
 import type { Policy } from "./dialogue/policies/policy";
 import { loadPolicies, type CoreModel } from "./dialogue/policies/load";
@@ -12,7 +12,9 @@ import { initialSlots } from "./dialogue/slots";
 import { Tracker, type TrackerState } from "./dialogue/tracker";
 import type { Clock, Random } from "./environment";
 import type { JsonObject } from "./json";
-import type { Interpreter, ParseData } from "./nlu/parse-data";
+import { readIntentMessage } from "./nlu/intent-message";
+import type { Interpreter, ParseContext, ParseData } from "./nlu/parse-data";
+import { splitRequests } from "./nlu/split";
 
 /** What starts a turn: a message of the user, or something that happened (a reminder came due). */
 export type TurnInput =
@@ -29,12 +31,13 @@ export interface TurnHost<Data> {
 
 /** One turn: everything that it wants to happen. Nothing has happened until the host commits it, all at once. */
 export interface TurnResult<Data> {
-  parse: ParseData;
-  /** The events to append, in order, the user's message first. */
+  /** What was understood: one reading for each request of the message, in their order. */
+  parses: ParseData[];
+  /** The events to append, in order, the user's message first; of several requests each is a message of its own. */
   events: Event[];
   replies: BotMessage[];
   changes: Change<Data>[];
-  /** The actions that answered the message, in order, `action_listen` last. */
+  /** The actions that answered the message, in order, `action_listen` last; of several requests behind each. */
   actions: string[];
   /** Why each was chosen. */
   decisions: Decision[];
@@ -93,14 +96,15 @@ export class Assistant<Data> {
     const turn = new Turn(tracker, runtime, this.policies);
 
     if (this.sessionIsOver(tracker, clock)) await turn.runAction("action_session_start", null);
-    const parse = this.understand(input, clock);
-    turn.apply(runtime.stamp([userEvent(input, parse, this.channel)]));
-    if (!tracker.paused || parse.intent.name === "restart") {
+    const parses = await this.understand(input, tracker, clock);
+    for (const event of userEvents(input, parses, this.channel)) {
+      turn.apply(runtime.stamp([event]));
+      if (tracker.paused && event.parse_data.intent.name !== "restart") continue;
       turn.apply(await runtime.run("action_extract_slots", tracker));
       await turn.runUntilListen();
     }
     return {
-      parse,
+      parses,
       events: turn.events,
       replies: turn.events.flatMap((event) =>
         event.event === "bot" ? [{ text: event.text ?? undefined, ...event.data }] : [],
@@ -112,27 +116,22 @@ export class Assistant<Data> {
     };
   }
 
+  /** The requests of a message. While a form asks for something, and where a button names the intent, the message is one answer. */
+  private async understand(input: TurnInput, tracker: Tracker, clock: Clock): Promise<ParseData[]> {
+    if (input.kind === "external") return [this.known(externalParse(input))];
+    const context: ParseContext = { now: clock.now(), zone: clock.zone };
+    const read = (text: string): ParseData | Promise<ParseData> => this.interpreter.parse(text, context);
+    const whole = await read(input.text.slice(0, MAX_MESSAGE_LENGTH));
+    const isAnswer = tracker.activeLoop !== null || readIntentMessage(input.text) !== null;
+    const parses = isAnswer ? [whole] : await splitRequests(whole, read);
+    return parses.map((parse) => this.known(parse));
+  }
+
   /** An intent that the domain doesn't have (a payload may name any) counts as not understood. */
-  private understand(input: TurnInput, clock: Clock): ParseData {
-    const parse = this.parse(input, clock);
+  private known(parse: ParseData): ParseData {
     const { name, confidence } = parse.intent;
     if (name === null || Object.hasOwn(this.core.domain.intents, name)) return parse;
     return { ...parse, intent: { name: "nlu_fallback", confidence } };
-  }
-
-  private parse(input: TurnInput, clock: Clock): ParseData {
-    if (input.kind === "message") {
-      return this.interpreter.parse(input.text.slice(0, MAX_MESSAGE_LENGTH), { now: clock.now(), zone: clock.zone });
-    }
-    const entities = Object.entries(input.entities).map(([entity, value]) => ({
-      entity,
-      value,
-      start: 0,
-      end: 0,
-      extractor: "external",
-    }));
-    const intent = { name: input.intent, confidence: 1 };
-    return { text: `EXTERNAL: ${input.intent}`, intent, entities, intent_ranking: [intent] };
   }
 
   private sessionIsOver(tracker: Tracker, clock: Clock): boolean {
@@ -143,16 +142,33 @@ export class Assistant<Data> {
   }
 }
 
-function userEvent(input: TurnInput, parse: ParseData, channel: string): NewEvent {
-  const metadata = input.kind === "external" ? { is_external: true } : input.metadata;
-  return {
-    event: "user",
-    text: parse.text,
-    parse_data: parse,
-    message_id: input.id,
-    input_channel: channel,
-    ...(metadata && { metadata }),
-  };
+function externalParse(input: TurnInput & { kind: "external" }): ParseData {
+  const entities = Object.entries(input.entities).map(([entity, value]) => ({
+    entity,
+    value,
+    start: 0,
+    end: 0,
+    extractor: "external",
+  }));
+  const intent = { name: input.intent, confidence: 1 };
+  return { text: `EXTERNAL: ${input.intent}`, intent, entities, intent_ranking: [intent] };
+}
+
+/** A message's own, or one for each of its requests: those know the message, and which part of it they are. */
+function userEvents(input: TurnInput, parses: ParseData[], channel: string): Omit<UserUttered, "timestamp">[] {
+  const given = input.kind === "external" ? { is_external: true } : input.metadata;
+  return parses.map((parse, index) => {
+    const part = parses.length > 1 && input.kind === "message" ? { message: input.text, part: index + 1 } : undefined;
+    const metadata = given || part ? { metadata: { ...given, ...part } } : {};
+    return {
+      event: "user",
+      text: parse.text,
+      parse_data: parse,
+      message_id: input.id,
+      input_channel: channel,
+      ...metadata,
+    };
+  });
 }
 
 class Turn<Data> {

@@ -1,20 +1,17 @@
 import * as v from "valibot";
 import type { CoreModel, PolicyModel } from "./dialogue/policies/load";
-import { NLU_FILES, TrainedInterpreter } from "./nlu/trained-interpreter";
-import type { Interpreter } from "./nlu/parse-data";
+import { TrainedInterpreter } from "./nlu/trained-interpreter";
 import { loadBundle, loadCurrentModels, type CurrentModels } from "./project/bundle";
 import type { Domain } from "./project/domain";
+import { CORE_FILES, NLU_FILES } from "./project/model-files";
 
 /** What an assistant understands and decides with. */
 export interface Models {
   /** The folders they came from. */
   current: CurrentModels;
-  interpreter: Interpreter;
+  interpreter: TrainedInterpreter;
   core: CoreModel;
 }
-
-/** What a core bundle must hold to be loaded. */
-export const CORE_FILES = ["domain.json", "policies.json"];
 
 /** Its hash has shown that a file is what `sotto train` wrote, so it needs no second check. */
 const verified = <T>() => v.custom<T>(() => true);

@@ -45,7 +45,7 @@ export class IndexedDbStorage implements Storage {
     const message = await this.database.getFromIndex("events", "message", messageId);
     if (!message) return [];
     const following = await this.eventsAfter(message.conversation, message.seq);
-    const next = following.findIndex(({ event }) => event.event === "user");
+    const next = following.findIndex(({ event }) => event.event === "user" && event.message_id !== messageId);
     return [message, ...(next < 0 ? following : following.slice(0, next))];
   }
 

@@ -52,7 +52,9 @@ export class MemoryStorage implements Storage {
   async turnOf(messageId: string): Promise<StoredEvent[]> {
     const start = this.events.findIndex(({ event }) => event.event === "user" && event.message_id === messageId);
     if (start < 0) return [];
-    const next = this.events.findIndex(({ event }, i) => i > start && event.event === "user");
+    const next = this.events.findIndex(
+      ({ event }, i) => i > start && event.event === "user" && event.message_id !== messageId,
+    );
     return this.events.slice(start, next < 0 ? undefined : next);
   }
 

@@ -70,7 +70,7 @@ async function measure({
       port.addEventListener("message", listener);
       port.postMessage({ id, kind, ask: body });
     });
-  const { answer } = await ask("open", { base: document.baseURI });
+  const { answer } = await ask("open", { base: document.baseURI, tier: "lite" });
   const times: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     for (const text of messages) {

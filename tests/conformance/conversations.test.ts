@@ -50,6 +50,17 @@ describe.skipIf(!isThere)("projects of Rasa's own, trained whole", () => {
     expect(report.stories.total).toBeGreaterThan(2);
   });
 
+  it("answer from the responses of a retrieval intent", async () => {
+    const answers = await talk(await trained("responseselectorbot"), [
+      "may I know your name",
+      "is it a sunny day today",
+      "are you a bot",
+    ]);
+    expect(answers[0]?.[0]).toMatch(/retrieval bot/);
+    expect(answers[1]?.[0]).toMatch(/sun/);
+    expect(answers[2]).toEqual(["I am a bot, powered by Rasa."]);
+  });
+
   it("hold a conversation with a form, an aside, and a number in words", async () => {
     const answers = await talk(await trained("formbot"), [
       "im looking for a restaurant",

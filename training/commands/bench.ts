@@ -3,40 +3,41 @@ import * as v from "valibot";
 import type { NluExample, Place } from "../formats/types";
 import { benchNlu } from "../evaluation/nlu-bench";
 import type { Command } from "./command";
+import { tierOption } from "./models";
+import { ProgressBars } from "./progress-bars";
 import { UsageError } from "./usage-error";
+
+const offset = v.pipe(v.number(), v.integer());
 
 /** One line of benchmark data (contracts). */
 const Row = v.object({
   text: v.string(),
   intent: v.optional(v.string(), "oos"),
-  entities: v.optional(
-    v.array(v.object({ start: v.number(), end: v.number(), entity: v.string(), value: v.string() })),
-    [],
-  ),
+  entities: v.optional(v.array(v.object({ start: offset, end: offset, entity: v.string(), value: v.string() })), []),
 });
 
 export const benchCommand: Command = {
   name: "bench nlu",
   summary: "train on DIR/train.jsonl and measure on DIR/test.jsonl",
-  usage: "bench nlu --data DIR [--tier lite] [--seed N] [--json FILE]",
+  usage: "bench nlu --data DIR [--tier lite|full] [--seed N] [--json FILE]",
   options: { data: { type: "string" }, tier: { type: "string" }, seed: { type: "string" }, json: { type: "string" } },
   async run(args, output) {
     const folder = args.text("data");
     if (folder === undefined) throw new UsageError("--data DIR is missing");
-    if ((args.text("tier") ?? "lite") !== "lite") throw new UsageError("this version has one tier: lite");
+    const tier = tierOption(args.text("tier"));
     const rows = (name: string): NluExample[] => readRows(`${folder}/${name}.jsonl`);
     const train = [...rows("train"), ...rows("val")];
     const test = rows("test");
     if (train.length === 0 || test.length === 0) throw new UsageError(`${folder} needs a train.jsonl and a test.jsonl`);
-    const progress = output.progress("training");
+    const bars = new ProgressBars(output);
     const report = await benchNlu({
       train,
       test,
       oosTest: rows("oos_test"),
+      tier,
       seed: args.wholeNumber("seed", 1),
-      progress: (done, total) => progress.update(done, total),
+      progress: (title, done, total) => bars.update(title, done, total),
     });
-    progress.end();
     output.print(JSON.stringify(report, null, 2));
     const file = args.text("json");
     if (file !== undefined) writeFileSync(file, `${JSON.stringify(report)}\n`);
@@ -44,7 +45,7 @@ export const benchCommand: Command = {
   },
 };
 
-function readRows(file: string): NluExample[] {
+export function readRows(file: string): NluExample[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, "utf8").split("\n");
   return lines.flatMap((line, i): NluExample[] => {
@@ -52,6 +53,17 @@ function readRows(file: string): NluExample[] {
     const place: Place = { file, line: i + 1, column: 1 };
     const row = v.safeParse(v.pipe(v.string(), v.parseJson(), Row), line);
     if (!row.success) throw new UsageError(`${file}:${place.line}:1 bench.row ${row.issues[0].message}`);
+    const { text, entities } = row.output;
+    if (text.trim() === "")
+      throw new UsageError(`${file}:${place.line}:1 bench.text The text is empty. Remove the line.`);
+    const wrong = entities.find(({ start, end }) => !(0 <= start && start < end && end <= text.length));
+    if (wrong) {
+      const { entity, start, end } = wrong;
+      const span = `"${entity}" from ${start} to ${end}`;
+      throw new UsageError(
+        `${file}:${place.line}:1 bench.entity ${span} isn't within a text of ${text.length} characters`,
+      );
+    }
     return [{ ...row.output, place }];
   });
 }

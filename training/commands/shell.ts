@@ -1,13 +1,15 @@
 import { createInterface } from "node:readline";
 import { Assistant, type TurnResult } from "../../src/engine/assistant";
 import { fixedClock, seededRandom, type Clock } from "../../src/engine/environment";
+import type { ParseData } from "../../src/engine/nlu/parse-data";
+import { chosenResponse } from "../../src/engine/nlu/response-selection";
 import { instantOf } from "../../src/engine/time/zone";
 import { actions } from "../../src/skills/actions";
 import { journalled } from "../../src/storage/journal";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
 import type { Arguments, Command } from "./command";
-import { readModels } from "./models";
+import { readTier, tierOption } from "./models";
 import type { Output } from "./output";
 import { UsageError } from "./usage-error";
 
@@ -15,7 +17,7 @@ export const shellCommand: Command = {
   name: "shell",
   summary: "talk to the assistant in the terminal, or read a script from stdin",
   usage:
-    "shell [--project DIR] [--models DIR] [--tier lite] [--debug] [--json] [--now 2026-03-02T09:30] [--zone Europe/Oslo]",
+    "shell [--project DIR] [--models DIR] [--tier lite|full] [--debug] [--json] [--now 2026-03-02T09:30] [--zone Europe/Oslo]",
   options: {
     project: { type: "string" },
     models: { type: "string" },
@@ -26,10 +28,9 @@ export const shellCommand: Command = {
     zone: { type: "string" },
   },
   async run(args, output) {
-    if ((args.text("tier") ?? "lite") !== "lite") throw new UsageError("this version has one tier: lite");
     const project = args.text("project");
     const folder = args.text("models") ?? (project === undefined ? "models" : `${project}/models`);
-    const { interpreter, core } = await readModels(folder);
+    const { interpreter, core } = await readTier(folder, tierOption(args.text("tier")));
     const assistant = new Assistant({ interpreter, core, actions, channel: "shell" });
     const talk = await ShellConversation.start(assistant, clockOf(args));
     const isPrompted = process.stdin.isTTY && !args.flag("json");
@@ -45,7 +46,7 @@ export const shellCommand: Command = {
       if (text === "/stop") break;
       if (text !== "") {
         try {
-          print(await talk.say(text), args, output);
+          print(text, await talk.say(text), args, output);
         } catch (error) {
           output.complain(`turn.failed ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -118,14 +119,16 @@ class ShellConversation {
   }
 }
 
-function print(result: TurnResult<UserData>, args: Arguments, output: Output): void {
+function print(said: string, result: TurnResult<UserData>, args: Arguments, output: Output): void {
   if (args.flag("json")) {
-    const { parse, actions: names, replies, changes } = result;
-    const { text, intent, entities } = parse;
+    const { parses, actions: names, replies, changes } = result;
+    const requests = parses.map(({ text, intent, entities }) => ({ text, intent, entities }));
     const written = changes
       .filter((change) => change.store !== "journal")
       .map(({ store, op, value }) => ({ store, op, value }));
-    output.print(JSON.stringify({ text, intent, entities, actions: names, replies, changes: written }));
+    // Of several requests the first is the message's intent, under the whole text.
+    const more = requests.length > 1 ? { text: said, requests } : {};
+    output.print(JSON.stringify({ ...requests[0], ...more, actions: names, replies, changes: written }));
     return;
   }
   for (const { text, buttons = [], image } of result.replies) {
@@ -134,11 +137,17 @@ function print(result: TurnResult<UserData>, args: Arguments, output: Output): v
     for (const button of buttons) output.print(`  [${button.title}]  ${button.payload}`);
   }
   if (!args.flag("debug")) return;
-  const { intent, entities } = result.parse;
-  output.complain(`  intent ${intent.name} ${intent.confidence.toFixed(2)}`);
-  for (const { entity, value, extractor } of entities)
-    output.complain(`  entity ${entity} = ${JSON.stringify(value)} (${extractor})`);
+  for (const parse of result.parses) explain(parse, output);
   for (const { action, policy, confidence, source } of result.decisions)
     output.complain(`  ${action} by ${policy} ${confidence.toFixed(2)} ${source ?? ""}`);
   for (const { code, message } of result.problems) output.complain(`  ${code} ${message}`);
+}
+
+function explain(parse: ParseData, output: Output): void {
+  const { intent, entities } = parse;
+  output.complain(`  intent ${intent.name} ${intent.confidence.toFixed(2)}`);
+  const chosen = chosenResponse(parse, intent.name ?? "");
+  if (chosen) output.complain(`  response ${chosen.intent_response_key} ${chosen.confidence.toFixed(2)}`);
+  for (const { entity, value, extractor } of entities)
+    output.complain(`  entity ${entity} = ${JSON.stringify(value)} (${extractor})`);
 }

@@ -1,22 +1,28 @@
 import { writeFileSync } from "node:fs";
+import { seededRandom } from "../../src/engine/environment";
 import { trainCore } from "../dialogue/core-trainer";
 import { coreReport, playStories, type CoreReport } from "../evaluation/core-report";
 import { testNlu, type NluReport } from "../evaluation/nlu-report";
 import type { NluExample, Story } from "../formats/types";
+import { misspellEverySecondWord } from "../nlu/typos";
 import type { Arguments, Command } from "./command";
-import { readModels } from "./models";
+import { readModels, readTier, tierOption } from "./models";
 import type { Output } from "./output";
 import { SHIPPED_PROJECT, hasErrors, openProject, openTests, printFaults } from "./project-files";
 
 export const testCommand: Command = {
   name: "test",
   summary: "run a project's test sentences (nlu) and test stories (core)",
-  usage: "test [nlu|core] [--project DIR] [--models DIR] [--nlu-from-story] [--json FILE]",
+  usage:
+    "test [nlu|core] [--project DIR] [--models DIR] [--tier lite|full] [--nlu-from-story] [--typos] [--seed N] [--json FILE]",
   parts: ["nlu", "core"],
   options: {
     project: { type: "string" },
     models: { type: "string" },
+    tier: { type: "string" },
     "nlu-from-story": { type: "boolean" },
+    typos: { type: "boolean" },
+    seed: { type: "string" },
     json: { type: "string" },
   },
   async run(args, output) {
@@ -25,7 +31,7 @@ export const testCommand: Command = {
     const models = args.text("models") ?? (args.text("project") === undefined ? "models" : `${folder}/models`);
     const { examples, stories, faults } = openTests(folder);
     printFaults(faults, output);
-    const nlu = part === "core" ? null : await nluPart(models, examples, output);
+    const nlu = part === "core" ? null : await nluPart(models, args, examples, output);
     const core = part === "nlu" ? null : await corePart(folder, models, args, stories, output);
     if (core === "faulty") return 1;
     const file = args.text("json");
@@ -35,17 +41,40 @@ export const testCommand: Command = {
   },
 };
 
-async function nluPart(models: string, examples: NluExample[], output: Output): Promise<NluReport | null> {
+/** With `--typos` the same once more, misspelt. */
+type NluPart = NluReport & { typos?: NluReport };
+
+async function nluPart(
+  models: string,
+  args: Arguments,
+  examples: NluExample[],
+  output: Output,
+): Promise<NluPart | null> {
   if (examples.length === 0) {
     output.print("no test sentences");
     return null;
   }
-  const report = testNlu((await readModels(models)).interpreter, examples);
+  const { interpreter } = await readTier(models, tierOption(args.text("tier")));
+  const report = await testNlu(interpreter, examples);
+  printNlu(report, examples.length, output);
+  if (!args.flag("typos")) return report;
+  const seed = args.wholeNumber("seed", 1);
+  const typos = await testNlu(interpreter, misspellEverySecondWord(examples, seededRandom(seed)));
+  const lost = ((report.intent.accuracy - typos.intent.accuracy) * 100).toFixed(1);
+  output.print(`with a typo in every second word (seed ${seed}), ${lost} points lost:`);
+  printNlu(typos, examples.length, output);
+  return { ...report, typos };
+}
+
+function printNlu({ intent, responseSelection, entities }: NluReport, examples: number, output: Output): void {
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  const { accuracy, macroF1 } = report.intent;
-  output.print(`intents: ${percent(accuracy)} right of ${examples.length}, macro F1 ${macroF1.toFixed(3)}`);
-  if (report.entities) output.print(`entities: micro F1 ${report.entities.microF1.toFixed(3)}`);
-  return report;
+  output.print(`intents: ${percent(intent.accuracy)} right of ${examples}, macro F1 ${intent.macroF1.toFixed(3)}`);
+  if (responseSelection) {
+    const { accuracy: right, macroF1: f1, perResponse } = responseSelection;
+    const count = Object.values(perResponse).reduce((sum, { support }) => sum + support, 0);
+    output.print(`responses: ${percent(right)} right of ${count}, macro F1 ${f1.toFixed(3)}`);
+  }
+  if (entities) output.print(`entities: micro F1 ${entities.microF1.toFixed(3)}`);
 }
 
 async function corePart(

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "../../src/engine/json";
 import { currentModelsSchema, sha256, type CurrentModels } from "../../src/engine/project/bundle";
@@ -7,25 +8,40 @@ import { writeBundle, writeCurrent, type BundleContent } from "../bundle-writer"
 import { trainCore } from "../dialogue/core-trainer";
 import { testNlu } from "../evaluation/nlu-report";
 import type { Component, NluExample, Project } from "../formats/types";
-import { trainNlu } from "../nlu/train-nlu";
+import type { EncoderFolder } from "../encoder/encoder-folder";
+import { trainNlu, type Tier } from "../nlu/train-nlu";
+import type { TrainedTier } from "../nlu/train-tier";
+import type { Interpreter } from "../../src/engine/nlu/parse-data";
+import { timeOfTraining } from "../time-of-training";
 import type { Command } from "./command";
-import type { Output, Progress } from "./output";
+import type { Output } from "./output";
+import { ProgressBars } from "./progress-bars";
 import { SHIPPED_PROJECT, hasErrors, openProject, openTests, printFaults } from "./project-files";
+import { trainCsv } from "./train-csv";
 import { UsageError } from "./usage-error";
 
 export const trainCommand: Command = {
   name: "train",
   summary: "train a project and write its models",
-  usage: "train [nlu|core] [--project DIR] [--out DIR] [--seed N] [--tier lite]",
+  usage:
+    "train [nlu|core] [--project DIR] [--out DIR] [--seed N] [--tier lite|full|both]\n       sotto train nlu --csv FILE --target COLUMN [--out DIR] [--seed N] [--json FILE]",
   parts: ["nlu", "core"],
   options: {
     project: { type: "string" },
     out: { type: "string" },
     seed: { type: "string" },
     tier: { type: "string" },
+    csv: { type: "string" },
+    target: { type: "string" },
+    json: { type: "string" },
   },
   async run(args, output) {
-    if ((args.text("tier") ?? "lite") !== "lite") throw new UsageError("this version has one tier: lite");
+    const csv = args.text("csv");
+    if (csv !== undefined && args.part === "nlu") return trainCsv(csv, args, output);
+    for (const option of ["csv", "target", "json"]) {
+      if (args.text(option) !== undefined) throw new UsageError(`--${option} goes with train nlu --csv FILE`);
+    }
+    const tiers = tiersOf(args.text("tier") ?? "both");
     const seed = args.wholeNumber("seed", 1);
     const folder = args.text("project") ?? SHIPPED_PROJECT;
     const out = args.text("out") ?? (args.text("project") === undefined ? "models" : `${folder}/models`);
@@ -34,16 +50,23 @@ export const trainCommand: Command = {
     const tests = openTests(folder);
     printFaults(tests.faults, output);
     if (!project || hasErrors(tests.faults)) return 1;
+    if (args.part === "nlu" && project.nlu.examples.length === 0) {
+      const message = "The project has no examples to train on. Add some under `nlu:` in data/.";
+      const place = { file: "data", line: 1, column: 1 };
+      printFaults([{ place, code: "nlu.no-examples", message, severity: "error" }], output);
+      return 1;
+    }
     // Everything is trained before anything is written, and the stories first: their faults show in a second.
     const core = args.part === "nlu" ? null : coreContent(project, seed, output);
     if (core === "faulty") return 1;
-    const nlu = args.part === "core" ? null : await nluContent(project, tests.examples, seed, output);
+    const nlu =
+      args.part === "core" ? null : await nluContent({ project, examples: tests.examples, seed, tiers }, output);
     if (nlu === "faulty") return 1;
 
     const time = timeOfTraining();
     const before = currentModels(out);
     const current = {
-      nlu: nlu ? await writeBundle(out, nlu, time) : before?.nlu,
+      nlu: nlu ? await writeBundle(out, nlu.content, time) : before?.nlu,
       core: core ? await writeBundle(out, await core, time) : before?.core,
     };
     for (const written of [current.nlu, current.core]) if (written !== undefined) output.print(join(out, written));
@@ -51,15 +74,24 @@ export const trainCommand: Command = {
       output.complain(`${join(out, "current.json")} is not written: it needs both an nlu and a core model`);
       return 0;
     }
-    await writeCurrent(out, { nlu: current.nlu, core: current.core });
+    const encoder = nlu ? nlu.encoder && (await copyEncoder(nlu.encoder, out)) : before?.encoder;
+    await writeCurrent(out, { nlu: current.nlu, core: current.core, ...(encoder && { encoder }) });
     return 0;
   },
 };
 
-/** Now, or what SOURCE_DATE_EPOCH says (reproducible-builds.org): with it the same seed gives the same bytes in every file. */
-function timeOfTraining(): Date {
-  const epoch = process.env["SOURCE_DATE_EPOCH"];
-  return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
+function tiersOf(tier: string): Tier[] {
+  if (tier === "both") return ["lite", "full"];
+  if (tier === "lite" || tier === "full") return [tier];
+  throw new UsageError(`--tier ${tier}: lite, full or both was expected`);
+}
+
+/** Puts the encoder beside the models, and returns its path within them. */
+async function copyEncoder({ name, path }: EncoderFolder, out: string): Promise<string> {
+  const folder = `encoder/${name}`;
+  const target = join(out, folder);
+  if (!existsSync(target)) await cp(path, target, { recursive: true });
+  return folder;
 }
 
 function currentModels(out: string): CurrentModels | null {
@@ -89,55 +121,80 @@ async function describeCore(project: Project, seed: number, files: [string, Uint
   return { kind: "core", seed, config, dataHash, scores: null, sizes, files: new Map(files) };
 }
 
-async function nluContent(
-  project: Project,
-  examples: NluExample[],
-  seed: number,
-  output: Output,
-): Promise<BundleContent | "faulty"> {
+interface NluWork {
+  project: Project;
+  /** Of tests/: never trained with. */
+  examples: NluExample[];
+  seed: number;
+  tiers: Tier[];
+}
+
+/** What is to be written of the trained pipeline, and the encoder that its full tier needs. */
+interface NluContent {
+  content: BundleContent;
+  encoder: EncoderFolder | null;
+}
+
+async function nluContent({ project, examples, seed, tiers }: NluWork, output: Output): Promise<NluContent | "faulty"> {
   const { nlu, config } = project;
   const intents = new Set(nlu.examples.map(({ intent }) => intent));
   output.print(`${nlu.examples.length} examples of ${intents.size} intents, seed ${seed}`);
-  const bars = new Map<string, Progress>();
-  const titles = { measure: "measuring (85 %)", train: "training" };
+  const bars = new ProgressBars(output);
+  const titles = { encode: "encoding", measure: "measuring (85 %)", train: "training" };
   const { trained, faults } = await trainNlu({
     nlu,
     config,
     seed,
-    progress({ stage, done, total, loss }) {
-      const bar = bars.get(stage) ?? output.progress(titles[stage]);
-      bars.set(stage, bar);
-      bar.update(done, total, `loss ${loss.toFixed(3)}`);
-      if (done === total) bar.end();
+    tiers,
+    progress({ tier, stage, selector, done, total, loss }) {
+      const title = `${tier}: ${titles[stage]}${selector === null ? "" : `, responses of ${selector}`}`;
+      bars.update(title, done, total, stage === "encode" ? "" : `loss ${loss.toFixed(3)}`);
     },
   });
   printFaults(faults, output);
   if (!trained) return "faulty";
-
-  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  const { scores } = trained;
-  if (scores) {
-    const { accuracy, macroF1, ece } = scores;
-    output.print(
-      `held out in training (${scores.examples}): ${percent(accuracy)} right, macro F1 ${macroF1.toFixed(3)}, ECE ${ece.toFixed(3)}`,
-    );
-  }
-  const report = examples.length > 0 ? testNlu(trained.interpreter, examples) : null;
-  if (report)
-    output.print(
-      `tests/ (${examples.length}): ${percent(report.intent.accuracy)} right, macro F1 ${report.intent.macroF1.toFixed(3)}`,
-    );
-  return {
+  const { lite, full } = trained;
+  const scores: Record<string, Json> = {};
+  if (lite) scores["lite"] = await tierScores("lite", lite, examples, output);
+  if (full) scores["full"] = await tierScores("full", full, examples, output);
+  await full?.dispose();
+  const content: BundleContent = {
     kind: "nlu",
     seed,
     config: asWritten(config.pipeline),
     dataHash: trained.dataHash,
-    scores: {
-      validation: scores && { ...scores },
-      tests: report && { examples: examples.length, accuracy: report.intent.accuracy },
-    },
+    scores,
     sizes: trained.sizes,
     files: trained.files,
+  };
+  return { content, encoder: full?.encoder ?? null };
+}
+
+/** Says how good a tier turned out, and returns it for the metadata. */
+async function tierScores(
+  tier: Tier,
+  { scores, selectorScores, interpreter }: TrainedTier & { interpreter: Interpreter },
+  examples: NluExample[],
+  output: Output,
+): Promise<Json> {
+  const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+  if (scores) {
+    const { accuracy, macroF1, ece } = scores;
+    output.print(
+      `${tier}, held out in training (${scores.examples}): ${percent(accuracy)} right, macro F1 ${macroF1.toFixed(3)}, ECE ${ece.toFixed(3)}`,
+    );
+  }
+  for (const [selector, { examples: count, accuracy }] of Object.entries(selectorScores))
+    output.print(`${tier}, responses of ${selector}, held out in training (${count}): ${percent(accuracy)} right`);
+  const report = examples.length > 0 ? await testNlu(interpreter, examples) : null;
+  if (report) {
+    const { accuracy, macroF1 } = report.intent;
+    output.print(`${tier}, tests/ (${examples.length}): ${percent(accuracy)} right, macro F1 ${macroF1.toFixed(3)}`);
+  }
+  return {
+    validation: scores && { ...scores },
+    responseSelectors: Object.fromEntries(Object.entries(selectorScores).map(([name, of]) => [name, { ...of }])),
+    tests: report && { examples: examples.length, accuracy: report.intent.accuracy },
   };
 }
 

@@ -3,6 +3,8 @@ import { SHOULD_NOT_BE_SET, initialSlots } from "../../src/engine/dialogue/slots
 import { statesOf, type DialogueState } from "../../src/engine/dialogue/states";
 import { Tracker } from "../../src/engine/dialogue/tracker";
 import type { Json } from "../../src/engine/json";
+import type { ParseData } from "../../src/engine/nlu/parse-data";
+import { namedResponse } from "../../src/engine/nlu/response-selection";
 import type { Domain } from "../../src/engine/project/domain";
 import type { Rule, StoryEntity, StorySlot } from "../formats/types";
 import type { FlatStep, StoryPath } from "./story-graph";
@@ -75,7 +77,14 @@ function stepEvents(step: FlatStep, domain: Domain, isRule: boolean): NewEvent[]
     case "user": {
       const entities = step.entities.map((entity) => ({ start: 0, end: 0, extractor: "story", ...entity }));
       const intent = { name: step.intent ?? null, confidence: 1 };
-      const parse_data = { text: step.text ?? "", intent, entities, intent_ranking: [intent] };
+      const key = step.intentResponseKey;
+      const parse_data: ParseData = {
+        text: step.text ?? "",
+        intent,
+        entities,
+        intent_ranking: [intent],
+        ...(key !== undefined && { response_selector: namedResponse(key, 1) }),
+      };
       const user: NewEvent = {
         event: "user",
         text: parse_data.text,

@@ -4,7 +4,9 @@ import type { Policy } from "../../src/engine/dialogue/policies/policy";
 import type { Event } from "../../src/engine/dialogue/events";
 import { initialSlots } from "../../src/engine/dialogue/slots";
 import { Tracker } from "../../src/engine/dialogue/tracker";
-import type { Entity, Interpreter, ParseContext } from "../../src/engine/nlu/parse-data";
+import type { Entity, ParseContext, ParseData } from "../../src/engine/nlu/parse-data";
+import { chosenResponse, retrievedResponse } from "../../src/engine/nlu/response-selection";
+import type { TrainedInterpreter } from "../../src/engine/nlu/trained-interpreter";
 import type { Story } from "../formats/types";
 import { storyPaths, type StoryPath } from "../dialogue/story-graph";
 import { storyTracker } from "../dialogue/story-tracker";
@@ -39,7 +41,7 @@ export interface StoryResult {
 export function playStories(
   model: CoreModel,
   stories: readonly Story[],
-  interpreter: Interpreter | null,
+  interpreter: Pick<TrainedInterpreter, "parse"> | null,
   context: ParseContext,
 ): StoryResult[] {
   const policies = loadPolicies(model);
@@ -67,7 +69,7 @@ class Play {
   constructor(
     private readonly model: CoreModel,
     private readonly policies: readonly Policy[],
-    private readonly interpreter: Interpreter | null,
+    private readonly interpreter: Pick<TrainedInterpreter, "parse"> | null,
     private readonly context: ParseContext,
   ) {}
 
@@ -89,15 +91,18 @@ class Play {
   private understand(event: Extract<Event, { event: "user" }>): Event {
     if (!this.interpreter || event.text === "" || event.text.startsWith("/")) return event;
     const parse = this.interpreter.parse(event.text, this.context);
-    this.expected.push(inWords(event.parse_data.intent.name, annotated(event.parse_data.entities)));
+    const { parse_data: said } = event;
+    const key = responseKey(said);
+    this.expected.push(inWords(key ?? said.intent.name, annotated(said.entities)));
     this.predicted.push(
       inWords(
-        parse.intent.name,
+        (key && responseKey(parse)) ?? parse.intent.name,
         parse.entities.filter((entity) => entity.extractor !== "DucklingEntityExtractor"),
       ),
     );
     this.chosenBy.push("nlu");
-    return event;
+    // The story's intent and entities go on, but which response fits only the selectors can say.
+    return { ...event, parse_data: { ...said, response_selector: parse.response_selector } };
   }
 
   private predict(gold: Extract<Event, { event: "action" }>, tracker: Tracker): void {
@@ -118,14 +123,23 @@ class Play {
       }
     }
     this.expected.push(gold.name);
-    this.predicted.push(decision.action);
+    // A story may name the very response (`utter_faq/ask_hours`): it is compared, and the action that said it goes on.
+    const isFull = gold.name.startsWith(`${decision.action}/`);
+    const response = isFull ? retrievedResponse(decision.action, tracker.latestMessage) : null;
+    this.predicted.push(response ?? decision.action);
     this.chosenBy.push(decision.policy);
-    tracker.update({ ...gold, hide_rule_turn: decision.action === gold.name && decision.hideRuleTurn });
+    const name = isFull ? decision.action : gold.name;
+    tracker.update({ ...gold, name, hide_rule_turn: decision.action === name && decision.hideRuleTurn });
   }
 
   private decide(tracker: Tracker): Decision {
     return decide(this.policies, tracker, this.model.domain.actions);
   }
+}
+
+/** `faq/ask_hours`, where a response was chosen for the message's intent. */
+function responseKey(message: ParseData): string | null {
+  return chosenResponse(message, message.intent.name ?? "")?.intent_response_key ?? null;
 }
 
 function annotated(entities: readonly Entity[]): readonly Entity[] {

@@ -1,5 +1,6 @@
 import { FALLBACK_INTENT } from "../../src/engine/nlu/fallback-classifier";
 import type { Intent, Interpreter, ParseContext } from "../../src/engine/nlu/parse-data";
+import { chosenResponse } from "../../src/engine/nlu/response-selection";
 import type { NluExample } from "../formats/types";
 
 export interface LabelScore {
@@ -10,16 +11,23 @@ export interface LabelScore {
   support: number;
 }
 
+/** How well one of several labels is chosen for each text. */
+export interface ChoiceReport {
+  accuracy: number;
+  macroF1: number;
+  /** Expected calibration error: how far confidence and accuracy are apart, over 15 bins. */
+  ece: number;
+  mistakes: { text: string; expected: string; predicted: string; confidence: number }[];
+}
+
 /** What `sotto test nlu` says. All shares are in [0, 1]. */
 export interface NluReport {
-  intent: {
-    accuracy: number;
-    macroF1: number;
-    /** Expected calibration error: how far confidence and accuracy are apart, over 15 bins. */
-    ece: number;
-    perIntent: Record<string, LabelScore>;
-    mistakes: { text: string; expected: string; predicted: string; confidence: number }[];
-  };
+  intent: ChoiceReport & { perIntent: Record<string, LabelScore> };
+  /**
+   * Rasa's response_selection_report: what the selectors chose for the examples of retrieval intents (`faq/ask_hours`), whatever the
+   * intent was taken for; null where no selector ran on such an example.
+   */
+  responseSelection: (ChoiceReport & { perResponse: Record<string, LabelScore> }) | null;
   /** Exact spans and types (CoNLL), of the entities that the examples annotate; null where there are none. */
   entities: { microF1: number; macroF1: number; perType: Record<string, LabelScore> } | null;
 }
@@ -28,32 +36,26 @@ export interface NluReport {
 const CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
 
 /** Parses examples and compares. As in `rasa test`, a fallback is undone: the intent that was likeliest before it counts. */
-export function testNlu(interpreter: Interpreter, examples: NluExample[]): NluReport {
-  const intents = new Tally();
+export async function testNlu(interpreter: Interpreter, examples: NluExample[]): Promise<NluReport> {
+  const intents = new Choices();
+  const responses = new Choices();
   const entities = new Tally();
   const types = new Set(examples.flatMap((example) => example.entities.map(({ entity }) => entity)));
-  const mistakes: NluReport["intent"]["mistakes"] = [];
-  const answers: Answer[] = [];
-  for (const { text, intent, entities: annotated } of examples) {
-    const parsed = interpreter.parse(text, CONTEXT);
-    const predicted = withoutFallback(parsed.intent_ranking);
-    const isRight = predicted.name === intent;
-    answers.push({ isRight, confidence: predicted.confidence });
-    intents.count([intent], predicted.name === null ? [] : [predicted.name]);
-    if (!isRight)
-      mistakes.push({ text, expected: intent, predicted: predicted.name ?? "", confidence: predicted.confidence });
+  for (const { text, intent, intentResponseKey, entities: annotated } of examples) {
+    const parsed = await interpreter.parse(text, CONTEXT);
+    intents.add(text, intent, withoutFallback(parsed.intent_ranking));
+    const chosen = intentResponseKey === undefined ? null : chosenResponse(parsed, intent);
+    if (intentResponseKey !== undefined && chosen) {
+      const { intent_response_key: name, confidence } = chosen;
+      responses.add(text, intentResponseKey, { name, confidence });
+    }
     const key = ({ entity, start, end }: { entity: string; start: number; end: number }): string =>
       `${entity} ${start} ${end}`;
     entities.count(annotated.map(key), parsed.entities.filter(({ entity }) => types.has(entity)).map(key));
   }
   return {
-    intent: {
-      accuracy: share(answers.filter(({ isRight }) => isRight).length, answers.length),
-      macroF1: intents.macroF1(),
-      ece: calibrationError(answers),
-      perIntent: intents.scores(),
-      mistakes,
-    },
+    intent: { ...intents.report(), perIntent: intents.scores() },
+    responseSelection: responses.isEmpty ? null : { ...responses.report(), perResponse: responses.scores() },
     entities:
       types.size === 0
         ? null
@@ -63,6 +65,34 @@ export function testNlu(interpreter: Interpreter, examples: NluExample[]): NluRe
 
 function withoutFallback(ranking: Intent[]): Intent {
   return ranking.find(({ name }) => name !== FALLBACK_INTENT) ?? { name: null, confidence: 0 };
+}
+
+/** One label expected and one predicted, text by text. */
+class Choices {
+  private readonly tally = new Tally();
+  private readonly answers: Answer[] = [];
+  private readonly mistakes: ChoiceReport["mistakes"] = [];
+
+  get isEmpty(): boolean {
+    return this.answers.length === 0;
+  }
+
+  add(text: string, expected: string, { name, confidence }: Intent): void {
+    const isRight = name === expected;
+    this.answers.push({ isRight, confidence });
+    this.tally.count([expected], name === null ? [] : [name]);
+    if (!isRight) this.mistakes.push({ text, expected, predicted: name ?? "", confidence });
+  }
+
+  report(): ChoiceReport {
+    const accuracy = share(this.answers.filter(({ isRight }) => isRight).length, this.answers.length);
+    const { answers, mistakes, tally } = this;
+    return { accuracy, macroF1: tally.macroF1(), ece: calibrationError(answers), mistakes };
+  }
+
+  scores(): Record<string, LabelScore> {
+    return this.tally.scores();
+  }
 }
 
 /** Right, wrong and missed, by label: the first word of a key. */

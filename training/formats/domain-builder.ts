@@ -1,3 +1,4 @@
+import { intentOfAction, retrievalIntentOf } from "../../src/engine/nlu/response-selection";
 import { DEFAULT_ACTIONS, DEFAULT_INTENTS } from "../../src/engine/project/domain";
 import type {
   Domain,
@@ -92,6 +93,15 @@ export class DomainBuilder {
       actions: this.actionOrder(retrievalIntents),
       sessionConfig: this.session ?? DEFAULT_SESSION,
     };
+  }
+
+  /** The responses of retrieval intents, by response key: `utter_faq/ask_hours` is that of `faq/ask_hours`. */
+  retrievalResponses(): Record<string, ResponseVariation[]> {
+    const responses = [...this.declared.responses].flatMap(([name, { value }]): [string, ResponseVariation[]][] => {
+      const key = intentOfAction(name);
+      return key !== null && retrievalIntentOf(key) !== null ? [[key, value]] : [];
+    });
+    return Object.fromEntries(responses);
   }
 
   /** Rasa's order: defaults, the user's as listed, responses by name, those of retrieval intents, forms. */

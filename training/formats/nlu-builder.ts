@@ -47,12 +47,14 @@ export class NluBuilder {
     else this.lookups.set(name, { name, entries, place });
   }
 
-  build(): NluData {
+  /** With the responses of retrieval intents that were read beside it. */
+  build(responses: NluData["responses"]): NluData {
     return {
       examples: this.examples,
       synonyms: Object.fromEntries(this.synonyms),
       regexes: [...this.regexes.values()],
       lookups: [...this.lookups.values()],
+      responses,
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { Json } from "../../src/engine/json";
+import { retrievalIntentOf } from "../../src/engine/nlu/response-selection";
 import { parseMarkup } from "./entity-markup";
 import type { NluBuilder } from "./nlu-builder";
 import { checkPattern } from "./pattern-syntax";
@@ -17,8 +18,8 @@ export function readNlu(node: YamlNode, nlu: NluBuilder, log: ReadLog): void {
 
 /** The part of an intent's name that the classifier learns, and the whole where it names a response too. */
 export function splitIntentName(name: string): { intent: string; intentResponseKey?: string } {
-  const slash = name.indexOf("/");
-  return slash > 0 ? { intent: name.slice(0, slash), intentResponseKey: name } : { intent: name };
+  const intent = retrievalIntentOf(name);
+  return intent === null ? { intent: name } : { intent, intentResponseKey: name };
 }
 
 class NluReader {

@@ -1,4 +1,5 @@
 import { Document, Scalar } from "yaml";
+import { responseNameOf } from "../../src/engine/nlu/response-selection";
 import { writeMarkup } from "./entity-markup";
 import { NluBuilder } from "./nlu-builder";
 import { ReadLog } from "./read-log";
@@ -17,7 +18,20 @@ export function writeNlu(nlu: NluData): string {
   ];
   const version = new Scalar("3.1");
   version.type = Scalar.QUOTE_DOUBLE;
-  return new Document({ version, nlu: items }).toString({ lineWidth: 0 });
+  const responses = responseItems(nlu.responses);
+  const file = { version, nlu: items, ...(responses.length > 0 && { responses: Object.fromEntries(responses) }) };
+  return new Document(file).toString({ lineWidth: 0 });
+}
+
+/** The responses of retrieval intents stand beside their examples. */
+function responseItems(responses: NluData["responses"]): [string, object[]][] {
+  return Object.entries(responses).map(([key, variations]) => [
+    responseNameOf(key),
+    variations.map(({ condition, ...said }) => ({
+      ...(condition.length > 0 && { condition: condition.map((slot) => ({ type: "slot", ...slot })) }),
+      ...said,
+    })),
+  ]);
 }
 
 /** One item for each run of examples of one intent, so that their order is kept. */
@@ -47,7 +61,7 @@ function intentName({ intent, intentResponseKey }: NluExample): string {
 function synonymItems(nlu: NluData): object[] {
   const fromExamples = new NluBuilder(new ReadLog());
   nlu.examples.forEach((example) => fromExamples.addExample(example));
-  const known = new Map(Object.entries(fromExamples.build().synonyms));
+  const known = new Map(Object.entries(fromExamples.build({}).synonyms));
   const variants = new Map<string, string[]>();
   for (const [variant, value] of Object.entries(nlu.synonyms)) {
     if (known.get(variant) !== value) variants.set(value, [...(variants.get(value) ?? []), variant]);

@@ -40,7 +40,7 @@ export function readProject(root: string, files: FileSource): ReadResult {
   }
   const config = readConfigFile(listed, files, log);
   const endpoints = readEndpoints(listed, files, log);
-  const nlu = content.nlu.build();
+  const nlu = content.nlu.build(content.domain.retrievalResponses());
   const retrievalIntents = new Set(
     nlu.examples.flatMap(({ intent, intentResponseKey }) => (intentResponseKey === undefined ? [] : [intent])),
   );
@@ -75,13 +75,13 @@ export function readTests(root: string, files: FileSource): ProjectTests {
     const parsed = parseFile(file, files, log);
     if (parsed && parsed !== "unreadable") readContent(parsed, content, log);
   }
-  return { examples: content.nlu.build().examples, stories: content.stories, faults: log.sorted() };
+  return { examples: content.nlu.build({}).examples, stories: content.stories, faults: log.sorted() };
 }
 
-/** Reads the NLU data of one text. */
+/** Reads the NLU data of one text, with the responses of retrieval intents. */
 export function readNluFile(text: string, file: string): { nlu: NluData; faults: Fault[] } {
   const { content, log } = readText(text, file);
-  return { nlu: content.nlu.build(), faults: log.sorted() };
+  return { nlu: content.nlu.build(content.domain.retrievalResponses()), faults: log.sorted() };
 }
 
 /** Reads the stories and rules of one text. */

@@ -1,4 +1,5 @@
 import type { Button } from "../../src/engine/actions/bot-message";
+import { retrievalIntentOf } from "../../src/engine/nlu/response-selection";
 import type { ResponseVariation } from "../../src/engine/project/domain";
 import type { DomainBuilder } from "./domain-builder";
 import type { ReadLog } from "./read-log";
@@ -99,7 +100,7 @@ class ResponseReader {
       if (intent !== undefined) {
         this.log.refer({
           kind: "intent",
-          name: intent,
+          name: retrievalIntentOf(intent) ?? intent,
           place: payload.place,
           where: `A button of ${what}`,
           code: "domain.response-button",

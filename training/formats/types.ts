@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../src/engine/json";
-import type { Domain } from "../../src/engine/project/domain";
+import type { Domain, ResponseVariation } from "../../src/engine/project/domain";
 
 /** Where something stands in a project's files; lines and columns count from 1. */
 export interface Place {
@@ -59,6 +59,8 @@ export interface NluData {
   synonyms: Record<string, string>;
   regexes: { name: string; patterns: string[]; place: Place }[];
   lookups: { name: string; entries: string[]; place: Place }[];
+  /** Those of retrieval intents, by response key (`faq/ask_hours`), from the domain and the NLU files alike. */
+  responses: Record<string, ResponseVariation[]>;
 }
 
 export interface NluExample {

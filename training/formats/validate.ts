@@ -4,13 +4,17 @@ import type { DomainBuilder } from "./domain-builder";
 import type { ReadLog, Reference } from "./read-log";
 import { includesValue } from "./slot-reader";
 import type { NluExample, Place, Project, Step } from "./types";
+import { checkAnnotations } from "./validate-annotations";
+import { checkRetrieval } from "./validate-retrieval";
 
 /** The checks that need the whole project. */
 export function validate(project: Project, places: DomainBuilder, log: ReadLog): void {
   checkReferences(project, log);
   checkIntents(project, places, log);
   checkDuplicateExamples(project.nlu.examples, log);
+  checkAnnotations(project.nlu.examples, log);
   checkResponses(project, places, log);
+  checkRetrieval(project, places, log);
   checkCheckpoints(project, log);
   checkStorySlots(project, log);
 }

@@ -1,4 +1,4 @@
-import type { Matrix } from "./lite-parameters";
+import type { Matrix } from "./parameters";
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;

@@ -6,10 +6,12 @@ export interface ComponentRole {
     | "lexicalFeatures"
     | "countFeatures"
     | "classifier"
+    | "forest"
     | "duckling"
     | "regexEntities"
     | "keywords"
     | "synonyms"
+    | "selector"
     | "fallback"
     | "none";
   learnsIntents?: boolean;
@@ -27,10 +29,12 @@ export const COMPONENTS: Readonly<Record<string, ComponentRole>> = {
   LexicalSyntacticFeaturizer: { role: "lexicalFeatures" },
   CountVectorsFeaturizer: { role: "countFeatures" },
   DIETClassifier: { role: "classifier", learnsIntents: true, learnsEntities: true },
+  RandomForestClassifier: { role: "forest" },
   DucklingEntityExtractor: { role: "duckling" },
   RegexEntityExtractor: { role: "regexEntities" },
   KeywordIntentClassifier: { role: "keywords" },
   EntitySynonymMapper: { role: "synonyms" },
+  ResponseSelector: { role: "selector" },
   FallbackClassifier: { role: "fallback" },
 
   // Names of Rasa 1, and learners of which the lite model is the one kept here.
@@ -56,5 +60,4 @@ export const COMPONENTS: Readonly<Record<string, ComponentRole>> = {
   HFTransformersNLP: { role: "none", replaced: "nothing" },
   LanguageModelTokenizer: { role: "tokenizer", replaced: TOKENIZER },
   LanguageModelFeaturizer: { role: "countFeatures", replaced: FEATURES },
-  ResponseSelector: { role: "none", replaced: "nothing yet" },
 };

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Crf } from "../../src/engine/nlu/crf";
+import { isInner, thingOf } from "../../src/engine/nlu/tag-set";
 
 /** The right tags of one message, and the row of the emissions at which it begins. */
 export interface TaggedMessage {
@@ -8,8 +9,8 @@ export interface TaggedMessage {
 }
 
 /**
- * The negative logarithm of the probability of the right tags, summed over a batch. `emissions` is [tokens, tags]; rows outside all
- * messages count for nothing. The gradient is exact: expected minus observed counts.
+ * The negative logarithm of the probability of the right tags, summed over a batch. `emissions` is [tokens, tags], of which rows outside
+ * all messages count for nothing; `transitions` is [thing, next thing]. The gradient is exact: expected minus observed counts.
  */
 export function crfLoss(
   crf: Crf,
@@ -35,23 +36,24 @@ export function crfLoss(
 }
 
 function lossAndGradients(crf: Crf, emissions: Float32Array, transitions: Float32Array, messages: TaggedMessage[]) {
-  const K = crf.tags;
   const weights = transitions.map((score) => Math.exp(score));
   const emissionGradient = new Float32Array(emissions.length);
   const pairs = new Float64Array(transitions.length);
   let value = 0;
+  for (const { start, tags } of messages)
+    value += crf.marginals(emissions, weights, tags.length, emissionGradient, start * crf.tags, pairs);
+  const transitionGradient = Float32Array.from(pairs, (count, pair) => count * (weights[pair] as number));
   for (const { start, tags } of messages) {
-    const offset = start * K;
-    value += crf.marginals(emissions, weights, tags.length, emissionGradient, offset, pairs);
     tags.forEach((tag, t) => {
-      const at = offset + t * K + tag;
+      const at = (start + t) * crf.tags + tag;
       value -= emissions[at] as number;
       emissionGradient[at] = (emissionGradient[at] as number) - 1;
-      if (t === 0) return;
-      const pair = (tags[t - 1] as number) * K + tag;
+      const previous = tags[t - 1];
+      if (previous === undefined || isInner(tag)) return;
+      const pair = thingOf(previous) * crf.things + thingOf(tag);
       value -= transitions[pair] as number;
-      pairs[pair] = (pairs[pair] as number) - 1;
+      transitionGradient[pair] = (transitionGradient[pair] as number) - 1;
     });
   }
-  return { value, emissionGradient, transitionGradient: Float32Array.from(pairs) };
+  return { value, emissionGradient, transitionGradient };
 }

@@ -1,81 +1,67 @@
 import type { ClassifierSettings } from "../../src/engine/nlu/pipeline-settings";
-import { encodeExamples, type HashedExample } from "./examples";
-import { LiteTrainer, type EpochCallback, type LiteSettings } from "./lite-trainer";
-import { writeWeights, type StoredTensor } from "./quantise";
-import { vocabulary } from "./vocabulary";
 import type { WeightsManifest } from "../../src/engine/project/weights";
+import { encodeSentences, vectorSize, type HashedExample } from "./examples";
+import { fitTagger } from "./fit-tagger";
+import type { KnownCounts } from "./known-counts";
+import { LiteTrainer, type LiteSettings } from "./lite-trainer";
+import { batchSize, type EpochCallback } from "./network-trainer";
+import { storeParameters, writeWeights, type StoredTensor } from "./quantise";
+import { fewestOccurrences, vocabulary } from "./vocabulary";
 
 /** One configuration for every project; `docs/log.md` says what it was measured against. */
 const SETTINGS: Omit<LiteSettings, "epochs" | "batchSize"> = {
   learningRate: 0.01,
   featureDropout: 0.5,
-  tokenFeatureDropout: 0.5,
   labelSmoothing: 0.1,
-  tagWeight: 0.5,
 };
 const SENTENCE_SIZE = 64;
-const TOKEN_SIZE = 48;
+const WINDOWS = 64;
 /** More epochs only fit the examples closer; small projects need them, to make up a number of steps. */
 const FEWEST_EPOCHS = 5;
 const FEWEST_STEPS = 400;
-
-/** About 16 batches or more an epoch, for small projects too. */
-function batchSize(examples: number): number {
-  return Math.min(64, Math.max(8, Math.ceil(examples / 16)));
-}
-
-/** In how many examples a feature must occur: the rare ones of a large project add to its size, not to what it understands. */
-function fewestOccurrences(examples: number): number {
-  return Math.min(5, 1 + Math.floor(examples / 500));
-}
 
 export interface FittedLite {
   manifest: WeightsManifest;
   bytes: Uint8Array;
 }
 
-/** Trains the network and quantises it. The misspelt examples are trained on too, but add no features: those would only add size. */
+/** Trains the networks and quantises them. The misspelt examples are trained on too, but add no features: those would only add size. */
 export function fitLite(
   examples: HashedExample[],
   misspelt: HashedExample[],
+  known: KnownCounts,
   { intents, labels }: ClassifierSettings,
   seed: number,
   onEpoch: EpochCallback,
 ): FittedLite {
-  const fewest = fewestOccurrences(examples.length);
-  const sentenceHashes = vocabulary(
+  return writeWeights([
+    ...(intents.length > 0 ? fitIntents(examples, misspelt, intents, seed, onEpoch) : []),
+    ...(labels.length > 0 ? fitTagger(examples, misspelt, known, labels.length, seed, onEpoch) : []),
+  ]);
+}
+
+function fitIntents(
+  examples: HashedExample[],
+  misspelt: HashedExample[],
+  intents: string[],
+  seed: number,
+  onEpoch: EpochCallback,
+): StoredTensor[] {
+  const hashes = vocabulary(
     examples.map(({ sentence }) => sentence),
-    fewest,
-  );
-  const tokenHashes = vocabulary(
-    examples.map(({ tokens }) => tokens),
-    fewest,
+    fewestOccurrences(examples.length),
   );
   const shape = {
     intents: intents.length,
-    labels: labels.length,
-    sentenceFeatures: sentenceHashes.length,
-    tokenFeatures: tokenHashes.length,
+    sentenceFeatures: hashes.length,
     sentenceSize: SENTENCE_SIZE,
-    tokenSize: TOKEN_SIZE,
+    vectorSize: vectorSize(examples),
+    windows: WINDOWS,
   };
   const all = [...examples, ...misspelt];
   const size = batchSize(all.length);
   const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / Math.max(all.length, 1)));
   const trainer = new LiteTrainer(shape, { ...SETTINGS, batchSize: size, epochs }, seed);
-  trainer.train(encodeExamples(all, intents, sentenceHashes, tokenHashes), onEpoch);
-  return writeWeights([
-    { name: "sentence.hashes", kind: "integers", values: sentenceHashes },
-    ...(labels.length > 0 ? [{ name: "token.hashes", kind: "integers" as const, values: tokenHashes }] : []),
-    ...[...trainer.parameters].map(([name, matrix]): StoredTensor => ({
-      name,
-      kind: isExact(name) ? "exact" : "quantised",
-      matrix,
-    })),
-  ]);
-}
-
-/** Few numbers, and each counts. */
-function isExact(name: string): boolean {
-  return name.endsWith(".bias") || name === "transitions";
+  trainer.train(encodeSentences(all, intents, hashes), onEpoch);
+  return [{ name: "sentence.hashes", kind: "integers", values: hashes }, ...storeParameters(trainer.parameters)];
 }

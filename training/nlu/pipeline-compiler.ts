@@ -8,12 +8,18 @@ import type {
 import type { Component, Config, Fault, NluData } from "../formats/types";
 import { COMPONENTS, type ComponentRole } from "./component-table";
 import { tagLabels } from "./examples";
+import { compileForest, type CompiledForest } from "./random-forest-classifier";
+import { compileSelector, type CompiledSelector } from "./response-selector-compiler";
 
 export interface CompiledPipeline {
-  /** Everything but the classifier's weights and temperature. */
+  /** Everything but the classifier's weights and scales. */
   components: ComponentSettings[];
   /** The project names no threshold for its FallbackClassifier: it is chosen on held-out examples. */
   choosesThreshold: boolean;
+  /** The RandomForestClassifier among the components, with how it is to grow. */
+  forest: CompiledForest | null;
+  /** The ResponseSelectors among the components, with what they learn from. */
+  selectors: CompiledSelector[];
   /** Components that aren't known (errors), or that something else stands in for (warnings). */
   faults: Fault[];
 }
@@ -31,14 +37,16 @@ const CHARACTER_NGRAMS = { min: 2, max: 4 };
 export function compilePipeline(config: Config, nlu: NluData): CompiledPipeline {
   const compiler = new Compiler(nlu);
   for (const component of config.pipeline) compiler.add(component);
-  const { components, choosesThreshold, faults } = compiler;
-  return { components, choosesThreshold, faults };
+  const { components, choosesThreshold, forest, selectors, faults } = compiler;
+  return { components, choosesThreshold, forest, selectors, faults };
 }
 
 class Compiler {
   readonly components: ComponentSettings[] = [];
+  readonly selectors: CompiledSelector[] = [];
   readonly faults: Fault[] = [];
   choosesThreshold = false;
+  forest: CompiledForest | null = null;
   /** What has been seen before the first classifier. */
   private readonly features: FeatureSettings = { words: 0, characters: null, lexical: false, patterns: null };
   private classifier: ClassifierSettings | null = null;
@@ -73,6 +81,11 @@ class Compiler {
       case "classifier":
         this.addClassifier(known, options);
         return;
+      case "forest":
+        if (this.forest !== null || this.nlu.examples.length === 0) return;
+        this.forest = compileForest(options, this.featuresSoFar(), this.nlu.examples);
+        this.components.push(this.forest.settings);
+        return;
       case "duckling":
         this.components.push({
           name: "DucklingEntityExtractor",
@@ -98,12 +111,16 @@ class Compiler {
       case "synonyms":
         this.components.push({ name: "EntitySynonymMapper", synonyms: this.nlu.synonyms });
         return;
+      case "selector":
+        this.addSelector(options);
+        return;
       case "fallback":
         this.choosesThreshold = typeof options["threshold"] !== "number";
         this.components.push({
           name: "FallbackClassifier",
           threshold: numberOr(options["threshold"], THRESHOLD),
           ambiguityThreshold: numberOr(options["ambiguity_threshold"], AMBIGUITY_THRESHOLD),
+          scopeThreshold: 1,
         });
         return;
       case "tokenizer":
@@ -115,14 +132,14 @@ class Compiler {
   /** Learners share one network, at the place of the first: that's what DIET is for. */
   private addClassifier(known: ComponentRole, options: JsonObject): void {
     if (this.classifier === null) {
-      if (this.features.words === 0 && this.features.characters === null) this.addNgrams({}, true);
       this.classifier = {
         name: "DIETClassifier",
-        features: structuredClone(this.features),
+        features: this.featuresSoFar(),
         intents: [],
         labels: [],
         splitByComma: entitiesSplitByComma(this.nlu, options["split_entities_by_comma"]),
-        temperature: 1,
+        scales: [],
+        scope: null,
       };
       this.components.push(this.classifier);
     }
@@ -131,6 +148,23 @@ class Compiler {
     }
     if (known.learnsEntities && options["entity_recognition"] !== false)
       this.classifier.labels = tagLabels(this.nlu.examples);
+  }
+
+  /** The first for an intent counts; those with nothing to choose between are left out. */
+  private addSelector(options: JsonObject): void {
+    const selector = compileSelector(options, this.featuresSoFar(), this.nlu);
+    const isFirst = this.selectors.every(
+      ({ settings }) => settings.retrievalIntent !== selector?.settings.retrievalIntent,
+    );
+    if (!selector || !isFirst) return;
+    this.selectors.push(selector);
+    this.components.push(selector.settings);
+  }
+
+  /** What the featurizers up to here give; n-grams where there were none. */
+  private featuresSoFar(): FeatureSettings {
+    if (this.features.words === 0 && this.features.characters === null) this.addNgrams({}, true);
+    return structuredClone(this.features);
   }
 
   private addNgrams(options: JsonObject, both: boolean): void {

@@ -1,10 +1,19 @@
 import type { WeightEntry, WeightsManifest } from "../../src/engine/project/weights";
-import type { Matrix } from "./lite-parameters";
+import type { Matrix, Parameters } from "./parameters";
 
 /** A tensor for the weights file: matrices become int8 with a scale for each row, the others stay as they are. */
 export type StoredTensor = { name: string } & (
   { kind: "quantised" | "exact"; matrix: Matrix } | { kind: "integers"; values: Int32Array }
 );
+
+/** A network's parameters as they are stored: few numbers stay exact, since each counts. */
+export function storeParameters(parameters: Parameters): StoredTensor[] {
+  return [...parameters].map(([name, matrix]) => ({ name, kind: isExact(name) ? "exact" : "quantised", matrix }));
+}
+
+function isExact(name: string): boolean {
+  return name.endsWith(".bias") || name.startsWith("mean.") || name === "transitions";
+}
 
 /** Lays tensors out in one binary file, in the order given. */
 export function writeWeights(tensors: StoredTensor[]): { manifest: WeightsManifest; bytes: Uint8Array } {

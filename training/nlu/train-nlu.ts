@@ -1,173 +1,122 @@
-import { seededRandom } from "../../src/engine/environment";
-import { Featurizer } from "../../src/engine/nlu/featurizer";
-import type { Message } from "../../src/engine/nlu/message";
-import type { ClassifierSettings, ComponentSettings } from "../../src/engine/nlu/pipeline-settings";
+import { FullInterpreter } from "../../src/engine/nlu/full-interpreter";
+import type { Interpreter } from "../../src/engine/nlu/parse-data";
+import type { ComponentSettings } from "../../src/engine/nlu/pipeline-settings";
 import { createComponent, TrainedInterpreter } from "../../src/engine/nlu/trained-interpreter";
-import { readablePart, tokenize } from "../../src/engine/nlu/tokenizer";
 import { sha256 } from "../../src/engine/project/bundle";
-import { Weights, type WeightsManifest } from "../../src/engine/project/weights";
-import { testNlu } from "../evaluation/nlu-report";
-import type { Config, Fault, NluData, NluExample } from "../formats/types";
-import { atTemperature, chooseThreshold, fitTemperature, type Prediction } from "./calibration";
-import { substituteEntities } from "./augmentation";
-import { hashExamples, TRAINING_CONTEXT } from "./examples";
-import { fitLite, type FittedLite } from "./fit-lite";
+import { Weights } from "../../src/engine/project/weights";
+import { shippedEncoder, type EncoderFolder } from "../encoder/encoder-folder";
+import { NodeEncoder } from "../encoder/node-encoder";
+import type { Config, Fault, NluData } from "../formats/types";
 import { compilePipeline } from "./pipeline-compiler";
-import { stratifiedSplit } from "./sampling";
+import { spellingSettings } from "./spelling-vocabulary";
 import { startTensorflow } from "./tensorflow";
-import { misspell } from "./typos";
+import { EncodedTokenVectors, NO_VECTORS, staticTokenVectors } from "./token-vectors";
+import { trainTier, type TierOptions, type TrainedTier, type TrainingProgress } from "./train-tier";
 import { trainingDataJson } from "./training-data-json";
+
+export type Tier = "lite" | "full";
 
 export interface TrainNluOptions {
   nlu: NluData;
   config: Config;
   seed: number;
-  progress?: (progress: TrainingProgress) => void;
-}
-
-export interface TrainingProgress {
-  /** `measure`: on a part of the examples, to measure on the others; `train`: on all. */
-  stage: "measure" | "train";
-  /** Epochs. */
-  done: number;
-  total: number;
-  loss: number;
+  /** `full` needs the encoder that ships with Sotto. */
+  tiers?: readonly Tier[];
+  progress?: (progress: TrainingProgress & { tier: Tier }) => void;
 }
 
 /** A trained pipeline, with all that its bundle holds. */
 export interface TrainedNlu {
-  interpreter: TrainedInterpreter;
+  lite: (TrainedTier & { interpreter: TrainedInterpreter }) | null;
+  full: (TrainedTier & { interpreter: Interpreter; encoder: EncoderFolder; dispose(): Promise<void> }) | null;
   files: Map<string, Uint8Array>;
   dataHash: string;
-  /** Of the model trained on a part of the examples, on the others; null where there are too few to hold any out. */
-  scores: HeldOutScores | null;
   sizes: Record<string, number>;
 }
 
-export interface HeldOutScores {
-  examples: number;
-  accuracy: number;
-  macroF1: number;
-  entityMicroF1: number | null;
-  ece: number;
-}
-
-/** Share of each intent's examples that the temperature and the scores are measured on. */
-const HELD_OUT = 0.15;
-
-/** Share of the longer words that are misspelt in a second copy of each example. */
-const MISSPELT_WORDS = 0.2;
-
 /** Nothing is trained where the pipeline has errors; `faults` holds those, or its warnings. */
 export async function trainNlu(options: TrainNluOptions): Promise<{ trained: TrainedNlu | null; faults: Fault[] }> {
-  const { nlu, config, seed, progress = () => undefined } = options;
-  const { components, choosesThreshold, faults } = compilePipeline(config, nlu);
+  const { nlu, config, seed, tiers = ["lite"], progress = () => undefined } = options;
+  const { faults } = compilePipeline(config, nlu);
   if (faults.some(({ severity }) => severity === "error")) return { trained: null, faults };
   await startTensorflow();
+  const encoder = isEnglish(config) ? shippedEncoder() : null;
+  /** Training fills settings in, so each tier has its own. */
+  const tierOptions = (tier: Tier): Omit<TierOptions, "vectors"> => {
+    const pipeline = compilePipeline(config, nlu);
+    const spelling = correctsSpelling(config, pipeline.components) ? [spellingSettings(nlu)] : [];
+    return { nlu, pipeline, spelling, seed, progress: (of) => progress({ tier, ...of }) };
+  };
+  const lite = tiers.includes("lite")
+    ? await trainTier({ ...tierOptions("lite"), vectors: encoder ? staticTokenVectors(encoder) : NO_VECTORS })
+    : null;
+  const full = tiers.includes("full") && encoder ? await trainFull(encoder, tierOptions("full")) : null;
+  const trained = await assemble(options, lite, full);
+  return { trained, faults };
+}
 
-  const position = components.findIndex(({ name }) => name === "DIETClassifier");
-  const classifier = components[position] as ClassifierSettings | undefined;
-  let scores: HeldOutScores | null = null;
-  let fitted: FittedLite | null = null;
-  if (classifier) {
-    const before = components.slice(0, position).map((settings) => createComponent(settings, NO_WEIGHTS));
-    const featurizer = new Featurizer(classifier.features);
-    const fit = (examples: NluExample[], stage: TrainingProgress["stage"]): FittedLite => {
-      const all = [...examples, ...substituteEntities(examples, nlu.lookups, seededRandom(seed))];
-      const hash = (some: NluExample[]) => hashExamples(some, before, featurizer, classifier.labels);
-      const misspelt = hash(misspell(all, MISSPELT_WORDS, seededRandom(seed)));
-      return fitLite(hash(all), misspelt, classifier, seed, (done, total, loss) =>
-        progress({ stage, done, total, loss }),
-      );
-    };
-    const intents = nlu.examples.map(({ intent }) => intent);
-    const { kept, heldOut } = stratifiedSplit(intents, HELD_OUT, seededRandom(seed));
-    if (heldOut.length > 0) {
-      const measured = fit(pick(nlu.examples, kept), "measure");
-      scores = calibrate(components, measured, pick(nlu.examples, heldOut), choosesThreshold);
-    }
-    fitted = fit(nlu.examples, "train");
-  }
-  const { manifest, bytes } = fitted ?? { manifest: [], bytes: new Uint8Array(0) };
-  const trained = await assemble(options, components, manifest, bytes);
-  return { trained: { ...trained, scores }, faults };
+async function trainFull(encoder: EncoderFolder, options: Omit<TierOptions, "vectors">): Promise<TrainedNlu["full"]> {
+  const model = await NodeEncoder.open(encoder.path);
+  const spelling = options.spelling.map((settings) => createComponent(settings, NO_WEIGHTS));
+  const vectors = new EncodedTokenVectors(encoder, model, spelling, (done, total) =>
+    options.progress({ stage: "encode", selector: null, done, total, loss: 0 }),
+  );
+  const tier = await trainTier({ ...options, vectors });
+  const interpreter = new FullInterpreter(pipelineOf(tier), encoder.vocabulary, model);
+  return { ...tier, interpreter, encoder, dispose: () => model.dispose() };
 }
 
 const NO_WEIGHTS = new Weights([], new Uint8Array(0));
 
-/** Sets the temperature, and the fallback threshold where it is left to us, and measures with them. */
-function calibrate(
-  components: ComponentSettings[],
-  fitted: FittedLite,
-  examples: NluExample[],
-  choosesThreshold: boolean,
-): HeldOutScores {
-  const weights = new Weights(fitted.manifest, fitted.bytes);
-  const predictions = predict(components, weights, examples);
-  const temperature = fitTemperature(predictions);
-  for (const component of components) {
-    if (component.name === "DIETClassifier") component.temperature = temperature;
-    if (component.name === "FallbackClassifier" && choosesThreshold) {
-      component.threshold = chooseThreshold(
-        predictions.map(({ ranking, right }) => ({ ranking: atTemperature(ranking, temperature), right })),
-      );
-    }
-  }
-  const { intent, entities } = testNlu(new TrainedInterpreter({ components }, weights), examples);
-  return {
-    examples: examples.length,
-    accuracy: round(intent.accuracy),
-    macroF1: round(intent.macroF1),
-    entityMicroF1: entities && round(entities.microF1),
-    ece: round(intent.ece),
-  };
+/** What is known of words is known of English ones. */
+function isEnglish({ language }: Config): boolean {
+  return /^en\b/i.test(language);
 }
 
-/** Every intent's confidence, as the classifier says it. */
-function predict(settings: ComponentSettings[], weights: Weights, examples: NluExample[]): Prediction[] {
-  const last = settings.findIndex(({ name }) => name === "DIETClassifier");
-  const components = settings.slice(0, last + 1).map((component) => createComponent(component, weights));
-  return examples.map(({ text, intent }) => {
-    const message: Message = { text: readablePart(text), tokens: tokenize(text), entities: [], ranking: [] };
-    for (const component of components) component.process(message, TRAINING_CONTEXT);
-    return { ranking: message.ranking, right: intent };
-  });
+/** In other languages every word that the examples don't hold would look misspelt. */
+function correctsSpelling(config: Config, components: ComponentSettings[]): boolean {
+  const learns = components.some((component) => component.name === "DIETClassifier" && component.intents.length > 0);
+  return learns && isEnglish(config);
+}
+
+function pipelineOf({ components, manifest, bytes }: TrainedTier): TrainedInterpreter {
+  return new TrainedInterpreter({ components }, new Weights(manifest, bytes));
 }
 
 async function assemble(
   { nlu, config }: TrainNluOptions,
-  components: ComponentSettings[],
-  manifest: WeightsManifest,
-  bytes: Uint8Array,
-) {
-  const json = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+  lite: TrainedTier | null,
+  full: TrainedNlu["full"],
+): Promise<TrainedNlu> {
   const data = json(trainingDataJson(nlu));
   const files = new Map<string, Uint8Array>([
     ["config.yml", new TextEncoder().encode(config.source)],
     ["training_data.json", data],
-    ["pipeline.json", json({ components })],
-    ["weights.json", json(manifest)],
-    ["weights.bin", bytes],
+    ...(lite ? tierFiles("", lite) : []),
+    ...(full ? tierFiles("full/", full) : []),
   ]);
-  const rows = (name: string): number => manifest.find((entry) => entry.name === name)?.shape[0] ?? 0;
   return {
-    interpreter: new TrainedInterpreter({ components }, new Weights(manifest, bytes)),
+    lite: lite && { ...lite, interpreter: pipelineOf(lite) },
+    full,
     files,
     dataHash: await sha256(data),
     sizes: {
       examples: nlu.examples.length,
       intents: new Set(nlu.examples.map(({ intent }) => intent)).size,
-      sentenceFeatures: rows("sentence.rows"),
-      tokenFeatures: rows("token.rows"),
-      weightBytes: bytes.length,
+      ...(lite && { weightBytes: lite.bytes.length }),
+      ...(full && { fullWeightBytes: full.bytes.length }),
     },
   };
 }
 
-function pick<T>(items: T[], indices: number[]): T[] {
-  return indices.map((index) => items[index] as T);
+function tierFiles(folder: string, { components, manifest, bytes }: TrainedTier): [string, Uint8Array][] {
+  return [
+    [`${folder}pipeline.json`, json({ components })],
+    [`${folder}weights.json`, json(manifest)],
+    [`${folder}weights.bin`, bytes],
+  ];
 }
 
-function round(value: number): number {
-  return Number(value.toFixed(4));
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 }

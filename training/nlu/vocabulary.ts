@@ -1,5 +1,10 @@
 import { HashIndex } from "../../src/engine/nlu/hash-index";
 
+/** In how many examples a feature must occur: the rare ones of a large project add to its size, not to what it understands. */
+export function fewestOccurrences(examples: number): number {
+  return Math.min(5, 1 + Math.floor(examples / 500));
+}
+
 /** The hashes of features that occur in at least `minimum` of the examples, in ascending order. */
 export function vocabulary(examples: Iterable<Int32Array>, minimum: number): Int32Array {
   const counts = new Map<number, number>();

@@ -4,6 +4,7 @@ import { customMappingActions, extractSlots } from "../dialogue/slot-filling";
 import { initialSlots } from "../dialogue/slots";
 import type { Tracker } from "../dialogue/tracker";
 import type { Json } from "../json";
+import { chosenResponse } from "../nlu/response-selection";
 import { REQUESTED_SLOT, type Domain } from "../project/domain";
 import type { Dispatcher } from "./action";
 import type { ActionRunner } from "./action-runner";
@@ -43,10 +44,12 @@ const DEFAULTS: Readonly<Record<string, DefaultAction>> = {
     const ranking = tracker.latestMessage?.intent_ranking ?? [];
     const meant = ranking.find((intent) => intent.name !== "nlu_fallback")?.name;
     if (!meant) return [];
+    // Of a retrieval intent the button names the response too: nothing is chosen for a payload.
+    const complete = chosenResponse(tracker.latestMessage, meant)?.intent_response_key ?? meant;
     dispatcher.say({
       text: `Did you mean '${meant}'?`,
       buttons: [
-        { title: "Yes", payload: `/${meant}` },
+        { title: "Yes", payload: `/${complete}` },
         { title: "No", payload: "/out_of_scope" },
       ],
     });

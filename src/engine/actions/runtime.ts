@@ -2,6 +2,7 @@ import { stamp, type Event, type NewEvent } from "../dialogue/events";
 import { runForm } from "../dialogue/forms";
 import type { Tracker } from "../dialogue/tracker";
 import type { Clock, Random } from "../environment";
+import { retrievedResponse } from "../nlu/response-selection";
 import type { Domain } from "../project/domain";
 import { ActionExecutionRejection, type Action, type ActionContext, type Dispatcher } from "./action";
 import type { BotMessage } from "./bot-message";
@@ -49,7 +50,7 @@ export class ActionRuntime<Data> implements ActionRunner {
       return this.collect((dispatcher) => byDefault({ tracker, domain: this.domain, dispatcher, runtime: this }));
     if (name.startsWith("utter_")) {
       return this.collect((dispatcher) => {
-        dispatcher.utter(name);
+        dispatcher.utter(retrievedResponse(name, tracker.latestMessage) ?? name);
         return [];
       }, tracker);
     }

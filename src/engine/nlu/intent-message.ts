@@ -1,22 +1,27 @@
 import type { Json } from "../json";
-import type { Entity, Intent } from "./parse-data";
+import type { Entity, Intent, ResponseSelection } from "./parse-data";
+import { namedResponse, retrievalIntentOf } from "./response-selection";
 
+/** What the message says of itself, as parse data has it. */
 export interface IntentMessage {
   intent: Intent;
   entities: Entity[];
+  response_selector?: ResponseSelection;
 }
 
 const INTENT_MESSAGE = /^\/([^\s{@]+)(?:@([0-9.]+))?(\{.*\})?\s*$/s;
 
 /**
  * Reads a message that names its intent, as buttons send: `/inform{"city": "Oslo"}`, `/greet@0.9`. A list gives an entity for each
- * of its values. Entities that aren't an object in JSON are left out. Null for any other message.
+ * of its values. Entities that aren't an object in JSON are left out. `/faq/ask_hours` is the intent `faq` with its response chosen.
+ * Null for any other message.
  */
 export function readIntentMessage(text: string): IntentMessage | null {
   const match = INTENT_MESSAGE.exec(text.trim());
   if (!match) return null;
   const [, name = "", confidenceText, entitiesText] = match;
-  const confidence = confidenceText === undefined ? 1 : Number(confidenceText);
+  const given = confidenceText === undefined ? 1 : Number(confidenceText);
+  const confidence = Number.isFinite(given) ? Math.min(given, 1) : 1;
   const entities: Entity[] = [];
   if (entitiesText !== undefined) {
     const start = text.indexOf("{");
@@ -27,7 +32,12 @@ export function readIntentMessage(text: string): IntentMessage | null {
       }
     }
   }
-  return { intent: { name, confidence: Number.isFinite(confidence) ? Math.min(confidence, 1) : 1 }, entities };
+  const retrievalIntent = retrievalIntentOf(name);
+  return {
+    intent: { name: retrievalIntent ?? name, confidence },
+    entities,
+    ...(retrievalIntent !== null && { response_selector: namedResponse(name, confidence) }),
+  };
 }
 
 function readObject(text: string): Record<string, Json> {

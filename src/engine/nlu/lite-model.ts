@@ -1,148 +1,102 @@
-import type { QuantisedTensor, Weights } from "../project/weights";
+import type { Weights } from "../project/weights";
 import type { HashList } from "./hash";
-import { HashIndex } from "./hash-index";
+import { DenseLayer, EmbeddingBag, normalise } from "./layers";
 import { MAX_TOKENS } from "./tokenizer";
 
-/** Keeps the norm of an empty bag finite. */
-export const NORM_EPSILON = 1e-6;
-/** Each is a convolution over a token and its two neighbours, added to what came in. */
-export const CONVOLUTIONS = ["convolution1", "convolution2"] as const;
+/** What reads an intent apart from the others, in the order of a classifier's `scales`. Without vectors of tokens only the first does. */
+export const EXPERTS = ["features", "mean", "windows"] as const;
 
 /**
- * The lite tier's network, in plain typed arrays over int8 weights. The intent is read from a bag of the sentence's features;
- * the entities from a bag of each token's features, joined with the sentence's and with their neighbours' by convolutions.
- * `training/nlu/lite-network.ts` is the same in tfjs, where it is trained; a test holds the two equal.
- *
- * The arrays that it returns are its own, and filled again at the next call.
+ * The intent network, of one form in both tiers, in plain typed arrays over int8 weights. Three experts read the message, and their
+ * logits are added: one a bag of its features, one the mean of its tokens' vectors, one the strongest of each filter over three tokens
+ * side by side (Kim 2014). The vectors are the static ones of the lite tier or the encoder's. `training/nlu/lite-network.ts` is the same
+ * in tfjs, where it is trained; a test holds the two equal.
  */
 export class LiteModel {
-  private readonly sentenceBag: EmbeddingBag;
-  private readonly intentLayer: DenseLayer | null;
-  private readonly tagger: Tagger | null;
-  private readonly sentence: Float32Array;
-  private readonly logits: Float32Array;
+  /** Of the vectors that it takes beside the features; 0: none. */
+  readonly vectorSize: number;
+  private readonly bag: EmbeddingBag;
+  private readonly bagLayer: DenseLayer;
+  private readonly bagVector: Float32Array;
+  private readonly dense: DenseExperts | null;
+  private readonly logits: Float32Array[];
 
   constructor(weights: Weights) {
-    this.sentenceBag = new EmbeddingBag(weights, "sentence");
-    this.sentence = new Float32Array(this.sentenceBag.size);
-    this.intentLayer = weights.has("intent.kernel") ? new DenseLayer(weights, "intent") : null;
-    this.logits = new Float32Array(this.intentLayer?.outputs ?? 0);
-    this.tagger = weights.has("token.rows") ? new Tagger(weights) : null;
+    this.bag = new EmbeddingBag(weights, "sentence");
+    this.bagLayer = new DenseLayer(weights, "intent");
+    this.bagVector = new Float32Array(this.bag.size);
+    this.dense = weights.has("windows.kernel") ? new DenseExperts(weights) : null;
+    this.vectorSize = this.dense?.vectorSize ?? 0;
+    this.logits = Array.from({ length: this.dense ? 3 : 1 }, () => new Float32Array(this.bagLayer.outputs));
   }
 
-  /** One logit an intent. */
-  intents(features: HashList): Float32Array {
-    this.sentenceBag.embed(features, 0, features.length, this.sentence, 0);
-    this.intentLayer?.apply(this.sentence, 0, this.logits, 0);
+  /**
+   * Each expert's logits, one an intent, in arrays of its own that the next call fills again. `vectors` ([tokens, vectorSize]) must be
+   * given where the network takes them.
+   */
+  experts(features: HashList, vectors?: Float32Array): Float32Array[] {
+    const [ofFeatures, ofMean, ofWindows] = this.logits as [Float32Array, Float32Array, Float32Array];
+    this.bag.embed(features, 0, features.length, this.bagVector, 0);
+    this.bagLayer.apply(this.bagVector, 0, ofFeatures, 0);
+    if (this.dense && vectors) this.dense.apply(vectors, ofMean, ofWindows);
     return this.logits;
   }
-
-  /** [tokens, tags], for the message last given to `intents`; `ends[i]` is where the features of token i end. */
-  emissions(features: HashList, ends: number[]): Float32Array {
-    return this.tagger?.emissions(this.sentence, features, ends) ?? new Float32Array(0);
-  }
 }
 
-class Tagger {
-  private readonly bag: EmbeddingBag;
-  private readonly sentenceLayer: DenseLayer;
-  private readonly convolutions: DenseLayer[];
-  private readonly emissionLayer: DenseLayer;
-  /** [tokens + 2, size]: a row of zeros stands before the first token and after the last. */
-  private states: Float32Array;
-  private nextStates: Float32Array;
-  private readonly shared: Float32Array;
-  private readonly scores: Float32Array;
+/** The experts that read the tokens' vectors. */
+class DenseExperts {
+  readonly vectorSize: number;
+  private readonly center: Float32Array;
+  private readonly spread: Float32Array;
+  private readonly meanLayer: DenseLayer;
+  private readonly filters: DenseLayer;
+  private readonly windowLayer: DenseLayer;
+  private readonly mean: Float32Array;
+  /** [tokens + 2, vectorSize]: a row of zeros stands before the first token and after the last. */
+  private readonly states: Float32Array;
+  private readonly filtered: Float32Array;
+  private readonly strongest: Float32Array;
 
   constructor(weights: Weights) {
-    this.bag = new EmbeddingBag(weights, "token");
-    this.sentenceLayer = new DenseLayer(weights, "sentenceToToken");
-    this.convolutions = CONVOLUTIONS.map((name) => new DenseLayer(weights, name));
-    this.emissionLayer = new DenseLayer(weights, "emission");
-    this.states = new Float32Array((MAX_TOKENS + 2) * this.bag.size);
-    this.nextStates = new Float32Array((MAX_TOKENS + 2) * this.bag.size);
-    this.shared = new Float32Array(this.bag.size);
-    this.scores = new Float32Array(MAX_TOKENS * this.emissionLayer.outputs);
+    this.center = weights.floats("mean.center");
+    this.spread = weights.floats("mean.spread");
+    this.meanLayer = new DenseLayer(weights, "meanIntent");
+    this.filters = new DenseLayer(weights, "windows");
+    this.windowLayer = new DenseLayer(weights, "windowIntent");
+    this.vectorSize = this.center.length;
+    this.mean = new Float32Array(this.vectorSize);
+    this.states = new Float32Array((MAX_TOKENS + 2) * this.vectorSize);
+    this.filtered = new Float32Array(this.filters.outputs);
+    this.strongest = new Float32Array(this.filters.outputs);
   }
 
-  emissions(sentence: Float32Array, features: HashList, ends: number[]): Float32Array {
-    const size = this.bag.size;
-    const tokens = ends.length;
-    this.sentenceLayer.apply(sentence, 0, this.shared, 0);
+  apply(vectors: Float32Array, ofMean: Float32Array, ofWindows: Float32Array): void {
+    const size = this.vectorSize;
+    const tokens = vectors.length / size;
+    meanVector(vectors, size, this.mean);
+    for (let d = 0; d < size; d++)
+      this.mean[d] = ((this.mean[d] as number) - (this.center[d] as number)) * (this.spread[d] as number);
+    this.meanLayer.apply(this.mean, 0, ofMean, 0);
+
+    this.states.set(vectors, size);
+    this.states.fill(0, (tokens + 1) * size, (tokens + 2) * size);
+    for (let t = 1; t <= tokens; t++) normalise(this.states, t * size, size);
+    this.strongest.fill(0);
     for (let t = 0; t < tokens; t++) {
-      const at = (t + 1) * size;
-      this.bag.embed(features, ends[t - 1] ?? 0, ends[t] as number, this.states, at);
-      for (let d = 0; d < size; d++) this.states[at + d] = (this.states[at + d] as number) + (this.shared[d] as number);
+      // The three neighbours stand side by side, so the window is one input.
+      this.filters.apply(this.states, t * size, this.filtered, 0);
+      for (let f = 0; f < this.filtered.length; f++)
+        this.strongest[f] = Math.max(this.strongest[f] as number, this.filtered[f] as number);
     }
-    for (const convolution of this.convolutions) {
-      this.states.fill(0, (tokens + 1) * size, (tokens + 2) * size);
-      for (let t = 0; t < tokens; t++) {
-        // The three neighbours stand side by side, so the window is one input.
-        const at = (t + 1) * size;
-        convolution.apply(this.states, t * size, this.nextStates, at);
-        for (let d = 0; d < size; d++) {
-          this.nextStates[at + d] = Math.max(0, this.nextStates[at + d] as number) + (this.states[at + d] as number);
-        }
-      }
-      [this.states, this.nextStates] = [this.nextStates, this.states];
-    }
-    const tags = this.emissionLayer.outputs;
-    for (let t = 0; t < tokens; t++) this.emissionLayer.apply(this.states, (t + 1) * size, this.scores, t * tags);
-    return this.scores;
+    normalise(this.strongest, 0, this.strongest.length);
+    this.windowLayer.apply(this.strongest, 0, ofWindows, 0);
   }
 }
 
-/** Sums the rows of the features that training knew, and brings the sum to a root mean square of 1. */
-class EmbeddingBag {
-  readonly size: number;
-  private readonly index: HashIndex;
-  private readonly rows: QuantisedTensor;
-
-  constructor(weights: Weights, name: string) {
-    this.index = new HashIndex(weights.integers(`${name}.hashes`));
-    this.rows = weights.quantised(`${name}.rows`);
-    this.size = this.rows.shape[1];
-  }
-
-  embed(features: HashList, from: number, to: number, output: Float32Array, at: number): void {
-    const { values, scales } = this.rows;
-    const size = this.size;
-    output.fill(0, at, at + size);
-    for (let i = from; i < to; i++) {
-      const row = this.index.row(features.values[i] as number);
-      if (row < 0) continue;
-      const scale = scales[row] as number;
-      const start = row * size;
-      for (let d = 0; d < size; d++)
-        output[at + d] = (output[at + d] as number) + scale * (values[start + d] as number);
-    }
-    let squares = 0;
-    for (let d = 0; d < size; d++) squares += (output[at + d] as number) ** 2;
-    const factor = 1 / Math.sqrt(squares / size + NORM_EPSILON);
-    for (let d = 0; d < size; d++) output[at + d] = (output[at + d] as number) * factor;
-  }
-}
-
-/** output = kernel · input + bias, with the kernel as [outputs, inputs]. */
-class DenseLayer {
-  readonly outputs: number;
-  private readonly inputs: number;
-  private readonly kernel: Float32Array;
-  private readonly bias: Float32Array;
-
-  constructor(weights: Weights, name: string) {
-    const kernel = weights.quantised(`${name}.kernel`);
-    [this.outputs, this.inputs] = kernel.shape;
-    this.kernel = weights.dequantise(`${name}.kernel`);
-    this.bias = weights.floats(`${name}.bias`);
-  }
-
-  apply(input: Float32Array, from: number, output: Float32Array, to: number): void {
-    for (let o = 0; o < this.outputs; o++) {
-      let sum = this.bias[o] as number;
-      const row = o * this.inputs;
-      for (let i = 0; i < this.inputs; i++) sum += (this.kernel[row + i] as number) * (input[from + i] as number);
-      output[to + o] = sum;
-    }
-  }
+/** The sum of some vectors, brought to a root mean square of 1: what their lengths say of their weight stays. */
+export function meanVector(vectors: Float32Array, size: number, output: Float32Array): void {
+  output.fill(0);
+  for (let at = 0; at < vectors.length; at += size)
+    for (let d = 0; d < size; d++) output[d] = (output[d] as number) + (vectors[at + d] as number);
+  normalise(output, 0, size);
 }

@@ -18,19 +18,26 @@ const COMBINING_ACCENTS = /[\u0300-\u036f]/g;
 const DIGITS = /[0-9]+/g;
 const APOSTROPHES = "'’‘`´ʼ";
 
+/** A word of a sentence, and where it stands in the text: two words that were written as one stand in the same place. */
+export interface SentenceWord {
+  /** Normalised. */
+  text: string;
+  start: number;
+  end: number;
+}
+
 /** The words of a sentence. Parts that only an apostrophe divides are one, so that "what's", "what’s" and "whats" are equal. */
-export function sentenceWords(text: string, tokens: Token[], normalised: string[]): string[] {
-  const words: string[] = [];
-  let end = -2;
-  tokens.forEach((token, index) => {
-    const word = normalised[index] ?? "";
+export function sentenceWords(text: string, tokens: Token[]): SentenceWord[] {
+  const words: SentenceWord[] = [];
+  for (const token of tokens) {
+    const word = normaliseWord(token.text);
     const previous = words.at(-1);
-    if (previous !== undefined && token.start === end + 1 && APOSTROPHES.includes(text.charAt(end))) {
-      words[words.length - 1] = previous + word;
+    if (previous !== undefined && token.start === previous.end + 1 && APOSTROPHES.includes(text.charAt(previous.end))) {
+      previous.text += word;
+      previous.end = token.end;
     } else {
-      words.push(word);
+      words.push({ text: word, start: token.start, end: token.end });
     }
-    end = token.end;
-  });
+  }
   return words;
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../json";
+import type { ResponseVariation } from "../project/domain";
 
 /** One thing found in a message. Field names are Rasa's, so that what is stored can be exported as it is. */
 export interface Entity {
@@ -27,6 +28,30 @@ export interface Intent {
   confidence: number;
 }
 
+/** The response that fits a message best, of those of a retrieval intent. */
+export interface ChosenResponse {
+  /** Its variations as training knew them; empty where the message itself names the response. */
+  responses: ResponseVariation[];
+  /** Calibrated as an intent's, given that the message has the retrieval intent. */
+  confidence: number;
+  /** `faq/ask_hours` */
+  intent_response_key: string;
+  /** `utter_faq/ask_hours` */
+  utter_action: string;
+}
+
+export interface ResponseRanking {
+  response: ChosenResponse;
+  /** The ten most likely, best first. */
+  ranking: { intent_response_key: string; confidence: number }[];
+}
+
+/** What the response selectors chose: beside Rasa's list of all retrieval intents, a choice by the name of each selector. */
+export interface ResponseSelection {
+  all_retrieval_intents: string[];
+  [selector: string]: ResponseRanking | string[];
+}
+
 /** What the understanding made of a message: Rasa's parse output. */
 export interface ParseData {
   text: string;
@@ -34,6 +59,15 @@ export interface ParseData {
   entities: Entity[];
   /** The ten most likely intents, best first. */
   intent_ranking: Intent[];
+  /**
+   * How unlike all that was learnt it is, in [0, 1], whatever intent is likeliest: the share of messages in scope that look more
+   * familiar. Absent where too little was held out in training to tell.
+   */
+  out_of_scope?: number;
+  /** Of a text longer than MAX_TOKENS words or MAX_CHARACTERS: how far it was read, in UTF-16 code units. */
+  truncated_at?: number;
+  /** Where the pipeline has a ResponseSelector, or the message names a response key: `/faq/ask_hours`. */
+  response_selector?: ResponseSelection;
 }
 
 /** The moment and place that "tomorrow at nine" is read against. */
@@ -44,7 +78,7 @@ export interface ParseContext {
   zone: string;
 }
 
-/** Text in, understanding out. The trained model implements it; tests may too. */
+/** Text in, understanding out. The trained models implement it (lite at once, full once its encoder has run); tests may too. */
 export interface Interpreter {
-  parse(text: string, context: ParseContext): ParseData;
+  parse(text: string, context: ParseContext): ParseData | Promise<ParseData>;
 }

@@ -16,13 +16,25 @@ export interface LabelledSpan {
 }
 
 export const OUTSIDE = 0;
-const BEGIN = 1;
-const INSIDE = 2;
-const LAST = 3;
-const UNIT = 4;
+/** The others are these, plus four times the number of the label. */
+export const BEGIN = 1;
+export const INSIDE = 2;
+export const LAST = 3;
+export const UNIT = 4;
 
 export function tagCount(labels: number): number {
   return 1 + 4 * labels;
+}
+
+/** What a tag belongs to: 0 for the outside, else one more than its label. */
+export function thingOf(tag: number): number {
+  return (tag + 3) >> 2;
+}
+
+/** Inside or Last: what began before it goes on. */
+export function isInner(tag: number): boolean {
+  const position = ((tag - 1) & 3) + 1;
+  return tag !== OUTSIDE && (position === INSIDE || position === LAST);
 }
 
 /** Spans must not overlap. */
@@ -36,7 +48,7 @@ export function spansToTags(spans: LabelledSpan[], tokens: number): Int32Array {
   return tags;
 }
 
-/** The inverse, for any sequence that `Transitions` allows. */
+/** The inverse, for any sequence that BILOU allows. */
 export function tagsToSpans(tags: ArrayLike<number>): LabelledSpan[] {
   const spans: LabelledSpan[] = [];
   let first = 0;
@@ -48,35 +60,4 @@ export function tagsToSpans(tags: ArrayLike<number>): LabelledSpan[] {
     if (position === LAST || position === UNIT) spans.push({ label: (tag - position) >> 2, first, last: i });
   }
   return spans;
-}
-
-/** Which tag may follow which: most pairs can't, so the sums over all sequences are short. */
-export class AllowedTransitions {
-  /** Tags that may start a message or follow the end of an entity: outside, Begin, Unit. */
-  readonly openers: Int32Array;
-  /** Tags that may end a message or stand before a new entity: outside, Last, Unit. */
-  readonly closers: Int32Array;
-  /** For each tag, those that may stand before it. */
-  readonly before: Int32Array[];
-  /** For each tag, those that may follow it. */
-  readonly after: Int32Array[];
-
-  constructor(labels: number) {
-    const openers = [OUTSIDE];
-    const closers = [OUTSIDE];
-    for (let label = 0; label < labels; label++) {
-      openers.push(4 * label + BEGIN, 4 * label + UNIT);
-      closers.push(4 * label + LAST, 4 * label + UNIT);
-    }
-    this.openers = Int32Array.from(openers);
-    this.closers = Int32Array.from(closers);
-    this.before = [this.closers];
-    this.after = [this.openers];
-    for (let label = 0; label < labels; label++) {
-      const inner = Int32Array.of(4 * label + BEGIN, 4 * label + INSIDE);
-      const following = Int32Array.of(4 * label + INSIDE, 4 * label + LAST);
-      this.before.push(this.closers, inner, inner, this.closers);
-      this.after.push(following, following, this.openers, this.openers);
-    }
-  }
 }

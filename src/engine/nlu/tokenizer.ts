@@ -17,6 +17,12 @@ export function readablePart(text: string): string {
   return text.slice(0, high >= 0xd800 && high <= 0xdbff ? MAX_CHARACTERS - 1 : MAX_CHARACTERS);
 }
 
+/** How far a text is read whose tokens are these, in UTF-16 code units; null where no word of it is left out. */
+export function truncatedAt(text: string, tokens: Token[]): number | null {
+  const end = tokens.length < MAX_TOKENS ? readablePart(text).length : (tokens.at(-1)?.end ?? 0);
+  return KEPT.test(text.slice(end)) ? end : null;
+}
+
 /**
  * Splits a message into words as Rasa's WhitespaceTokenizer does: punctuation goes at the edges of words, quotes and the like
  * between them, while `10'000.00`, `a@b.org` and addresses of pages stay whole; words of emoji alone are dropped. A text of

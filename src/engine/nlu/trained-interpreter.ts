@@ -7,51 +7,82 @@ import { FallbackClassifier } from "./fallback-classifier";
 import { readIntentMessage } from "./intent-message";
 import { KeywordIntentClassifier } from "./keyword-intent-classifier";
 import { LiteClassifier } from "./lite-classifier";
+import { mergeEntities } from "./merge-entities";
 import type { Component, Message } from "./message";
-import type { Entity, Interpreter, ParseContext, ParseData } from "./parse-data";
+import type { Interpreter, ParseContext, ParseData } from "./parse-data";
 import { pipelineSchema, type ComponentSettings, type PipelineSettings } from "./pipeline-settings";
+import { RandomForestClassifier } from "./random-forest-classifier";
 import { RegexEntityExtractor } from "./regex-entity-extractor";
-import { readablePart, tokenize } from "./tokenizer";
-
-/** What an nlu bundle must hold to be loaded. */
-export const NLU_FILES = ["pipeline.json", "weights.json", "weights.bin"];
+import { ResponseSelector } from "./response-selector";
+import { StaticFeaturizer } from "./static-featurizer";
+import { SpellingCorrector } from "./spelling-corrector";
+import { readablePart, tokenize, truncatedAt } from "./tokenizer";
 
 const RANKING_LENGTH = 10;
 
 /** A trained pipeline, ready to read messages. */
 export class TrainedInterpreter implements Interpreter {
   private readonly components: Component[];
+  private readonly spelling: SpellingCorrector | undefined;
 
-  constructor(pipeline: PipelineSettings, weights: Weights) {
-    this.components = pipeline.components.map((settings) => createComponent(settings, weights));
+  /** `first` run before all others: training's stand-ins for what a tier is given from outside. */
+  constructor(pipeline: PipelineSettings, weights: Weights, first: Component[] = []) {
+    this.components = [...first, ...pipeline.components.map((settings) => createComponent(settings, weights))];
+    this.spelling = this.components.find((component) => component instanceof SpellingCorrector);
   }
 
-  /** Throws a BundleFault where a file isn't what a pipeline is made of. */
-  static load(bundle: Bundle): TrainedInterpreter {
-    const weights = new Weights(bundle.parse("weights.json", weightsManifestSchema), bundle.bytes("weights.bin"));
-    return new TrainedInterpreter(bundle.parse("pipeline.json", pipelineSchema), weights);
+  /** `folder` is that of NLU_FILES in the bundle. Throws a BundleFault where a file isn't what a pipeline is made of. */
+  static load(bundle: Bundle, folder: "" | "full/" = ""): TrainedInterpreter {
+    const manifest = bundle.parse(`${folder}weights.json`, weightsManifestSchema);
+    const weights = new Weights(manifest, bundle.bytes(`${folder}weights.bin`));
+    return new TrainedInterpreter(bundle.parse(`${folder}pipeline.json`, pipelineSchema), weights);
   }
 
-  parse(text: string, context: ParseContext): ParseData {
-    const exact = readIntentMessage(text);
-    if (exact) return { text, intent: exact.intent, entities: exact.entities, intent_ranking: [exact.intent] };
-    if (text.trim() === "") return { text, intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] };
+  /** A text's words, as they were meant; null for one that no component reads: an exact intent, or nothing at all. */
+  read(text: string): Message | null {
+    if (text.trim() === "" || readIntentMessage(text)) return null;
     const message: Message = { text: readablePart(text), tokens: tokenize(text), entities: [], ranking: [] };
+    this.spelling?.process(message);
+    return message;
+  }
+
+  /** `tokenVectors` are those of `read`'s tokens, [tokens, size], where the pipeline was trained with an encoder's. */
+  parse(text: string, context: ParseContext, tokenVectors?: Float32Array): ParseData {
+    const exact = readIntentMessage(text);
+    if (exact) return { text, ...exact, intent_ranking: [exact.intent] };
+    if (text.trim() === "") return { text, intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] };
+    const message: Message = {
+      text: readablePart(text),
+      tokens: tokenize(text),
+      tokenVectors,
+      entities: [],
+      ranking: [],
+    };
+    const end = truncatedAt(text, message.tokens);
     for (const component of this.components) component.process(message, context);
     return {
       text,
       intent: message.ranking[0] ?? { name: null, confidence: 0 },
-      entities: withoutRepeats(message.entities),
+      entities: mergeEntities(message.entities),
       intent_ranking: message.ranking.slice(0, RANKING_LENGTH),
+      ...(message.outOfScope !== undefined && { out_of_scope: message.outOfScope }),
+      ...(end !== null && { truncated_at: end }),
+      ...(message.responseSelection && { response_selector: message.responseSelection }),
     };
   }
 }
 
-/** The component of some settings; the classifier's network needs the bundle's weights. */
+/** The component of some settings; those with a network need the bundle's weights. */
 export function createComponent(settings: ComponentSettings, weights: Weights): Component {
   switch (settings.name) {
     case "DIETClassifier":
       return new LiteClassifier(settings, weights);
+    case "LanguageModelFeaturizer":
+      return new StaticFeaturizer(settings, weights);
+    case "SpellingCorrector":
+      return new SpellingCorrector(settings);
+    case "RandomForestClassifier":
+      return new RandomForestClassifier(settings, weights);
     case "DucklingEntityExtractor":
       return extractorComponent(createDucklingExtractor(settings));
     case "RegexEntityExtractor":
@@ -60,26 +91,19 @@ export function createComponent(settings: ComponentSettings, weights: Weights): 
       return new KeywordIntentClassifier(settings.keywords, settings.caseSensitive);
     case "EntitySynonymMapper":
       return new EntitySynonymMapper(settings.synonyms);
+    case "ResponseSelector":
+      return new ResponseSelector(settings, weights);
     case "FallbackClassifier":
-      return new FallbackClassifier(settings.threshold, settings.ambiguityThreshold);
+      return new FallbackClassifier(settings);
   }
 }
 
 function extractorComponent(extractor: Extractor): Component {
   return {
     process(message, context) {
-      message.entities.push(...extractor.extract(message.text, context));
+      const { text, respelled } = message;
+      const found = extractor.extract(respelled?.text ?? text, context);
+      message.entities.push(...found.map((entity) => ({ ...entity, ...respelled?.original(entity) })));
     },
   };
-}
-
-/** Of the same entity found at the same place by two components, the first stays; Rasa keeps both and only warns. */
-function withoutRepeats(entities: Entity[]): Entity[] {
-  const finders = new Map<string, string>();
-  return entities.filter(({ entity, role, group, start, end, extractor }) => {
-    const key = JSON.stringify([entity, role ?? null, group ?? null, start, end]);
-    const finder = finders.get(key) ?? extractor;
-    finders.set(key, finder);
-    return finder === extractor;
-  });
 }

@@ -12,7 +12,8 @@ const jsonSchema = v.custom<Json>(() => true);
 
 export const metadataSchema = v.object({
   format: v.literal(BUNDLE_FORMAT),
-  kind: v.picklist(["nlu", "core"]),
+  /** `csv`: a forest trained from a table (`train nlu --csv`), which no assistant loads. */
+  kind: v.picklist(["nlu", "core", "csv"]),
   /** The first 8 hexadecimal digits of a SHA-256 over the files and the seed. */
   id: v.string(),
   /** ISO 8601, UTC. */
@@ -31,8 +32,8 @@ export const metadataSchema = v.object({
 
 export type BundleMetadata = v.InferOutput<typeof metadataSchema>;
 
-/** `models/current.json`: the folders to load, relative to `models/`. */
-export const currentModelsSchema = v.object({ nlu: v.string(), core: v.string() });
+/** `models/current.json`: the folders to load, relative to `models/`. Without an encoder there is no full tier. */
+export const currentModelsSchema = v.object({ nlu: v.string(), core: v.string(), encoder: v.optional(v.string()) });
 
 export type CurrentModels = v.InferOutput<typeof currentModelsSchema>;
 
@@ -81,22 +82,45 @@ export async function loadBundle(
   folder: string,
   files: string[],
 ): Promise<Bundle> {
-  const metadata = readMetadata(await readFile(read, `${folder}/metadata.json`), `${folder}/metadata.json`);
+  const metadata = await loadMetadata(read, folder, BUNDLE_FORMAT, metadataSchema);
   const loaded = await Promise.all(
-    files.map(async (file): Promise<[string, Uint8Array]> => {
-      const path = `${folder}/${file}`;
-      const expected = metadata.files[file];
-      if (!expected) throw new BundleFault("model.missing", path, `The metadata of ${folder} doesn't list ${file}`);
-      const bytes = await readFile(read, path);
-      if (bytes.length !== expected.bytes) {
-        throw new BundleFault("model.damaged", path, `${path} has ${bytes.length} bytes, expected ${expected.bytes}`);
-      }
-      if ((await sha256(bytes)) !== expected.sha256)
-        throw new BundleFault("model.damaged", path, `${path} isn't the file that was trained: its SHA-256 differs`);
-      return [file, bytes];
-    }),
+    files.map(async (file): Promise<[string, Uint8Array]> => [file, await loadFile(read, folder, file, metadata)]),
   );
   return new Bundle(folder, metadata, new Map(loaded));
+}
+
+/** A folder's `metadata.json`, checked: its format version first. */
+export async function loadMetadata<T>(
+  read: (path: string) => Promise<Uint8Array>,
+  folder: string,
+  format: number,
+  schema: v.GenericSchema<unknown, T>,
+): Promise<T> {
+  const path = `${folder}/metadata.json`;
+  const bytes = await readFile(read, path);
+  const found = parseJson(bytes, v.object({ format: v.number() }), path);
+  if (found.format !== format)
+    throw new BundleFault("model.version", path, `${path} has format ${found.format}, expected ${format}`);
+  return parseJson(bytes, schema, path);
+}
+
+/** A file of a folder, checked against the folder's metadata: size and SHA-256. */
+export async function loadFile<B extends Uint8Array>(
+  read: (path: string) => Promise<B>,
+  folder: string,
+  file: string,
+  metadata: { files: Record<string, { bytes: number; sha256: string }> },
+): Promise<B> {
+  const path = `${folder}/${file}`;
+  const expected = metadata.files[file];
+  if (!expected) throw new BundleFault("model.missing", path, `The metadata of ${folder} doesn't list ${file}`);
+  const bytes = await readFile(read, path);
+  if (bytes.length !== expected.bytes) {
+    throw new BundleFault("model.damaged", path, `${path} has ${bytes.length} bytes, expected ${expected.bytes}`);
+  }
+  if ((await sha256(bytes)) !== expected.sha256)
+    throw new BundleFault("model.damaged", path, `${path} isn't the file that was made: its SHA-256 differs`);
+  return bytes;
 }
 
 /** `models/current.json`, checked. */
@@ -110,14 +134,7 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function readMetadata(bytes: Uint8Array, path: string): BundleMetadata {
-  const { format } = parseJson(bytes, v.object({ format: v.number() }), path);
-  if (format !== BUNDLE_FORMAT)
-    throw new BundleFault("model.version", path, `${path} has format ${format}, expected ${BUNDLE_FORMAT}`);
-  return parseJson(bytes, metadataSchema, path);
-}
-
-async function readFile(read: (path: string) => Promise<Uint8Array>, path: string): Promise<Uint8Array> {
+async function readFile<B extends Uint8Array>(read: (path: string) => Promise<B>, path: string): Promise<B> {
   try {
     return await read(path);
   } catch (cause) {

@@ -51,6 +51,15 @@ export class Weights {
     return this.entries.has(name);
   }
 
+  /** The tensors whose names begin so, known by the rest of their names: one of several networks that share the bytes. */
+  under(prefix: string): Weights {
+    const inside = [...this.entries.values()].filter(({ name }) => name.startsWith(prefix));
+    return new Weights(
+      inside.map((entry) => ({ ...entry, name: entry.name.slice(prefix.length) })),
+      this.bytes,
+    );
+  }
+
   floats(name: string): Float32Array {
     const entry = this.entry(name, "float32");
     return new Float32Array(this.bytes.buffer, this.bytes.byteOffset + entry.offset, lengthOf(entry));

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "../../../src/engine/actions/action";
 import type { DataSchema } from "../../../src/engine/actions/store";
-import { Conversation } from "../../support/small-project";
+import { Assistant, type TurnResult } from "../../../src/engine/assistant";
+import type { Tracker } from "../../../src/engine/dialogue/tracker";
+import { fixedClock, seededRandom } from "../../../src/engine/environment";
+import type { ParseData } from "../../../src/engine/nlu/parse-data";
+import { Conversation, trainedCore } from "../../support/small-project";
 import { tableProject } from "./dialogue/table-project";
 
 const MINUTE = 60_000;
@@ -71,8 +75,8 @@ describe("a turn", () => {
 
   it("takes an intent that the domain doesn't have for one not understood", async () => {
     const talk = new Conversation(tableProject);
-    const { parse, texts } = await talk.say('constructor {"guests": 2}');
-    expect(parse.intent.name).toBe("nlu_fallback");
+    const { parses, texts } = await talk.say('constructor {"guests": 2}');
+    expect(parses[0]?.intent.name).toBe("nlu_fallback");
     expect(texts).toEqual(["Sorry?"]);
   });
 
@@ -138,5 +142,75 @@ describe("a turn", () => {
     );
     expect(result.replies.map((reply) => reply.text)).toEqual(["We open at nine."]);
     expect(result.events.find((event) => event.event === "user")?.metadata).toEqual({ is_external: true });
+  });
+});
+
+describe("a message of several requests", () => {
+  const intents: Record<string, string> = {
+    "book a table": "book",
+    "when do you open": "ask_hours",
+    "hello my friend": "greet",
+  };
+
+  function talk(): {
+    assistant: Assistant<DataSchema>;
+    tracker: Tracker;
+    say: (text: string) => Promise<TurnResult<DataSchema>>;
+  } {
+    const parse = (text: string): ParseData => {
+      const known = intents[text];
+      const intent = { name: known ?? "affirm", confidence: known === undefined ? 0.2 : 0.9 };
+      return { text, intent, entities: [], intent_ranking: [intent] };
+    };
+    const assistant = new Assistant<DataSchema>({
+      interpreter: { parse },
+      core: trainedCore(tableProject).model,
+      actions: [],
+      channel: "test",
+    });
+    const tracker = assistant.tracker("test");
+    const data = { get: async () => undefined, all: async () => [] };
+    const { signal } = new AbortController();
+    const say = (text: string) =>
+      assistant.turn({ kind: "message", id: "m1", text }, tracker, {
+        data,
+        clock: fixedClock(0, "UTC"),
+        random: seededRandom(1),
+        signal,
+      });
+    return { assistant, tracker, say };
+  }
+
+  it("is a message of the user for each, answered in order in one turn", async () => {
+    const { events, replies, parses } = await talk().say("when do you open and book a table");
+    expect(parses.map(({ text }) => text)).toEqual(["when do you open", "book a table"]);
+    expect(replies.map(({ text }) => text)).toEqual(["We open at nine.", "How many?"]);
+    const said = events.flatMap((event) => (event.event === "user" ? [event] : []));
+    expect(said).toMatchObject([
+      {
+        text: "when do you open",
+        message_id: "m1",
+        metadata: { message: "when do you open and book a table", part: 1 },
+      },
+      { text: "book a table", message_id: "m1", metadata: { message: "when do you open and book a table", part: 2 } },
+    ]);
+  });
+
+  it("comes back to a form that the first of them opened", async () => {
+    const { tracker, say } = talk();
+    const { replies } = await say("book a table and when do you open");
+    expect(replies.map(({ text }) => text)).toEqual(["How many?", "We open at nine.", "How many?"]);
+    expect(tracker.activeLoop?.name).toBe("table_form");
+  });
+
+  it("is one answer while a form asks", async () => {
+    const { say } = talk();
+    await say("book a table");
+    expect((await say("when do you open and book a table")).parses).toHaveLength(1);
+  });
+
+  it("has no part numbers where there is one request", async () => {
+    const { events } = await talk().say("when do you open");
+    expect(events.find((event) => event.event === "user")).not.toHaveProperty("metadata");
   });
 });

@@ -4,7 +4,8 @@ import type { BotMessage } from "../../../src/engine/actions/bot-message";
 import { seededRandom } from "../../../src/engine/environment";
 import type { Json, JsonObject } from "../../../src/engine/json";
 import { createDucklingExtractor } from "../../../src/engine/nlu/extractors/duckling";
-import type { Entity, ParseData } from "../../../src/engine/nlu/parse-data";
+import type { Tracker } from "../../../src/engine/dialogue/tracker";
+import type { Entity, Interpreter, ParseData } from "../../../src/engine/nlu/parse-data";
 import { formatIso } from "../../../src/engine/time/zone";
 import { actions } from "../../../src/skills/actions";
 import { journalEntry } from "../../../src/storage/journal";
@@ -29,22 +30,30 @@ function readCore() {
 /** A conversation over records in memory, with a clock that the test moves. */
 export class Talk {
   readonly stores = new Map<string, Map<string, { id: string }>>();
-  /** The actions of the last turn, without the final `action_listen`. */
+  /** The actions of the last turn, without `action_listen`. */
   actions: string[] = [];
+  /** What the last turn understood: more than one where the message made several requests. */
+  requests: ParseData[] = [];
   private readonly random = seededRandom(1);
-  private readonly assistant = new Assistant<UserData>({
-    interpreter: { parse: (text, context) => this.parse(text, context) },
-    core,
-    actions,
-    channel: "test",
-  });
-  private readonly tracker = this.assistant.tracker("test");
+  private readonly assistant: Assistant<UserData>;
+  private readonly tracker: Tracker;
   private ranking: { name: string; confidence: number }[] | null = null;
   private intent = "";
   private count = 0;
 
-  /** `now` is ISO 8601 with an offset; by default Monday 2 March 2026, 09:30 in Oslo. */
-  constructor(public now = "2026-03-02T09:30:00+01:00") {}
+  /** `now` is ISO 8601 with an offset; by default Monday 2 March 2026, 09:30 in Oslo. Without an interpreter the tests say what is meant. */
+  constructor(
+    public now = "2026-03-02T09:30:00+01:00",
+    interpreter: Interpreter = { parse: (text, context) => this.parse(text, context) },
+  ) {
+    this.assistant = new Assistant<UserData>({ interpreter, core, actions, channel: "test" });
+    this.tracker = this.assistant.tracker("test");
+  }
+
+  /** A message as a user types it. */
+  async hear(text: string): Promise<BotMessage[]> {
+    return this.say("", text);
+  }
 
   /** A message, with its intent and its learnt entities marked as `[call Anna](task)`; times and numbers are read from it. */
   async say(intent: string, marked: string): Promise<BotMessage[]> {
@@ -98,6 +107,7 @@ export class Talk {
     const result = await this.assistant.turn(input, this.tracker, { data, clock, random: this.random, signal });
     if (result.problems.length > 0) throw new Error(result.problems.map(({ message }) => message).join("; "));
     this.keep(result.changes, formatIso(at, ZONE), input.kind === "message");
+    this.requests = result.parses;
     this.actions = result.actions.filter((action) => action !== "action_listen");
     return result.replies;
   }

@@ -58,3 +58,30 @@ describe("a page of the transcript", () => {
     expect(await linesBefore(storage, "talk", 1, 2)).toEqual({ lines: [], more: false });
   });
 });
+
+describe("a message of several requests", () => {
+  /** As the engine gives it: a message of the user for each request, which know the whole. */
+  const turnOfTwo = mark(
+    ["milk", "eggs"].flatMap((text, index): Event[] => {
+      const parsed = { text, intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] };
+      const metadata = { message: "milk and eggs", part: index + 1 };
+      return [
+        { event: "user", text, parse_data: parsed, message_id: "m1", input_channel: "test", timestamp: 0, metadata },
+        { event: "bot", text: `re: ${text}`, data: {}, timestamp: 0 },
+      ];
+    }),
+    { turn: "m1", quiet: false },
+  );
+
+  it("is shown once, whole, with all its replies", async () => {
+    const { storage, end } = await storageOf([turnOfTwo]);
+    const { lines } = await linesBefore(storage, "talk", end, 10);
+    expect(lines.map(({ text }) => text)).toEqual(["milk and eggs", "re: milk", "re: eggs"]);
+  });
+
+  it("is one turn, up to the next message", async () => {
+    const { storage } = await storageOf([turnOfTwo, turn("tea", false)]);
+    const texts = (await storage.turnOf("m1")).flatMap(({ event }) => (event.event === "user" ? [event.text] : []));
+    expect(texts).toEqual(["milk", "eggs"]);
+  });
+});

@@ -36,14 +36,12 @@ const SPELLINGS: readonly [pattern: string, word: string][] = [
 
 const PATTERN = new RegExp(`\\b(?:${SPELLINGS.map(([pattern]) => `(${pattern})`).join("|")})(?=\\b|s\\b)`, "gi");
 
-interface Edit {
-  /** In the text as it was. */
-  from: Span;
-  /** In the text as it is now. */
-  to: Span;
+/** A word of a text, [start, end), and what takes its place. */
+export interface Replacement extends Span {
+  word: string;
 }
 
-/** A text with its words about time spelled right, and the way back to where they stood. */
+/** A text with some of its words spelled right, and the way back to where they stood. */
 export interface Respelled {
   text: string;
   /** The span of the original text that became this one. */
@@ -51,21 +49,24 @@ export interface Respelled {
 }
 
 export function respell(text: string): Respelled {
-  const edits: Edit[] = [];
-  let shift = 0;
-  const respelled = text.replace(PATTERN, (found: string, ...rest: (string | number)[]) => {
-    const at = rest.find((item) => typeof item === "number") ?? 0;
-    const word = SPELLINGS[rest.indexOf(found)]?.[1] ?? found;
-    if (word === found) return found;
-    const start = Number(at);
-    edits.push({
-      from: { start, end: start + found.length },
-      to: { start: start + shift, end: start + shift + word.length },
-    });
-    shift += word.length - found.length;
-    return word;
+  const replacements = Array.from(text.matchAll(PATTERN), ({ index, 0: found, ...groups }): Replacement => {
+    const spelling = SPELLINGS.findIndex((_, group) => groups[group + 1] !== undefined);
+    return { start: index, end: index + found.length, word: SPELLINGS[spelling]?.[1] ?? found };
   });
+  return replaceWords(text, replacements);
+}
 
+/** `replacements` stand in the order of the text and don't overlap. */
+export function replaceWords(text: string, replacements: readonly Replacement[]): Respelled {
+  const edits: { from: Span; to: Span }[] = [];
+  let respelled = "";
+  let last = 0;
+  for (const { start, end, word } of replacements) {
+    respelled += text.slice(last, start);
+    edits.push({ from: { start, end }, to: { start: respelled.length, end: respelled.length + word.length } });
+    respelled += word;
+    last = end;
+  }
   const originalIndex = (index: number, side: "start" | "end"): number => {
     let moved = index;
     for (const { from, to } of edits) {
@@ -75,7 +76,7 @@ export function respell(text: string): Respelled {
     return moved;
   };
   return {
-    text: respelled,
+    text: respelled + text.slice(last),
     original: (span) => ({ start: originalIndex(span.start, "start"), end: originalIndex(span.end, "end") }),
   };
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Session, type WorkerLike } from "../../../../src/app/session/session";
-import type { Line, Notice, Reply, Request } from "../../../../src/worker/protocol";
+import type { Line, Notice, Reply, Request, TierChoice } from "../../../../src/worker/protocol";
 
 /** A worker played by the test: it records what it is asked and says what it is told to. */
 class PlayedWorker {
@@ -44,6 +44,7 @@ const line = (seq: number): Line => ({ seq, from: "assistant", text: `${seq}`, a
 
 let workers: PlayedWorker[];
 let session: Session;
+let choice: TierChoice;
 const worker = (index: number) => workers[index]!;
 const state = () => session.state.get();
 
@@ -54,7 +55,11 @@ beforeEach(() => {
     workers.push(played);
     return played;
   };
-  session = new Session(start, "https://example.org/sotto/");
+  choice = "automatic";
+  session = new Session(start, "https://example.org/sotto/", {
+    get: () => choice,
+    set: (chosen) => (choice = chosen),
+  });
 });
 
 describe("a message", () => {
@@ -85,6 +90,32 @@ describe("a message", () => {
     await vi.waitFor(() => expect(worker(0).requests("message")).toHaveLength(2));
     expect(worker(0).requests("message")[1]?.ask.id).toBe(first.ask.id);
     expect(state().outgoing).toMatchObject([{ fault: null }]);
+  });
+});
+
+describe("the full tier", () => {
+  it("is told of as the worker tells", () => {
+    worker(0).notice({ about: "fullTier", fullTier: { state: "downloading", done: 1, total: 4 } });
+    expect(state().fullTier).toEqual({ state: "downloading", done: 1, total: 4 });
+  });
+
+  it.each([
+    ["download", "automatic"],
+    ["automatic", "automatic"],
+    ["lite", "lite"],
+    ["remove", "lite"],
+  ] as const)("ordered to %s, the choice for the next visits is %s", async (order, kept) => {
+    choice = kept === "lite" ? "automatic" : "lite";
+    session.orderFullTier(order);
+    expect(choice).toBe(kept);
+    await vi.waitFor(() => expect(worker(0).requests("fullTier")).toMatchObject([{ ask: { order } }]));
+  });
+
+  it("is left out by the worker that takes a dead one's place, for it may have been the reason", async () => {
+    await vi.waitFor(() => expect(worker(0).requests("open")).toMatchObject([{ ask: { tier: "automatic" } }]));
+    worker(0).die();
+    await vi.waitFor(() => expect(worker(1).requests("open")).toMatchObject([{ ask: { tier: "lite" } }]));
+    expect(choice).toBe("automatic");
   });
 });
 

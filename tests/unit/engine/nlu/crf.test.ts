@@ -7,6 +7,10 @@ import { spansToTags, tagCount, tagsToSpans, type LabelledSpan } from "../../../
 const LABELS = 2;
 const TOKENS = 4;
 const TAGS = tagCount(LABELS);
+const THINGS = LABELS + 1;
+
+/** 0 is outside; the four tags of a label are one thing. */
+const thing = (tag: number): number => Math.ceil(tag / 4);
 
 function randomScores(length: number, seed: number): Float32Array {
   const random = seededRandom(seed);
@@ -23,7 +27,8 @@ function allSequences(emissions: Float32Array, transitions: Float32Array): { tag
       let score = 0;
       tags.forEach((tag, t) => {
         score += emissions[t * TAGS + tag] ?? 0;
-        if (t > 0) score += transitions[(tags[t - 1] ?? 0) * TAGS + tag] ?? 0;
+        const begins = tagsToSpans(tags).some(({ first }) => first === t) || tag === 0;
+        if (t > 0 && begins) score += transitions[thing(tags[t - 1] ?? 0) * THINGS + thing(tag)] ?? 0;
       });
       sequences.push({ tags, score });
       return;
@@ -41,7 +46,7 @@ describe("Crf", () => {
     "finds the best sequence, its sum and its marginals as a search of all sequences does (seed %i)",
     (seed) => {
       const emissions = randomScores(TOKENS * TAGS, seed);
-      const transitions = randomScores(TAGS * TAGS, seed + 100);
+      const transitions = randomScores(THINGS * THINGS, seed + 100);
       const sequences = allSequences(emissions, transitions);
       const best = sequences.reduce((a, b) => (b.score > a.score ? b : a));
       const sum = sequences.reduce((total, { score }) => total + Math.exp(score), 0);
@@ -62,10 +67,22 @@ describe("Crf", () => {
     },
   );
 
+  it("keeps nothing of a longer message read before", () => {
+    const transitions = randomScores(THINGS * THINGS, 5);
+    const weights = transitions.map(Math.exp);
+    const short = randomScores(2 * TAGS, 6);
+    const expected = new Float32Array(2 * TAGS);
+    const fresh = new Crf(LABELS).marginals(short, weights, 2, expected);
+    const marginals = new Float32Array(9 * TAGS);
+    crf.marginals(randomScores(9 * TAGS, 7), weights, 9, marginals);
+    expect(crf.marginals(short, weights, 2, marginals)).toBe(fresh);
+    expect(marginals.slice(0, 2 * TAGS)).toEqual(expected);
+  });
+
   it("stays finite on scores far apart", () => {
     const emissions = Float32Array.from({ length: 50 * TAGS }, (_, i) => (i % TAGS === 0 ? 80 : -80));
     const marginals = new Float32Array(emissions.length);
-    expect(crf.marginals(emissions, new Float32Array(TAGS * TAGS).fill(1), 50, marginals)).toBeCloseTo(4000, 0);
+    expect(crf.marginals(emissions, new Float32Array(THINGS * THINGS).fill(1), 50, marginals)).toBeCloseTo(4000, 0);
     expect(marginals[0]).toBeCloseTo(1, 5);
   });
 });

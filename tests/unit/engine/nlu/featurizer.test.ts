@@ -55,8 +55,26 @@ describe("Featurizer", () => {
     const features = new HashList();
     const ends: number[] = [];
     const message: Message = { text, tokens: tokenize(text), entities: [found("time", text, "tomorrow")], ranking: [] };
-    featurizer.tokenFeatures(featurizer.prepare(message), features, ends);
+    featurizer.tokenFeatures(featurizer.prepare(message), [], features, ends);
     expect(ends).toEqual([1, 2, 5]);
+    featurizer.tokenFeatures(featurizer.prepare(message), [{ hash: 1, start: 0, end: 9 }], features, ends);
+    expect(ends).toEqual([2, 5, 8]);
+  });
+
+  it("tells the tagger the shape of a word, and the signs beside it", () => {
+    const tokens = (text: string): number[][] => {
+      const features = new HashList();
+      const ends: number[] = [];
+      const featurizer = new Featurizer({ ...wordsOnly, lexical: true, characters: { min: 2, max: 4 } });
+      const message: Message = { text, tokens: tokenize(text), entities: [], ranking: [] };
+      featurizer.tokenFeatures(featurizer.prepare(message), [], features, ends);
+      return ends.map((end, i) => [...features.values.slice(ends[i - 1] ?? 0, end)]);
+    };
+    const [plain, capital, comma] = ["red wine", "Red wine", "red, wine"].map((text) => tokens(text)[0] ?? []);
+    expect(capital).not.toEqual(plain);
+    expect(capital).toHaveLength(plain?.length ?? 0);
+    expect(comma?.filter((hash) => !plain?.includes(hash))).toHaveLength(1);
+    expect(comma).toHaveLength((plain?.length ?? 0) + 1);
   });
 
   it("bounds the features of a word without end", () => {

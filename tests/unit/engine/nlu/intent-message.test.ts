@@ -27,8 +27,22 @@ describe("readIntentMessage", () => {
     });
   });
 
-  it("keeps the response key of a retrieval intent", () => {
-    expect(readIntentMessage("/faq/ask_hours")?.intent.name).toBe("faq/ask_hours");
+  it("reads the response key of a retrieval intent as a response chosen for it", () => {
+    const chosen = {
+      responses: [],
+      confidence: 0.9,
+      intent_response_key: "faq/ask_hours",
+      utter_action: "utter_faq/ask_hours",
+    };
+    expect(readIntentMessage("/faq/ask_hours@0.9")).toEqual({
+      intent: { name: "faq", confidence: 0.9 },
+      entities: [],
+      response_selector: {
+        all_retrieval_intents: ["faq"],
+        faq: { response: chosen, ranking: [{ intent_response_key: "faq/ask_hours", confidence: 0.9 }] },
+      },
+    });
+    expect(readIntentMessage("/faq")).not.toHaveProperty("response_selector");
   });
 
   it.each(["hello", "a /b", "/", "/ greet", "/usr is full of things", ""])("leaves %j to the classifier", (text) => {

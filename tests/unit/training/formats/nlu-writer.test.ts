@@ -50,6 +50,16 @@ const example = fc
     };
   });
 
+const response = fc.record(
+  {
+    text: fc.oneof(fc.string(), line),
+    image: line,
+    buttons: fc.array(fc.record({ title: line, payload: fc.constant("/greet") }), { minLength: 1, maxLength: 2 }),
+    condition: fc.array(fc.record({ name, value: fc.oneof(line, fc.boolean(), fc.integer()) }), { maxLength: 2 }),
+  },
+  { requiredKeys: ["text", "condition"] },
+);
+
 const nluData = fc
   .record({
     examples: fc.array(example),
@@ -58,14 +68,19 @@ const nluData = fc
       fc.tuple(name, fc.array(fc.constantFrom("\\d+", "\\bx\\b", "a|b", "\\u0041"), { minLength: 1 })),
     ),
     lookups: fc.array(fc.tuple(name, fc.array(line, { minLength: 1 }))),
+    responses: fc.dictionary(
+      fc.tuple(name, name).map((parts) => parts.join("/")),
+      fc.array(response, { minLength: 1, maxLength: 2 }),
+      { noNullPrototype: true, maxKeys: 2 },
+    ),
   })
-  .map(({ examples, synonyms, patterns, lookups }) => {
+  .map(({ examples, synonyms, patterns, lookups, responses }) => {
     const builder = new NluBuilder(new ReadLog());
     examples.forEach((item) => builder.addExample(item));
     synonyms.forEach(([variant, value]) => builder.addSynonym(variant, value, PLACE));
     patterns.forEach(([key, list]) => builder.addPatterns(key, [...list], PLACE));
     lookups.forEach(([key, list]) => builder.addEntries(key, [...list], PLACE));
-    return builder.build();
+    return builder.build(responses);
   });
 
 describe("NLU data that is written and read", () => {

@@ -110,4 +110,37 @@ describe("a project is checked as a whole", () => {
       "domain.missing-response at 1:19",
     ]);
   });
+
+  it("response keys with examples and no response, or with a response and no examples, are warned of", () => {
+    const nlu = "nlu:\n- intent: faq/price\n  examples: |\n    - how much\n    - what does it cost\n";
+    expect(faultsWith({ "data/more.yml": nlu, ...story("{action: utter_greet}") }, "data/more.yml")).toEqual([
+      "nlu.missing-response at 4:7",
+    ]);
+    const responses = "responses:\n  utter_faq/place: [{text: Here}]\n  utter_more/place: [{text: There}]\n";
+    const files = { "data/more.yml": responses, ...story("{action: utter_greet}") };
+    expect(faultsWith(files, "data/more.yml")).toEqual(["domain.unused-response at 2:3"]);
+    const said = { ...files, ...story("{action: utter_faq/place}") };
+    expect(faultsWith(said, "")).toEqual([]);
+  });
+
+  it("retrieval intents and selectors that have no counterpart are warned of", () => {
+    const withPipeline = (...selectors: string[]) => {
+      const config = ["assistant_id: a", "pipeline:", "- name: DIETClassifier", ...selectors].join("\n");
+      return faultsWith({ "config.yml": config, ...story("{action: utter_greet}") }, "config.yml");
+    };
+    const selector = "- {name: ResponseSelector, retrieval_intent: faq}";
+    expect(withPipeline(selector)).toEqual([]);
+    expect(withPipeline("- name: ResponseSelector")).toEqual([]);
+    expect(withPipeline()).toEqual(["config.response-selector at domain.yml:1:19"]);
+    expect(withPipeline(selector, selector)).toEqual(["config.response-selector at 5:3"]);
+    expect(withPipeline(selector, selector.replace("faq", "greet"))).toEqual(["config.response-selector at 5:3"]);
+  });
+
+  it("a button may name the response of a retrieval intent", () => {
+    const domain = PROJECT["domain.yml"].replace(
+      "{text: Hi}",
+      "{text: Hi, buttons: [{title: Hours, payload: /faq/hours}]}",
+    );
+    expect(faultsWith({ "domain.yml": domain, ...story("{action: utter_greet}") }, "")).toEqual([]);
+  });
 });

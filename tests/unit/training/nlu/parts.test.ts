@@ -5,7 +5,7 @@ import { substituteEntities } from "../../../../training/nlu/augmentation";
 import { atTemperature, chooseThreshold, fitTemperature, type Prediction } from "../../../../training/nlu/calibration";
 import { balancedOrder, stratifiedSplit } from "../../../../training/nlu/sampling";
 import { trainingDataJson } from "../../../../training/nlu/training-data-json";
-import { misspell } from "../../../../training/nlu/typos";
+import { misspell, misspellEverySecondWord } from "../../../../training/nlu/typos";
 import { example, tinyProject } from "./tiny-project";
 
 describe("Adam", () => {
@@ -72,13 +72,27 @@ describe("substituteEntities", () => {
 });
 
 describe("misspell", () => {
-  it("changes longer words by one letter behind the first, and moves the annotations along", () => {
+  it("changes longer words by one slip, and moves the annotations along", () => {
     const original = example("a", "remind me to [water the plants](task) tonight");
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const [copy] = misspell([original], 1, seededRandom(seed));
-      expect(copy?.text).toMatch(/^r\w+ me to w\w+ the p\w+ t\w+$/);
+      expect(copy?.text).toMatch(/^\w{5,7} me to \w{4,6} the \w{5,7} \w{6,8}$/);
       const [task] = copy?.entities ?? [];
-      expect(copy?.text.slice(task?.start, task?.end)).toMatch(/^w\w+ the p\w+$/);
+      expect(copy?.text.slice(task?.start, task?.end)).toMatch(/^\w{4,6} the \w{5,7}$/);
+    }
+  });
+
+  it("misspells every second of the words that have more than two letters, to measure", () => {
+    const original = example("a", "set it up on the big red [kitchen timer](item) now");
+    const right = original.text.split(" ");
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const [copy] = misspellEverySecondWord([original], seededRandom(seed));
+      const words = copy?.text.split(" ") ?? [];
+      const changed = right.flatMap((word, index) => (word.length < 3 ? [] : [words[index] !== word]));
+      // A letter exchanged with its double is no change.
+      changed.forEach((isChanged, index) => index > 0 && isChanged && expect(changed[index - 1]).toBe(false));
+      expect(changed.filter(Boolean).length).toBeGreaterThanOrEqual(2);
+      expect([words[1], words[2], words[3]]).toEqual(["it", "up", "on"]);
     }
   });
 

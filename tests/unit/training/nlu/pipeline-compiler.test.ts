@@ -42,6 +42,36 @@ describe("compilePipeline", () => {
     ]);
   });
 
+  it("gives a ResponseSelector the response keys of its intent, once, and leaves one without any out", () => {
+    const keyed = (key: string, text: string) => ({
+      ...example(key.split("/")[0] ?? "", text),
+      intentResponseKey: key,
+    });
+    const examples = [keyed("faq/b", "b"), keyed("faq/a", "a"), keyed("chat/c", "c"), example("greet", "hello")];
+    const responses = { "faq/a": [{ text: "A", condition: [] }], "faq/d": [{ text: "D", condition: [] }] };
+    const nlu = { ...tinyProject(), examples, responses };
+    const selectors = (...options: Record<string, string | boolean>[]) =>
+      compilePipeline(config(...options.map((of): [string, typeof of] => ["ResponseSelector", of])), nlu);
+    const faq = { retrieval_intent: "faq", epochs: "many" };
+    const { components, faults } = selectors(faq, faq, { retrieval_intent: "greet" }, {});
+    expect(faults).toEqual([]);
+    expect(components).toMatchObject([
+      {
+        name: "ResponseSelector",
+        retrievalIntent: "faq",
+        retrievalIntents: ["chat", "faq"],
+        responses: [
+          { key: "faq/a", variations: [{ text: "A" }] },
+          { key: "faq/b", variations: [] },
+        ],
+        features: { characters: { min: 2, max: 4 } },
+      },
+      { retrievalIntent: null, responses: [{ key: "chat/c" }, { key: "faq/a" }, { key: "faq/b" }] },
+    ]);
+    const [, , asText] = selectors({ ...faq, use_text_as_label: true }).selectors[0]?.settings.responses ?? [];
+    expect(asText).toMatchObject({ key: "faq/d", variations: [{ text: "D" }] });
+  });
+
   it("chooses a fallback threshold only where the project gives none", () => {
     expect(compilePipeline(config("DIETClassifier", "FallbackClassifier"), tinyProject()).choosesThreshold).toBe(true);
     expect(compilePipeline(STANDARD, tinyProject()).choosesThreshold).toBe(false);

@@ -34,6 +34,7 @@ export function tinyProject(): NluData {
     synonyms: { tea: "black tea" },
     regexes: [],
     lookups: [{ name: "item", entries: ["oat milk", "rice"], place: PLACE }],
+    responses: {},
   };
 }
 

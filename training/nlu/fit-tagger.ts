@@ -1,0 +1,46 @@
+import { encodeMessages, vectorSize, type HashedExample } from "./examples";
+import type { KnownCounts } from "./known-counts";
+import { batchSize, type EpochCallback } from "./network-trainer";
+import { storeParameters, type StoredTensor } from "./quantise";
+import { TaggerTrainer, type TaggerSettings } from "./tagger-trainer";
+import { fewestOccurrences, vocabulary } from "./vocabulary";
+
+/** One configuration for every project; `docs/log.md` says what it was measured against. */
+const SETTINGS: Omit<TaggerSettings, "epochs" | "batchSize"> = {
+  learningRate: 0.01,
+  featureDropout: 0.3,
+  stateDropout: 0.1,
+  misspelt: 0.3,
+};
+const TOKEN_SIZE = 48;
+/** More only fit the examples closer; small projects need them, to make up a number of steps. */
+const FEWEST_EPOCHS = 3;
+const FEWEST_STEPS = 400;
+
+/**
+ * Trains the tagger, for its part of the weights file. The misspelt ones are the same examples: they stand in for some in every
+ * epoch, but add no features.
+ */
+export function fitTagger(
+  examples: HashedExample[],
+  misspelt: HashedExample[],
+  known: KnownCounts,
+  labels: number,
+  seed: number,
+  onEpoch: EpochCallback,
+): StoredTensor[] {
+  const hashes = vocabulary(
+    examples.map(({ tokens }) => tokens),
+    fewestOccurrences(examples.length),
+  );
+  const size = batchSize(examples.length);
+  const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / examples.length));
+  const shape = { labels, tokenFeatures: hashes.length, tokenSize: TOKEN_SIZE, vectorSize: vectorSize(examples) };
+  const trainer = new TaggerTrainer(shape, { ...SETTINGS, batchSize: size, epochs }, seed);
+  trainer.train(encodeMessages(examples, hashes), encodeMessages(misspelt, hashes), onEpoch);
+  return [
+    { name: "known.hashes", kind: "integers", values: known.hashes() },
+    { name: "token.hashes", kind: "integers", values: hashes },
+    ...storeParameters(trainer.parameters),
+  ];
+}
