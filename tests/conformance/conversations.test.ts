@@ -20,8 +20,8 @@ async function trained(name: string) {
   const { project } = readProject(root, diskFiles(root));
   if (!project) throw new Error(`${name} could not be read`);
   const { trained: nlu } = await trainNlu({ nlu: project.nlu, config: project.config, seed: 1 });
-  if (!nlu) throw new Error(`${name} could not be trained`);
-  return { root, interpreter: nlu.interpreter, core: trainCore(project).model };
+  if (!nlu?.lite) throw new Error(`${name} could not be trained`);
+  return { root, interpreter: nlu.lite.interpreter, core: trainCore(project).model };
 }
 
 /** Says the messages one after the other and gives the texts of the answers. */

@@ -80,9 +80,10 @@ export const trainCommand: Command = {
   },
 };
 
+/** The full tier always has the lite one beside it: that answers while the encoder is fetched. */
 function tiersOf(tier: string): Tier[] {
-  if (tier === "both") return ["lite", "full"];
-  if (tier === "lite" || tier === "full") return [tier];
+  if (tier === "lite") return ["lite"];
+  if (tier === "full" || tier === "both") return ["lite", "full"];
   throw new UsageError(`--tier ${tier}: lite, full or both was expected`);
 }
 
@@ -154,6 +155,10 @@ async function nluContent({ project, examples, seed, tiers }: NluWork, output: O
   printFaults(faults, output);
   if (!trained) return "faulty";
   const { lite, full } = trained;
+  if (tiers.includes("full") && !full)
+    output.print(
+      `only the lite tier is trained: the encoder reads English, and config.yml says language: ${config.language}`,
+    );
   const scores: Record<string, Json> = {};
   if (lite) scores["lite"] = await tierScores("lite", lite, examples, output);
   if (full) scores["full"] = await tierScores("full", full, examples, output);

@@ -89,11 +89,11 @@ export function encodeSentences(examples: HashedExample[], intents: string[], ha
   }));
 }
 
-export function encodeMessages(examples: HashedExample[], hashes: Int32Array): EncodedMessage[] {
+export function encodeMessages(examples: HashedExample[], intents: string[], hashes: Int32Array): EncodedMessage[] {
   const index = new HashIndex(hashes);
-  return examples.map(({ tokens, ends, tags, vectors }) => {
+  return examples.map(({ intent, tokens, ends, tags, vectors }) => {
     const encoded = toRows(tokens, ends, index);
-    return { tokens: encoded.rows, ends: encoded.ends, tags, vectors };
+    return { intent: intents.indexOf(intent), tokens: encoded.rows, ends: encoded.ends, tags, vectors };
   });
 }
 

@@ -30,13 +30,14 @@ export function fitLite(
   examples: HashedExample[],
   misspelt: HashedExample[],
   known: KnownCounts,
-  { intents, labels }: ClassifierSettings,
+  settings: ClassifierSettings,
   seed: number,
   onEpoch: EpochCallback,
 ): FittedLite {
+  const { intents, labels } = settings;
   return writeWeights([
     ...(intents.length > 0 ? fitIntents(examples, misspelt, intents, seed, onEpoch) : []),
-    ...(labels.length > 0 ? fitTagger(examples, misspelt, known, labels.length, seed, onEpoch) : []),
+    ...(labels.length > 0 ? fitTagger(examples, misspelt, known, settings, seed, onEpoch) : []),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import type { ClassifierSettings } from "../../src/engine/nlu/pipeline-settings";
 import { encodeMessages, vectorSize, type HashedExample } from "./examples";
 import type { KnownCounts } from "./known-counts";
 import { batchSize, type EpochCallback } from "./network-trainer";
@@ -8,8 +9,9 @@ import { fewestOccurrences, vocabulary } from "./vocabulary";
 /** One configuration for every project; `docs/log.md` says what it was measured against. */
 const SETTINGS: Omit<TaggerSettings, "epochs" | "batchSize"> = {
   learningRate: 0.01,
-  featureDropout: 0.3,
+  featureDropout: 0.5,
   stateDropout: 0.1,
+  intentDropout: 0.3,
   misspelt: 0.3,
 };
 const TOKEN_SIZE = 48;
@@ -25,7 +27,7 @@ export function fitTagger(
   examples: HashedExample[],
   misspelt: HashedExample[],
   known: KnownCounts,
-  labels: number,
+  { intents, labels }: Pick<ClassifierSettings, "intents" | "labels">,
   seed: number,
   onEpoch: EpochCallback,
 ): StoredTensor[] {
@@ -35,9 +37,15 @@ export function fitTagger(
   );
   const size = batchSize(examples.length);
   const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / examples.length));
-  const shape = { labels, tokenFeatures: hashes.length, tokenSize: TOKEN_SIZE, vectorSize: vectorSize(examples) };
+  const shape = {
+    labels: labels.length,
+    intents: intents.length,
+    tokenFeatures: hashes.length,
+    tokenSize: TOKEN_SIZE,
+    vectorSize: vectorSize(examples),
+  };
   const trainer = new TaggerTrainer(shape, { ...SETTINGS, batchSize: size, epochs }, seed);
-  trainer.train(encodeMessages(examples, hashes), encodeMessages(misspelt, hashes), onEpoch);
+  trainer.train(encodeMessages(examples, intents, hashes), encodeMessages(misspelt, intents, hashes), onEpoch);
   return [
     { name: "known.hashes", kind: "integers", values: known.hashes() },
     { name: "token.hashes", kind: "integers", values: hashes },

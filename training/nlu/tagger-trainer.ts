@@ -11,6 +11,8 @@ import { createTaggerParameters, emissions, TOKEN_TABLE, type TaggerShape } from
 
 /** A message as the tagger reads it: rows of the table of embeddings, token by token. */
 export interface EncodedMessage {
+  /** The intent's place among the classifier's; -1: none. */
+  intent: number;
   tokens: Int32Array;
   /** `ends[i]` is where the rows of token i end. */
   ends: number[];
@@ -24,6 +26,8 @@ export interface TaggerSettings extends Schedule {
   featureDropout: number;
   /** Share of the numbers that each convolution adds left out of each step. */
   stateDropout: number;
+  /** Share of the messages whose intent it isn't told. */
+  intentDropout: number;
   /** Share of the messages that an epoch takes misspelt. */
   misspelt: number;
 }
@@ -76,6 +80,7 @@ export class TaggerTrainer {
     const scores = emissions(
       sums,
       vectors,
+      this.intents(batch),
       tf.tensor2d(owners, [tokens, batch.length]),
       parameters,
       CONVOLUTIONS.map(() => this.dropout(tokens)),
@@ -93,6 +98,16 @@ export class TaggerTrainer {
       if (vectors) values.set(vectors, (starts[index] as number) * vectorSize);
     });
     return tf.tensor2d(values, [tokens, vectorSize]);
+  }
+
+  /** The right ones, but for a share that it is told nothing of: in use the classifier may be unsure. */
+  private intents(batch: EncodedMessage[]): tf.Tensor2D {
+    const { intents } = this.shape;
+    const values = new Float32Array(batch.length * intents);
+    batch.forEach(({ intent }, index) => {
+      if (intent >= 0 && this.random() >= this.settings.intentDropout) values[index * intents + intent] = 1;
+    });
+    return tf.tensor2d(values, [batch.length, intents]);
   }
 
   /** The numbers that stay are made larger, so that their sum stays the same on average. */

@@ -10,6 +10,7 @@ import { staticVectors, type EncoderFolder } from "../encoder/encoder-folder";
 import type { NodeEncoder } from "../encoder/node-encoder";
 import { TRAINING_CONTEXT } from "./examples";
 import type { WeightsPart } from "./join-weights";
+import { writeWeights } from "./quantise";
 
 /** Where a tier's networks get the vectors of tokens from. */
 export interface TokenVectors {
@@ -29,16 +30,41 @@ export const NO_VECTORS: TokenVectors = {
   prepare: () => Promise.resolve(),
 };
 
-/** The lite tier's: static ones. */
-export function staticTokenVectors(encoder: EncoderFolder): TokenVectors {
-  const { manifest, bytes } = staticVectors(encoder);
-  const settings = { name: "LanguageModelFeaturizer", vocabulary: encoder.vocabulary.join(" ") } as const;
+/** Pieces of words that the lite tier knows, 132 bytes each. */
+const MOST_STATIC = 12_000;
+
+/** The lite tier's: static ones, of the pieces that the project's texts use and then of the most frequent. */
+export function staticTokenVectors(encoder: EncoderFolder, texts: string[]): TokenVectors {
+  const all = staticVectors(encoder);
+  const source = new Weights(all.manifest, all.bytes);
+  const columns = source.quantised("vectors").shape[1];
+  const rows = source.dequantise("vectors");
+  const kept = mostUseful(encoder.vocabulary, texts, MOST_STATIC);
+  const values = new Float32Array(kept.length * columns);
+  kept.forEach((id, row) => values.set(rows.subarray(id * columns, (id + 1) * columns), row * columns));
+  const weights = writeWeights([
+    { name: "vectors", kind: "quantised", matrix: { shape: [kept.length, columns], values } },
+  ]);
+  const settings = {
+    name: "LanguageModelFeaturizer",
+    vocabulary: kept.map((id) => encoder.vocabulary[id]).join(" "),
+  } as const;
   return {
     settings: [settings],
-    weights: [{ prefix: "", manifest, bytes }],
-    components: [new StaticFeaturizer(settings, new Weights(manifest, bytes))],
+    weights: [{ prefix: "", ...weights }],
+    components: [new StaticFeaturizer(settings, new Weights(weights.manifest, weights.bytes))],
     prepare: () => Promise.resolve(),
   };
+}
+
+/** Ids in ascending order: the special and single-character pieces, those that the texts use, and then by the vocabulary's order. */
+function mostUseful(vocabulary: string[], texts: string[], most: number): number[] {
+  const tokenizer = new WordPieceTokenizer(vocabulary);
+  const used = new Set(texts.flatMap((text) => [...tokenizer.split(text).ids]));
+  const ids = vocabulary.map((_, id) => id);
+  const isNeeded = (id: number): boolean => used.has(id) || /^(\[.*\]|(##)?.)$/u.test(vocabulary[id] ?? "");
+  const ordered = [...ids.filter(isNeeded), ...ids.filter((id) => !isNeeded(id))];
+  return ordered.slice(0, most).sort((a, b) => a - b);
 }
 
 /** Sentences in one go: bounds the memory that the states of all their pieces take. */
@@ -55,7 +81,7 @@ export class EncodedTokenVectors implements TokenVectors {
   /** `spelling` stands before it in the pipeline; `onProgress` is told how many texts are encoded of those asked for. */
   constructor(
     { vocabulary }: EncoderFolder,
-    private readonly encoder: NodeEncoder,
+    private readonly encoder: Pick<NodeEncoder, "size" | "encodeBatch">,
     private readonly spelling: Component[],
     private readonly onProgress: (done: number, total: number) => void,
   ) {

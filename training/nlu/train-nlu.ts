@@ -48,7 +48,15 @@ export async function trainNlu(options: TrainNluOptions): Promise<{ trained: Tra
     return { nlu, pipeline, spelling, seed, progress: (of) => progress({ tier, ...of }) };
   };
   const lite = tiers.includes("lite")
-    ? await trainTier({ ...tierOptions("lite"), vectors: encoder ? staticTokenVectors(encoder) : NO_VECTORS })
+    ? await trainTier({
+        ...tierOptions("lite"),
+        vectors: encoder
+          ? staticTokenVectors(
+              encoder,
+              nlu.examples.map(({ text }) => text),
+            )
+          : NO_VECTORS,
+      })
     : null;
   const full = tiers.includes("full") && encoder ? await trainFull(encoder, tierOptions("full")) : null;
   const trained = await assemble(options, lite, full);

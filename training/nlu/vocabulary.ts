@@ -5,14 +5,18 @@ export function fewestOccurrences(examples: number): number {
   return Math.min(5, 1 + Math.floor(examples / 500));
 }
 
-/** The hashes of features that occur in at least `minimum` of the examples, in ascending order. */
+/** Features of a table at most: what the rarer ones of a very large project tell is not worth its size. */
+const MOST = 18_000;
+
+/** The hashes of the features that occur in most examples, and in at least `minimum`, in ascending order. */
 export function vocabulary(examples: Iterable<Int32Array>, minimum: number): Int32Array {
   const counts = new Map<number, number>();
   for (const features of examples) {
     for (const hash of new Set(features)) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
-  const kept = [...counts].filter(([, count]) => count >= minimum).map(([hash]) => hash);
-  return Int32Array.from(kept).sort();
+  const kept = [...counts].filter(([, count]) => count >= minimum);
+  kept.sort(([hashA, a], [hashB, b]) => b - a || hashA - hashB);
+  return Int32Array.from(kept.slice(0, MOST), ([hash]) => hash).sort();
 }
 
 /** Rows of the features that the vocabulary knows, with where each of the parts now ends. */

@@ -32,11 +32,12 @@ export class EntityTagger {
     this.transitionWeights = this.transitions.map((score) => Math.exp(score));
   }
 
-  read(prepared: PreparedMessage): Entity[] {
+  /** `intents` are the probabilities of the intents, in the order of the classifier's. */
+  read(prepared: PreparedMessage, intents: ArrayLike<number>): Entity[] {
     const { message, words } = prepared;
     const known = this.known.find(words, message.tokens);
     this.featurizer.tokenFeatures(prepared, known, this.features, this.ends);
-    const emissions = this.tagger.emissions(this.features, this.ends, message.tokenVectors);
+    const emissions = this.tagger.emissions(this.features, this.ends, intents, message.tokenVectors);
     const tags = this.crf.decode(emissions, this.transitions, words.length);
     const spans = tagsToSpans(tags);
     if (spans.length === 0) return [];

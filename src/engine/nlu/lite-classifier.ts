@@ -29,11 +29,13 @@ export class LiteClassifier implements Component {
 
   process(message: Message): void {
     const prepared = this.featurizer.prepare(message);
+    let probabilities: Float32Array = new Float32Array(0);
     if (this.model) {
-      message.ranking = this.rank(this.read(this.model, prepared));
+      probabilities = softmax(this.together(this.read(this.model, prepared)));
+      message.ranking = this.rank(probabilities);
       if (this.settings.scope) message.outOfScope = outOfScopeScore(this.logits, this.settings.scope);
     }
-    if (this.tagger) message.entities.push(...this.tagger.read(prepared));
+    if (this.tagger) message.entities.push(...this.tagger.read(prepared, probabilities));
   }
 
   /** What each expert says, one logit an intent: for those who fit the scales. Empty where no intents were learnt. */
@@ -57,8 +59,7 @@ export class LiteClassifier implements Component {
     return model.experts(this.features, prepared.message.tokenVectors);
   }
 
-  private rank(experts: Float32Array[]): Intent[] {
-    const probabilities = softmax(this.together(experts));
+  private rank(probabilities: Float32Array): Intent[] {
     return this.settings.intents
       .map((name, index) => ({ name, confidence: probabilities[index] ?? 0 }))
       .sort((a, b) => b.confidence - a.confidence);

@@ -14,7 +14,7 @@ export function familiarity(logits: Float32Array): number {
   return max + Math.log(sum);
 }
 
-/** Share of messages in scope that look more familiar than this one, in (0, 1): near 1, hardly any looks as strange. */
+/** Share of messages in scope that look more familiar than this one, in [0, 1]: near 1, hardly any looks as strange. */
 export function outOfScopeScore(logits: Float32Array, { mean, deviation }: Scope): number {
   return 1 / (1 + Math.exp((LOGISTIC * (familiarity(logits) - mean)) / deviation));
 }

@@ -8,7 +8,7 @@ export const CONVOLUTIONS = ["convolution1", "convolution2", "convolution3"] as 
 
 /**
  * The network that scores the tags of each token: a bag of the token's features, and a vector from elsewhere where it was trained
- * with one, joined with the mean of all of the message's and with its neighbours' by convolutions. In plain typed arrays over int8 weights; `training/nlu/tagger-network.ts` is the same in
+ * with one, joined with the mean of all of the message's, with its intent, and with its neighbours' by convolutions. In plain typed arrays over int8 weights; `training/nlu/tagger-network.ts` is the same in
  * tfjs, where it is trained, and a test holds the two equal.
  */
 export class Tagger {
@@ -23,7 +23,8 @@ export class Tagger {
   private states: Float32Array;
   private nextStates: Float32Array;
   private readonly vector: Float32Array;
-  private readonly mean: Float32Array;
+  /** The mean of the tokens' states, and behind it the probability of each intent. */
+  private readonly whole: Float32Array;
   private readonly context: Float32Array;
   private readonly scores: Float32Array;
 
@@ -37,19 +38,21 @@ export class Tagger {
     this.states = new Float32Array((MAX_TOKENS + 2) * this.bag.size);
     this.nextStates = new Float32Array((MAX_TOKENS + 2) * this.bag.size);
     this.vector = new Float32Array(this.vectorSize);
-    this.mean = new Float32Array(this.bag.size);
+    this.whole = new Float32Array(this.contextLayer.inputs);
     this.context = new Float32Array(this.bag.size);
     this.scores = new Float32Array(MAX_TOKENS * this.emissionLayer.outputs);
   }
 
   /**
    * [tokens, tags], an array of its own that the next call fills again; `ends[i]` is where the features of token i end. `vectors`
-   * ([tokens, vectorSize]) must be given where the network takes them.
+   * ([tokens, vectorSize]) must be given where the network takes them. `intents` are the probabilities of the intents, none where none
+   * were learnt: what a message wants says much of what its words are.
    */
-  emissions(features: HashList, ends: number[], vectors?: Float32Array): Float32Array {
+  emissions(features: HashList, ends: number[], intents: ArrayLike<number>, vectors?: Float32Array): Float32Array {
     const size = this.bag.size;
     const tokens = ends.length;
-    this.mean.fill(0);
+    this.whole.fill(0);
+    this.whole.set(intents, size);
     for (let t = 0; t < tokens; t++) {
       const at = (t + 1) * size;
       this.bag.embed(features, ends[t - 1] ?? 0, ends[t] as number, this.states, at);
@@ -58,9 +61,10 @@ export class Tagger {
         normalise(this.vector, 0, this.vectorSize);
         this.vectorLayer.add(this.vector, 0, this.states, at);
       }
-      for (let d = 0; d < size; d++) this.mean[d] = (this.mean[d] as number) + (this.states[at + d] as number) / tokens;
+      for (let d = 0; d < size; d++)
+        this.whole[d] = (this.whole[d] as number) + (this.states[at + d] as number) / tokens;
     }
-    this.contextLayer.apply(this.mean, 0, this.context, 0);
+    this.contextLayer.apply(this.whole, 0, this.context, 0);
     for (let t = 0; t < tokens; t++) {
       const at = (t + 1) * size;
       for (let d = 0; d < size; d++)

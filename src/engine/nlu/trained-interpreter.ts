@@ -51,14 +51,15 @@ export class TrainedInterpreter implements Interpreter {
     const exact = readIntentMessage(text);
     if (exact) return { text, ...exact, intent_ranking: [exact.intent] };
     if (text.trim() === "") return { text, intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] };
+    const tokens = tokenize(text);
+    const end = truncatedAt(text, tokens);
     const message: Message = {
-      text: readablePart(text),
-      tokens: tokenize(text),
+      text: end === null ? readablePart(text) : text.slice(0, end),
+      tokens,
       tokenVectors,
       entities: [],
       ranking: [],
     };
-    const end = truncatedAt(text, message.tokens);
     for (const component of this.components) component.process(message, context);
     return {
       text,

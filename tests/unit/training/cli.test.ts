@@ -83,8 +83,8 @@ afterEach(() => vi.unstubAllEnvs());
 describe("sotto train", () => {
   it("writes the same bytes for the same seed", async () => {
     vi.stubEnv("SOURCE_DATE_EPOCH", "1772442000");
-    for (const out of ["one", "two"])
-      expect(await main(["train", "--project", folder, "--out", join(folder, out), "--seed", "7"], output)).toBe(0);
+    const command = ["train", "--project", folder, "--seed", "7", "--tier", "lite"];
+    for (const out of ["one", "two"]) expect(await main([...command, "--out", join(folder, out)], output)).toBe(0);
     const files = readdirSync(join(folder, "one"), { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
     );
@@ -129,7 +129,8 @@ describe("the command line", () => {
     [["fly"], /no command "fly"/],
     [["train", "--speed", "9"], /--speed/],
     [["train", "--seed", "many"], /whole number/],
-    [["train", "--tier", "huge"], /one tier/],
+    [["train", "--tier", "huge"], /lite, full or both/],
+    [["bench", "nlu", "--data", "/no/such/folder", "--tier", "both"], /lite or full/],
     [["train", "--project", "/no/such/folder"], /no folder/],
     [["shell", "--project", "/no/such/folder"], /model\.missing/],
     [["bench", "nlu"], /--data/],

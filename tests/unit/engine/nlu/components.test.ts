@@ -7,12 +7,17 @@ import type { Entity, Intent } from "../../../../src/engine/nlu/parse-data";
 import { RegexEntityExtractor } from "../../../../src/engine/nlu/regex-entity-extractor";
 import { tokenize } from "../../../../src/engine/nlu/tokenizer";
 
-function run(component: Component, text: string, given: { ranking?: Intent[]; entities?: Entity[] } = {}): Message {
+function run(
+  component: Component,
+  text: string,
+  given: Partial<Pick<Message, "ranking" | "entities" | "outOfScope">> = {},
+): Message {
   const message: Message = {
     text,
     tokens: tokenize(text),
     entities: given.entities ?? [],
     ranking: given.ranking ?? [],
+    outOfScope: given.outOfScope,
   };
   component.process(message, { now: 0, zone: "UTC" });
   return message;
@@ -23,7 +28,12 @@ function ranking(...confidences: number[]): Intent[] {
 }
 
 describe("FallbackClassifier", () => {
-  const fallback = new FallbackClassifier(0.4, 0.1);
+  const fallback = new FallbackClassifier({
+    name: "FallbackClassifier",
+    threshold: 0.4,
+    ambiguityThreshold: 0.1,
+    scopeThreshold: 0.95,
+  });
 
   it("puts nlu_fallback first, with the threshold as its confidence, below the threshold", () => {
     expect(run(fallback, "x", { ranking: ranking(0.39, 0.1) }).ranking[0]).toEqual({
@@ -39,6 +49,16 @@ describe("FallbackClassifier", () => {
   it("leaves a clear answer alone", () => {
     expect(run(fallback, "x", { ranking: ranking(0.6, 0.4) }).ranking).toEqual(ranking(0.6, 0.4));
     expect(run(fallback, "x", { ranking: ranking(0.4) }).ranking).toEqual(ranking(0.4));
+  });
+
+  it("falls back where the message is unlike all that was learnt, however sure the classifier is", () => {
+    const sure = ranking(0.99, 0.01);
+    expect(run(fallback, "x", { ranking: ranking(0.99, 0.01), outOfScope: 0.96 }).ranking).toEqual([
+      { name: "nlu_fallback", confidence: 0.4 },
+      ...sure,
+    ]);
+    expect(run(fallback, "x", { ranking: ranking(0.99, 0.01), outOfScope: 0.95 }).ranking).toEqual(sure);
+    expect(run(fallback, "x", { outOfScope: 1 }).ranking).toEqual([]);
   });
 });
 

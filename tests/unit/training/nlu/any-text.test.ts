@@ -55,8 +55,8 @@ beforeAll(async () => {
   );
   const examples = [example("buy", "add [milk](item)"), example("buy", "buy [rice](item)"), example("greet", "hello")];
   const { trained } = await trainNlu({ nlu: { ...tinyProject(), examples }, config: pipeline, seed: 1 });
-  if (!trained) throw new Error("not trained");
-  interpreter = trained.interpreter;
+  if (!trained?.lite) throw new Error("not trained");
+  interpreter = trained.lite.interpreter;
 }, 60_000);
 
 describe("a text of any length, in any script,", () => {

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { seededRandom } from "../../../../src/engine/environment";
 import { Adam } from "../../../../training/nlu/adam";
 import { substituteEntities } from "../../../../training/nlu/augmentation";
-import { atTemperature, chooseThreshold, fitTemperature, type Prediction } from "../../../../training/nlu/calibration";
 import { balancedOrder, stratifiedSplit } from "../../../../training/nlu/sampling";
 import { trainingDataJson } from "../../../../training/nlu/training-data-json";
 import { misspell, misspellEverySecondWord } from "../../../../training/nlu/typos";
@@ -99,39 +98,6 @@ describe("misspell", () => {
   it("changes nothing at a share of 0", () => {
     const original = example("a", "add [oat milk](item), please");
     expect(misspell([original], 0, seededRandom(1))).toEqual([original]);
-  });
-});
-
-describe("calibration", () => {
-  /** Answers that are right in a share of the cases, all given with the same confidence. */
-  function predictions(right: number, wrong: number, confidence: number): Prediction[] {
-    const ranking = [
-      { name: "yes", confidence },
-      { name: "no", confidence: 1 - confidence },
-    ];
-    return [
-      ...Array<Prediction>(right).fill({ ranking, right: "yes" }),
-      ...Array<Prediction>(wrong).fill({ ranking, right: "no" }),
-    ];
-  }
-
-  it("brings the confidence of an overconfident classifier to its accuracy", () => {
-    const overconfident = predictions(70, 30, 0.99);
-    const temperature = fitTemperature(overconfident);
-    expect(temperature).toBeGreaterThan(1);
-    expect(atTemperature(overconfident[0]?.ranking ?? [], temperature)[0]?.confidence).toBeCloseTo(0.7, 2);
-  });
-
-  it("leaves a few examples alone", () => {
-    expect(fitTemperature(predictions(5, 5, 0.99))).toBe(1);
-    expect(chooseThreshold(predictions(5, 5, 0.2))).toBe(0.3);
-  });
-
-  it("asks back where answers are wrong too often for their cost", () => {
-    const doubtful = predictions(10, 30, 0.45);
-    const sure = predictions(60, 2, 0.9);
-    expect(chooseThreshold([...doubtful, ...sure])).toBeGreaterThan(0.45);
-    expect(chooseThreshold([...predictions(40, 2, 0.45), ...sure])).toBeLessThanOrEqual(0.45);
   });
 });
 

@@ -16,8 +16,8 @@ describe("RandomForestClassifier", () => {
   it("is trained, measured and read as an intent classifier alone", async () => {
     const { trained, faults } = await trainNlu({ nlu: tinyProject(), config: forest, seed: 1 });
     expect(faults).toEqual([]);
-    expect(trained?.scores?.accuracy).toBeGreaterThan(0.7);
-    const parsed = trained?.interpreter.parse("please buy rice", CONTEXT);
+    expect(trained?.lite?.scores?.accuracy).toBeGreaterThan(0.7);
+    const parsed = trained?.lite?.interpreter.parse("please buy rice", CONTEXT);
     expect(parsed).toMatchObject({ intent: { name: "buy" }, entities: [] });
     // Shares of 40 votes.
     const confidences = parsed?.intent_ranking.map(({ confidence }) => confidence) ?? [];
@@ -39,7 +39,7 @@ describe("RandomForestClassifier", () => {
   it("has the say over intents where it stands behind DIETClassifier, which keeps the entities", async () => {
     const both = config("CountVectorsFeaturizer", "DIETClassifier", ["RandomForestClassifier", { n_estimators: 4 }]);
     const { trained } = await trainNlu({ nlu: tinyProject(), config: both, seed: 1 });
-    const parsed = trained?.interpreter.parse("please buy eggs", CONTEXT);
+    const parsed = trained?.lite?.interpreter.parse("please buy eggs", CONTEXT);
     expect(parsed).toMatchObject({ intent: { name: "buy" }, entities: [{ entity: "item", value: "eggs" }] });
     for (const { confidence } of parsed?.intent_ranking ?? []) expect([0, 0.25, 0.5, 0.75, 1]).toContain(confidence);
   });

@@ -13,7 +13,7 @@ import { createTaggerParameters, emissions, TOKEN_TABLE } from "../../../../trai
 import { startTensorflow } from "../../../../training/nlu/tensorflow";
 import { checkGradients } from "./check-gradients";
 
-const SHAPE = { labels: 2, tokenFeatures: 20, tokenSize: 6, vectorSize: 4 };
+const SHAPE = { labels: 2, intents: 3, tokenFeatures: 20, tokenSize: 6, vectorSize: 4 };
 
 beforeAll(startTensorflow);
 
@@ -36,6 +36,10 @@ describe("Tagger", () => {
       [[8], []],
     ];
     const vectors = messages.map((tokens) => tokens.map(() => Array.from({ length: SHAPE.vectorSize }, random)));
+    const intents = [
+      [0.7, 0.2, 0.1],
+      [0, 0, 1],
+    ];
     const table = weights.dequantise(TOKEN_TABLE);
     const size = SHAPE.tokenSize;
     const sums = (rows: number[]): number[] =>
@@ -53,7 +57,13 @@ describe("Tagger", () => {
         [0, 0],
       ]);
       const rows = vectors.flatMap((of) => [...of, new Array<number>(SHAPE.vectorSize).fill(0)]);
-      return emissions(tf.tensor2d(tokenSums), tf.tensor2d(rows), tf.tensor2d(owners), dense).arraySync();
+      return emissions(
+        tf.tensor2d(tokenSums),
+        tf.tensor2d(rows),
+        tf.tensor2d(intents),
+        tf.tensor2d(owners),
+        dense,
+      ).arraySync();
     });
 
     const tagger = new Tagger(weights);
@@ -65,6 +75,7 @@ describe("Tagger", () => {
       const scores = tagger.emissions(
         features,
         tokens.map((rows) => (end += rows.length)),
+        intents[index] ?? [],
         Float32Array.from(vectors[index]?.flat() ?? []),
       );
       tokens.forEach((_, t) => {
@@ -100,13 +111,18 @@ describe("gradients", () => {
       [0, 0],
       [0, 1],
     ];
-    const shape = { labels: 1, tokenFeatures: 1, tokenSize: 3, vectorSize: 2 };
+    const shape = { labels: 1, intents: 2, tokenFeatures: 1, tokenSize: 3, vectorSize: 2 };
     const parameters = createTaggerParameters(shape, seededRandom(1));
     const dense = [...parameters].filter(([name]) => name !== TOKEN_TABLE && name !== "transitions");
-    const loss = (sums: tf.Tensor2D, vectors: tf.Tensor2D, ...tensors: tf.Tensor2D[]): tf.Scalar => {
+    const loss = (
+      sums: tf.Tensor2D,
+      vectors: tf.Tensor2D,
+      intents: tf.Tensor2D,
+      ...tensors: tf.Tensor2D[]
+    ): tf.Scalar => {
       const named: DenseTensors = Object.fromEntries(dense.map(([name], i) => [name, tensors[i] as tf.Tensor2D]));
-      return tf.mul(tf.sum(tf.square(emissions(sums, vectors, tf.tensor2d(owners), named))), 0.1);
+      return tf.mul(tf.sum(tf.square(emissions(sums, vectors, intents, tf.tensor2d(owners), named))), 0.1);
     };
-    checkGradients(loss, [[4, 3], [4, 2], ...dense.map(([, matrix]) => matrix.shape)]);
+    checkGradients(loss, [[4, 3], [4, 2], [2, 2], ...dense.map(([, matrix]) => matrix.shape)]);
   });
 });

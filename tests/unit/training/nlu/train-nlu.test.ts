@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ParseContext } from "../../../../src/engine/nlu/parse-data";
 import { testNlu } from "../../../../training/evaluation/nlu-report";
-import { trainNlu, type TrainedNlu, type TrainingProgress } from "../../../../training/nlu/train-nlu";
+import { trainNlu, type TrainedNlu } from "../../../../training/nlu/train-nlu";
+import type { TrainingProgress } from "../../../../training/nlu/train-tier";
 import { config, example, STANDARD, tinyProject } from "./tiny-project";
 
 const CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
 
 describe("trainNlu", () => {
   const reports: TrainingProgress[] = [];
-  let trained: TrainedNlu;
+  let trained: NonNullable<TrainedNlu["lite"]>;
 
   beforeAll(async () => {
     const result = await trainNlu({
@@ -17,8 +18,8 @@ describe("trainNlu", () => {
       seed: 1,
       progress: (report) => reports.push(report),
     });
-    if (!result.trained) throw new Error("not trained");
-    trained = result.trained;
+    if (!result.trained?.lite) throw new Error("not trained");
+    trained = result.trained.lite;
   });
 
   it("understands words that it was trained with in another order, and finds the entity", () => {
@@ -70,8 +71,8 @@ describe("trainNlu", () => {
     });
   });
 
-  it("measures what it gets right, of intents and of exact spans", () => {
-    const report = testNlu(trained.interpreter, [
+  it("measures what it gets right, of intents and of exact spans", async () => {
+    const report = await testNlu(trained.interpreter, [
       example("greet", "hello"),
       example("goodbye", "hello there"),
       example("buy", "please buy [eggs](item)"),
@@ -82,34 +83,26 @@ describe("trainNlu", () => {
   });
 });
 
-describe("trainNlu, again", () => {
-  it("gives the same bytes for the same seed, and others for another", async () => {
-    const nlu = { ...tinyProject(), examples: [example("greet", "hello"), example("buy", "buy [milk](item)")] };
-    const weights = async (seed: number) =>
-      (await trainNlu({ nlu, config: STANDARD, seed })).trained?.files.get("weights.bin");
-    const first = await weights(1);
-    expect(await weights(1)).toEqual(first);
-    expect(await weights(2)).not.toEqual(first);
-  });
-});
-
 describe("trainNlu, on unusual projects", () => {
   it("trains intents where nothing is annotated", async () => {
     const nlu = { ...tinyProject(), examples: tinyProject().examples.filter(({ intent }) => intent !== "buy") };
     const { trained } = await trainNlu({ nlu, config: STANDARD, seed: 1 });
-    expect(trained?.interpreter.parse("hello hey", CONTEXT)).toMatchObject({ intent: { name: "greet" }, entities: [] });
+    expect(trained?.lite?.interpreter.parse("hello hey", CONTEXT)).toMatchObject({
+      intent: { name: "greet" },
+      entities: [],
+    });
   });
 
   it("trains one intent with one example", async () => {
     const nlu = { ...tinyProject(), examples: [example("greet", "hello")] };
     const { trained } = await trainNlu({ nlu, config: STANDARD, seed: 1 });
-    expect(trained?.scores).toBeNull();
-    expect(trained?.interpreter.parse("hello", CONTEXT).intent).toEqual({ name: "greet", confidence: 1 });
+    expect(trained?.lite?.scores).toBeNull();
+    expect(trained?.lite?.interpreter.parse("hello", CONTEXT).intent).toEqual({ name: "greet", confidence: 1 });
   });
 
   it("trains nothing from no examples, and then has no opinion", async () => {
     const { trained } = await trainNlu({ nlu: { ...tinyProject(), examples: [] }, config: STANDARD, seed: 1 });
-    expect(trained?.interpreter.parse("hello", CONTEXT).intent).toEqual({ name: null, confidence: 0 });
+    expect(trained?.lite?.interpreter.parse("hello", CONTEXT).intent).toEqual({ name: null, confidence: 0 });
   });
 
   it("learns the entities alone where intents are left to another component", async () => {
@@ -119,8 +112,8 @@ describe("trainNlu, on unusual projects", () => {
       "KeywordIntentClassifier",
     );
     const { trained } = await trainNlu({ nlu: tinyProject(), config: entitiesOnly, seed: 1 });
-    expect(trained?.interpreter.parse("hey there", CONTEXT).intent).toEqual({ name: "greet", confidence: 1 });
-    expect(trained?.interpreter.parse("please buy eggs", CONTEXT).entities).toMatchObject([
+    expect(trained?.lite?.interpreter.parse("hey there", CONTEXT).intent).toEqual({ name: "greet", confidence: 1 });
+    expect(trained?.lite?.interpreter.parse("please buy eggs", CONTEXT).entities).toMatchObject([
       { entity: "item", value: "eggs" },
     ]);
   });
