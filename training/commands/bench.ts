@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as v from "valibot";
+import { seededRandom } from "../../src/engine/environment";
 import type { NluExample, Place } from "../formats/types";
 import { benchNlu } from "../evaluation/nlu-bench";
 import type { Command } from "./command";
+import { shuffled } from "../nlu/sampling";
 import { tierOption } from "./models";
 import { ProgressBars } from "./progress-bars";
 import { UsageError } from "./usage-error";
@@ -19,14 +21,23 @@ const Row = v.object({
 export const benchCommand: Command = {
   name: "bench nlu",
   summary: "train on DIR/train.jsonl and measure on DIR/test.jsonl",
-  usage: "bench nlu --data DIR [--tier lite|full] [--seed N] [--json FILE]",
-  options: { data: { type: "string" }, tier: { type: "string" }, seed: { type: "string" }, json: { type: "string" } },
+  usage:
+    "bench nlu --data DIR [--tier lite|full] [--seed N] [--shots N] [--json FILE]\n\n  --shots  train on N examples of each intent of train.jsonl, chosen by the seed",
+  options: {
+    data: { type: "string" },
+    tier: { type: "string" },
+    seed: { type: "string" },
+    shots: { type: "string" },
+    json: { type: "string" },
+  },
   async run(args, output) {
     const folder = args.text("data");
     if (folder === undefined) throw new UsageError("--data DIR is missing");
     const tier = tierOption(args.text("tier"));
     const rows = (name: string): NluExample[] => readRows(`${folder}/${name}.jsonl`);
-    const train = [...rows("train"), ...rows("val")];
+    const seed = args.wholeNumber("seed", 1);
+    const shots = args.text("shots") === undefined ? null : args.wholeNumber("shots", 1);
+    const train = shots === null ? [...rows("train"), ...rows("val")] : fewShots(rows("train"), shots, seed);
     const test = rows("test");
     if (train.length === 0 || test.length === 0) throw new UsageError(`${folder} needs a train.jsonl and a test.jsonl`);
     const bars = new ProgressBars(output);
@@ -35,7 +46,7 @@ export const benchCommand: Command = {
       test,
       oosTest: rows("oos_test"),
       tier,
-      seed: args.wholeNumber("seed", 1),
+      seed,
       progress: (title, done, total) => bars.update(title, done, total),
     });
     output.print(JSON.stringify(report, null, 2));
@@ -44,6 +55,18 @@ export const benchCommand: Command = {
     return 0;
   },
 };
+
+/** Some examples of each intent. */
+function fewShots(examples: NluExample[], shots: number, seed: number): NluExample[] {
+  const taken = new Map<string, number>();
+  return shuffled(examples.length, seededRandom(seed))
+    .map((index) => examples[index] as NluExample)
+    .filter(({ intent }) => {
+      const count = taken.get(intent) ?? 0;
+      taken.set(intent, count + 1);
+      return count < shots;
+    });
+}
 
 export function readRows(file: string): NluExample[] {
   if (!existsSync(file)) return [];

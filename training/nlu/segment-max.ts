@@ -32,5 +32,5 @@ export function segmentMax(values: tf.Tensor2D, spans: readonly { start: number;
     };
     return { value: tf.tensor2d(maxima, [spans.length, columns]), gradFunc };
   });
-  return largest(values) as tf.Tensor2D;
+  return largest(values);
 }

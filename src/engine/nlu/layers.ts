@@ -60,32 +60,48 @@ export class DenseLayer {
     this.add(input, from, output, to);
   }
 
-  /** Adds to what is in the output. Four outputs at a time: each input is read once for them, and no sum waits for the one before. */
+  /** Adds to what is in the output. */
   add(input: Float32Array, from: number, output: Float32Array, to: number): void {
-    const { inputs, outputs, kernel, bias } = this;
-    const whole = outputs - (outputs % 4);
-    for (let o = 0; o < whole; o += 4) {
-      let [a, b, c, d] = [bias[o] as number, bias[o + 1] as number, bias[o + 2] as number, bias[o + 3] as number];
-      const rowA = o * inputs;
-      const rowB = rowA + inputs;
-      const rowC = rowB + inputs;
-      const rowD = rowC + inputs;
-      for (let i = 0; i < inputs; i++) {
-        const value = input[from + i] as number;
-        a += (kernel[rowA + i] as number) * value;
-        b += (kernel[rowB + i] as number) * value;
-        c += (kernel[rowC + i] as number) * value;
-        d += (kernel[rowD + i] as number) * value;
-      }
-      output[to + o] = (output[to + o] as number) + a;
-      output[to + o + 1] = (output[to + o + 1] as number) + b;
-      output[to + o + 2] = (output[to + o + 2] as number) + c;
-      output[to + o + 3] = (output[to + o + 3] as number) + d;
+    for (let o = 0; o < this.outputs; o++) output[to + o] = (output[to + o] as number) + (this.bias[o] as number);
+    addProduct(this.kernel, this.outputs, this.inputs, input, from, output, to);
+  }
+}
+
+/**
+ * Adds kernel · input to the output; the kernel is [outputs, inputs]. Four outputs at a time: each input is read once for them, and no
+ * sum waits for the one before.
+ */
+export function addProduct(
+  kernel: Float32Array,
+  outputs: number,
+  inputs: number,
+  input: Float32Array,
+  from: number,
+  output: Float32Array,
+  to: number,
+): void {
+  const whole = outputs - (outputs % 4);
+  for (let o = 0; o < whole; o += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    const rowA = o * inputs;
+    const rowB = rowA + inputs;
+    const rowC = rowB + inputs;
+    const rowD = rowC + inputs;
+    for (let i = 0; i < inputs; i++) {
+      const value = input[from + i] as number;
+      a += (kernel[rowA + i] as number) * value;
+      b += (kernel[rowB + i] as number) * value;
+      c += (kernel[rowC + i] as number) * value;
+      d += (kernel[rowD + i] as number) * value;
     }
-    for (let o = whole; o < outputs; o++) {
-      let sum = bias[o] as number;
-      for (let i = 0; i < inputs; i++) sum += (kernel[o * inputs + i] as number) * (input[from + i] as number);
-      output[to + o] = (output[to + o] as number) + sum;
-    }
+    output[to + o] = (output[to + o] as number) + a;
+    output[to + o + 1] = (output[to + o + 1] as number) + b;
+    output[to + o + 2] = (output[to + o + 2] as number) + c;
+    output[to + o + 3] = (output[to + o + 3] as number) + d;
+  }
+  for (let o = whole; o < outputs; o++) {
+    let sum = 0;
+    for (let i = 0; i < inputs; i++) sum += (kernel[o * inputs + i] as number) * (input[from + i] as number);
+    output[to + o] = (output[to + o] as number) + sum;
   }
 }

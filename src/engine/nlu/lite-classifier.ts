@@ -56,7 +56,7 @@ export class LiteClassifier implements Component {
 
   private read(model: LiteModel, prepared: PreparedMessage): Float32Array[] {
     this.featurizer.sentenceFeatures(prepared, this.features);
-    return model.experts(this.features, prepared.message.tokenVectors);
+    return model.experts(this.features, prepared.message.tokenVectors, prepared.message.vectorWords);
   }
 
   private rank(probabilities: Float32Array): Intent[] {

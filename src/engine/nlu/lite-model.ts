@@ -1,7 +1,7 @@
 import type { Weights } from "../project/weights";
 import type { HashList } from "./hash";
+import { WindowFilters } from "./window-filters";
 import { DenseLayer, EmbeddingBag, normalise } from "./layers";
-import { MAX_TOKENS } from "./tokenizer";
 
 /** What reads an intent apart from the others, in the order of a classifier's `scales`. Without vectors of tokens only the first does. */
 export const EXPERTS = ["features", "mean", "windows"] as const;
@@ -32,13 +32,13 @@ export class LiteModel {
 
   /**
    * Each expert's logits, one an intent, in arrays of its own that the next call fills again. `vectors` ([tokens, vectorSize]) must be
-   * given where the network takes them.
+   * given where the network takes them. `words` are given where a word always has the same vector: what was made of it is kept.
    */
-  experts(features: HashList, vectors?: Float32Array): Float32Array[] {
+  experts(features: HashList, vectors?: Float32Array, words?: readonly string[]): Float32Array[] {
     const [ofFeatures, ofMean, ofWindows] = this.logits as [Float32Array, Float32Array, Float32Array];
     this.bag.embed(features, 0, features.length, this.bagVector, 0);
     this.bagLayer.apply(this.bagVector, 0, ofFeatures, 0);
-    if (this.dense && vectors) this.dense.apply(vectors, ofMean, ofWindows);
+    if (this.dense && vectors) this.dense.apply(vectors, words, ofMean, ofWindows);
     return this.logits;
   }
 }
@@ -49,47 +49,32 @@ class DenseExperts {
   private readonly center: Float32Array;
   private readonly spread: Float32Array;
   private readonly meanLayer: DenseLayer;
-  private readonly filters: DenseLayer;
+  private readonly filters: WindowFilters;
   private readonly windowLayer: DenseLayer;
   private readonly mean: Float32Array;
-  /** [tokens + 2, vectorSize]: a row of zeros stands before the first token and after the last. */
-  private readonly states: Float32Array;
-  private readonly filtered: Float32Array;
-  private readonly strongest: Float32Array;
 
   constructor(weights: Weights) {
     this.center = weights.floats("mean.center");
     this.spread = weights.floats("mean.spread");
     this.meanLayer = new DenseLayer(weights, "meanIntent");
-    this.filters = new DenseLayer(weights, "windows");
+    this.filters = new WindowFilters(weights);
     this.windowLayer = new DenseLayer(weights, "windowIntent");
     this.vectorSize = this.center.length;
     this.mean = new Float32Array(this.vectorSize);
-    this.states = new Float32Array((MAX_TOKENS + 2) * this.vectorSize);
-    this.filtered = new Float32Array(this.filters.outputs);
-    this.strongest = new Float32Array(this.filters.outputs);
   }
 
-  apply(vectors: Float32Array, ofMean: Float32Array, ofWindows: Float32Array): void {
+  apply(
+    vectors: Float32Array,
+    words: readonly string[] | undefined,
+    ofMean: Float32Array,
+    ofWindows: Float32Array,
+  ): void {
     const size = this.vectorSize;
-    const tokens = vectors.length / size;
     meanVector(vectors, size, this.mean);
     for (let d = 0; d < size; d++)
       this.mean[d] = ((this.mean[d] as number) - (this.center[d] as number)) * (this.spread[d] as number);
     this.meanLayer.apply(this.mean, 0, ofMean, 0);
-
-    this.states.set(vectors, size);
-    this.states.fill(0, (tokens + 1) * size, (tokens + 2) * size);
-    for (let t = 1; t <= tokens; t++) normalise(this.states, t * size, size);
-    this.strongest.fill(0);
-    for (let t = 0; t < tokens; t++) {
-      // The three neighbours stand side by side, so the window is one input.
-      this.filters.apply(this.states, t * size, this.filtered, 0);
-      for (let f = 0; f < this.filtered.length; f++)
-        this.strongest[f] = Math.max(this.strongest[f] as number, this.filtered[f] as number);
-    }
-    normalise(this.strongest, 0, this.strongest.length);
-    this.windowLayer.apply(this.strongest, 0, ofWindows, 0);
+    this.windowLayer.apply(this.filters.strongest(vectors, words), 0, ofWindows, 0);
   }
 }
 

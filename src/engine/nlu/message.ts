@@ -14,6 +14,8 @@ export interface Message {
   respelled?: Respelled;
   /** [tokens, size], what is known of the tokens beside their features: static word vectors, or the encoder's. */
   tokenVectors?: Float32Array;
+  /** The words whose vectors they are, where a word has the same one wherever it stands. */
+  vectorWords?: readonly string[];
   entities: Entity[];
   /** Best first, all intents; empty until a classifier has run. */
   ranking: Intent[];

@@ -14,6 +14,7 @@ export class StaticFeaturizer implements Component {
   }
 
   process(message: Message): void {
-    message.tokenVectors = this.vectors.of(tokenTexts(message));
+    message.vectorWords = tokenTexts(message);
+    message.tokenVectors = this.vectors.of(message.vectorWords);
   }
 }
