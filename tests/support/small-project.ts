@@ -30,7 +30,8 @@ function describe({ place, code, message }: Fault): string {
 export const payloads: Interpreter = {
   parse(text) {
     const [name = "", json = "{}"] = text.replace(/^\//, "").split(/ (.*)/);
-    const values = JSON.parse(json) as Record<string, string>;
+    const values = entitiesOf(json);
+    if (!values) return { text, intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] };
     const entities = Object.entries(values).map(([entity, value]) => ({
       entity,
       value,
@@ -42,6 +43,15 @@ export const payloads: Interpreter = {
     return { text, intent, entities, intent_ranking: [intent] };
   },
 };
+
+/** null for a part of a payload, as comes when a message is tried in parts. */
+function entitiesOf(json: string): Record<string, string> | null {
+  try {
+    return JSON.parse(json) as Record<string, string>;
+  } catch {
+    return null;
+  }
+}
 
 const nothingStored: DataSource<DataSchema> = { get: async () => undefined, all: async () => [] };
 
