@@ -8,6 +8,7 @@ import { testCommand } from "./commands/test";
 import { trainCommand } from "./commands/train";
 import { UsageError } from "./commands/usage-error";
 import { validateCommand } from "./commands/validate";
+import { EncoderFault } from "./encoder/encoder-fault";
 
 const COMMANDS: readonly Command[] = [
   trainCommand,
@@ -43,6 +44,10 @@ export async function main(argv: readonly string[], output: Output = consoleOutp
       output,
     );
   } catch (error) {
+    if (error instanceof EncoderFault) {
+      output.complain(`${error.file} ${error.code} ${error.message}`);
+      return 2;
+    }
     if (isOfFiles(error)) {
       output.complain(`sotto ${command.name}: ${error.message}`);
       return 2;

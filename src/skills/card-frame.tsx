@@ -22,7 +22,8 @@ export function CardFrame({
   actions?: CardAction[];
 }) {
   return (
-    <section className={styles.card} aria-label={title}>
+    // No section: each would be a landmark, and two cards of one title the same one.
+    <div role="group" className={styles.card} aria-label={title}>
       <header className={styles.header}>
         {icon !== undefined && (
           <span className={styles.icon} aria-hidden="true">
@@ -46,6 +47,6 @@ export function CardFrame({
           ))}
         </footer>
       )}
-    </section>
+    </div>
   );
 }

@@ -47,9 +47,10 @@ export function stem(word: string): string {
   return base.replace(/([^aeiou\d])\1$/, "$1");
 }
 
-/** The stems of the words that carry meaning; of all words where none does. */
+/** The stems of the words that carry meaning; of all words where none does; the signs (🍎) where there is no word. */
 export function stems(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? [];
+  if (words.length === 0) return text.match(/\p{So}/gu) ?? [];
   const telling = words.filter((word) => !STOP_WORDS.has(word));
   return (telling.length > 0 ? telling : words).map(stem);
 }

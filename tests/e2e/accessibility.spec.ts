@@ -33,6 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         "remind me to call Anna tomorrow at nine",
         "add milk and eggs to my shopping list",
         "set a timer for 10 minutes",
+        "set a timer for 10 minutes",
         "what time is it in Tokyo",
         "what's 15% of 80",
         "help",

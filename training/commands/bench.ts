@@ -37,6 +37,7 @@ export const benchCommand: Command = {
     const rows = (name: string): NluExample[] => readRows(`${folder}/${name}.jsonl`);
     const seed = args.wholeNumber("seed", 1);
     const shots = args.text("shots") === undefined ? null : args.wholeNumber("shots", 1);
+    if (shots === 0) throw new UsageError("--shots 0 leaves nothing to train on");
     const train = shots === null ? [...rows("train"), ...rows("val")] : fewShots(rows("train"), shots, seed);
     const test = rows("test");
     if (train.length === 0 || test.length === 0) throw new UsageError(`${folder} needs a train.jsonl and a test.jsonl`);

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { EncoderFault } from "../encoder/encoder-fault";
 import { prepareEncoder } from "../encoder/prepare";
 import { readSource } from "../encoder/source";
 import type { Command } from "./command";
-import type { Progress } from "./output";
+import { timeOfMaking } from "../time-of-making";
+import { ProgressBars } from "./progress-bars";
 import { SHIPPED_PROJECT, openProject } from "./project-files";
 import { UsageError } from "./usage-error";
 
@@ -37,42 +37,26 @@ export const encoderCommand: Command = {
     const out = args.text("out") ?? "models";
     const { project } = openProject(args.text("project") ?? SHIPPED_PROJECT, output);
     if (!project) return 1;
-    let bar: Progress | null = null;
-    try {
-      const read = await readSource(from);
-      const source = { ...read, source: args.text("origin") ?? read.source };
-      const name = args.text("name") ?? (read.source.split("/").at(-1) as string).replace(/^hub:/, "");
-      const { folder, metadata } = await prepareEncoder({
-        source,
-        out,
-        name,
-        vocabularySize,
-        texts: project.nlu.examples.map(({ text }) => text),
-        time: timeOfPreparing(),
-        progress: (done, total) => {
-          bar ??= output.progress("static vectors");
-          bar.update(done, total);
-          if (done === total) bar.end();
-        },
-      });
-      const { vocabulary, files } = metadata;
-      const size = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
-      output.print(
-        `${metadata.vocabularySize} of ${vocabulary.sourceSize} pieces, ${(vocabulary.unchanged * 100).toFixed(1)} % of the ` +
-          `project's unchanged; ${(size / 1e6).toFixed(1)} MB`,
-      );
-      output.print(join(out, folder));
-      return 0;
-    } catch (error) {
-      if (!(error instanceof EncoderFault)) throw error;
-      output.complain(`${error.file} ${error.code} ${error.message}`);
-      return 2;
-    }
+    const bars = new ProgressBars(output);
+    const read = await readSource(from);
+    const source = { ...read, source: args.text("origin") ?? read.source };
+    const name = args.text("name") ?? (read.source.split("/").at(-1) as string).replace(/^hub:/, "");
+    const { folder, metadata } = await prepareEncoder({
+      source,
+      out,
+      name,
+      vocabularySize,
+      texts: project.nlu.examples.map(({ text }) => text),
+      time: timeOfMaking(),
+      progress: (done, total) => bars.update("static vectors", done, total),
+    });
+    const { vocabulary, files } = metadata;
+    const size = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
+    output.print(
+      `${metadata.vocabularySize} of ${vocabulary.sourceSize} pieces, ${(vocabulary.unchanged * 100).toFixed(1)} % of the ` +
+        `project's unchanged; ${(size / 1e6).toFixed(1)} MB`,
+    );
+    output.print(join(out, folder));
+    return 0;
   },
 };
-
-/** Now, or what SOURCE_DATE_EPOCH says (reproducible-builds.org). */
-function timeOfPreparing(): Date {
-  const epoch = process.env["SOURCE_DATE_EPOCH"];
-  return epoch === undefined ? new Date() : new Date(Number(epoch) * 1000);
-}

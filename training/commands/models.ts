@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { loadModels, type Models } from "../../src/engine/models";
 import { FullInterpreter } from "../../src/engine/nlu/full-interpreter";
 import type { Interpreter } from "../../src/engine/nlu/parse-data";
-import { BundleFault, loadBundle, loadFile, loadMetadata } from "../../src/engine/project/bundle";
-import { ENCODER_FILES, ENCODER_FORMAT, encoderMetadataSchema } from "../../src/engine/project/encoder";
+import { BundleFault, loadBundle } from "../../src/engine/project/bundle";
 import { FULL_FILES } from "../../src/engine/project/model-files";
+import { readEncoder } from "../encoder/encoder-folder";
 import { NodeEncoder } from "../encoder/node-encoder";
 import type { Tier } from "../nlu/train-nlu";
 import { UsageError } from "./usage-error";
@@ -36,14 +36,11 @@ async function readFull(folder: string, { current }: Models): Promise<FullInterp
   if (encoder === undefined)
     throw new UsageError(`${join(folder, "current.json")} names no encoder; run sotto train --tier both`);
   const read = (path: string): Promise<Uint8Array> => readFile(join(folder, path));
-  const metadata = await loadMetadata(read, encoder, ENCODER_FORMAT, encoderMetadataSchema);
-  const [bundle, vocabulary] = await Promise.all([
+  const [bundle, { vocabulary, path }] = await Promise.all([
     loadBundle(read, current.nlu, FULL_FILES),
-    loadFile(read, encoder, ENCODER_FILES.vocabulary, metadata),
-    loadFile(read, encoder, ENCODER_FILES.model, metadata),
+    readEncoder(folder, encoder),
   ]);
-  const pieces = new TextDecoder().decode(vocabulary).trimEnd().split("\n");
-  return FullInterpreter.load(bundle, pieces, await NodeEncoder.open(join(folder, encoder)));
+  return FullInterpreter.load(bundle, vocabulary, await NodeEncoder.open(path));
 }
 
 async function orUsageError<T>(load: () => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import type { Arguments, Command } from "./command";
 import { readModels, readTier, tierOption } from "./models";
 import type { Output } from "./output";
 import { SHIPPED_PROJECT, hasErrors, openProject, openTests, printFaults } from "./project-files";
+import { UsageError } from "./usage-error";
 
 export const testCommand: Command = {
   name: "test",
@@ -27,6 +28,7 @@ export const testCommand: Command = {
   },
   async run(args, output) {
     const { part } = args;
+    if (part === "core" && args.flag("typos")) throw new UsageError("--typos misspells sentences: test nlu has them");
     const folder = args.text("project") ?? SHIPPED_PROJECT;
     const models = args.text("models") ?? (args.text("project") === undefined ? "models" : `${folder}/models`);
     const { examples, stories, faults } = openTests(folder);

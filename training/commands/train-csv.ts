@@ -10,7 +10,7 @@ import { classRows } from "../formats/csv-target";
 import { ReadLog } from "../formats/read-log";
 import { CSV_MODEL_FILES, CsvModel, trainCsvModel } from "../nlu/random-forest-model";
 import { shuffled } from "../nlu/sampling";
-import { timeOfTraining } from "../time-of-training";
+import { timeOfMaking } from "../time-of-making";
 import type { Arguments } from "./command";
 import type { Output } from "./output";
 import { printFaults } from "./project-files";
@@ -63,7 +63,7 @@ export async function trainCsv(file: string, args: Arguments, output: Output): P
       sizes: { trainRows: train.length, testRows: test.length, trees, nodes },
       files,
     },
-    timeOfTraining(),
+    timeOfMaking(),
   );
   output.print(`Saved: ${join(out, folder)}`);
   const loaded = CsvModel.load(await loadBundle((path) => readFile(join(out, path)), folder, CSV_MODEL_FILES));

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { cp } from "node:fs/promises";
+import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Json } from "../../src/engine/json";
 import { currentModelsSchema, sha256, type CurrentModels } from "../../src/engine/project/bundle";
@@ -12,7 +12,7 @@ import type { EncoderFolder } from "../encoder/encoder-folder";
 import { trainNlu, type Tier } from "../nlu/train-nlu";
 import type { TrainedTier } from "../nlu/train-tier";
 import type { Interpreter } from "../../src/engine/nlu/parse-data";
-import { timeOfTraining } from "../time-of-training";
+import { timeOfMaking } from "../time-of-making";
 import type { Command } from "./command";
 import type { Output } from "./output";
 import { ProgressBars } from "./progress-bars";
@@ -63,7 +63,7 @@ export const trainCommand: Command = {
       args.part === "core" ? null : await nluContent({ project, examples: tests.examples, seed, tiers }, output);
     if (nlu === "faulty") return 1;
 
-    const time = timeOfTraining();
+    const time = timeOfMaking();
     const before = currentModels(out);
     const current = {
       nlu: nlu ? await writeBundle(out, nlu.content, time) : before?.nlu,
@@ -87,11 +87,19 @@ function tiersOf(tier: string): Tier[] {
   throw new UsageError(`--tier ${tier}: lite, full or both was expected`);
 }
 
-/** Puts the encoder beside the models, and returns its path within them. */
+/**
+ * Puts the encoder beside the models, and returns its path within them. Copied beside its place and then renamed, so that a folder of
+ * that name is always whole.
+ */
 async function copyEncoder({ name, path }: EncoderFolder, out: string): Promise<string> {
   const folder = `encoder/${name}`;
   const target = join(out, folder);
-  if (!existsSync(target)) await cp(path, target, { recursive: true });
+  if (existsSync(target)) return folder;
+  const temporary = join(out, `${name}.tmp`);
+  await rm(temporary, { recursive: true, force: true });
+  await cp(path, temporary, { recursive: true });
+  await mkdir(join(out, "encoder"), { recursive: true });
+  await rename(temporary, target);
   return folder;
 }
 

@@ -5,7 +5,7 @@ export type EncoderFaultCode =
   | "encoder.architecture"
   | "encoder.download";
 
-/** A source that can't be made into an encoder: the file at fault, what was expected of it and what to do, in one message. */
+/** An encoder that can't be made or used: the file at fault, what was expected of it and what to do, in one message. */
 export class EncoderFault extends Error {
   override readonly name = "EncoderFault";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { FALLBACK_INTENT } from "../../src/engine/nlu/fallback-classifier";
 import type { Interpreter, ParseContext } from "../../src/engine/nlu/parse-data";
-import { ENCODER_FILES } from "../../src/engine/project/encoder";
+import { RUNTIME_FILES } from "../../src/engine/project/encoder";
 import type { EncoderFolder } from "../encoder/encoder-folder";
 import { DEFAULT_PIPELINE } from "../formats/default-config";
 import type { NluExample } from "../formats/types";
@@ -143,7 +143,7 @@ async function latency(interpreter: Interpreter, examples: NluExample[]): Promis
 
 /** What the page fetches of the encoder. */
 function encoderFiles({ path }: EncoderFolder): Uint8Array[] {
-  return [ENCODER_FILES.model, ENCODER_FILES.vocabulary].map((file) => new Uint8Array(readFileSync(join(path, file))));
+  return RUNTIME_FILES.map((file) => new Uint8Array(readFileSync(join(path, file))));
 }
 
 function sum(values: number[]): number {

@@ -2,7 +2,7 @@ import { seededRandom } from "../../src/engine/environment";
 import type { NluExample } from "../formats/types";
 import { stratifiedSplit } from "./sampling";
 
-/** Share of each intent's examples that temperatures, thresholds and scores are measured on. */
+/** Share of each intent's examples that scales, thresholds and scores are measured on. */
 const HELD_OUT = 0.15;
 
 /** Divides examples in those to train with and those to measure on; of few, none are held out. */

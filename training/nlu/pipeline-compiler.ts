@@ -207,8 +207,11 @@ function keywordsOf(nlu: NluData): { intent: string; text: string }[] {
 function entitiesSplitByComma(nlu: NluData, option: Json | undefined): string[] {
   const annotations = new Map<string, string[]>();
   for (const { text, entities } of nlu.examples) {
-    for (const { entity, start, end } of entities)
-      annotations.set(entity, [...(annotations.get(entity) ?? []), text.slice(start, end)]);
+    for (const { entity, start, end } of entities) {
+      const texts = annotations.get(entity) ?? [];
+      texts.push(text.slice(start, end));
+      annotations.set(entity, texts);
+    }
   }
   const byEntity = typeof option === "object" && option !== null && !Array.isArray(option) ? option : {};
   return [...annotations.keys()].sort().filter((entity) => {

@@ -3,20 +3,26 @@ import { sentenceWords } from "../../src/engine/nlu/normalise";
 import type { SpellingSettings } from "../../src/engine/nlu/pipeline-settings";
 import { tokenize } from "../../src/engine/nlu/tokenizer";
 import type { NluData } from "../formats/types";
-import { englishWords } from "./english-words";
 
 /** Words of other kinds (numbers, addresses) aren't corrected, and nothing is corrected to them. */
 const LETTERS = /^[a-z]+$/;
 /** A word of a lookup table counts as if that many examples held it. */
 const IN_LOOKUP = 2;
+/** Of English words: shorter pieces of a vocabulary are as often no words at all ("te", "hor"). */
+const SHORTEST_ENGLISH = 4;
 /** In how many examples two words must stand side by side. */
 const FEWEST_PAIRS = 2;
 
 /**
  * What the spelling corrector knows: the words of the examples and the lookup tables, English ones, and which stand side by side. All
  * examples count, those too that scores are measured on: it learns what words there are, and nothing of what they mean.
+ *
+ * @param pieces The encoder's vocabulary, by falling frequency: its whole words are the English ones.
  */
-export function spellingSettings({ examples, lookups }: Pick<NluData, "examples" | "lookups">): SpellingSettings {
+export function spellingSettings(
+  { examples, lookups }: Pick<NluData, "examples" | "lookups">,
+  pieces: readonly string[],
+): SpellingSettings {
   const counts = new Map<string, number>();
   const add = (word: string, count: number): void => {
     if (LETTERS.test(word)) counts.set(word, (counts.get(word) ?? 0) + count);
@@ -33,15 +39,16 @@ export function spellingSettings({ examples, lookups }: Pick<NluData, "examples"
   }
   for (const entry of lookups.flatMap(({ entries }) => entries))
     for (const word of wordsOf(entry)) add(word, IN_LOOKUP);
-  return { name: "SpellingCorrector", tiers: tiersOf(counts), pairs: followersOf(pairs) };
+  return { name: "SpellingCorrector", tiers: tiersOf(counts, pieces), pairs: followersOf(pairs) };
 }
 
 function wordsOf(text: string): string[] {
   return sentenceWords(text, tokenize(text)).map((word) => word.text);
 }
 
-function tiersOf(counts: Map<string, number>): string[] {
-  const tiers: string[][] = [englishWords().filter((word) => !counts.has(word))];
+function tiersOf(counts: Map<string, number>, pieces: readonly string[]): string[] {
+  const isEnglish = (piece: string): boolean => piece.length >= SHORTEST_ENGLISH && LETTERS.test(piece);
+  const tiers: string[][] = [pieces.filter((piece) => isEnglish(piece) && !counts.has(piece))];
   for (const [word, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const tier = 1 + Math.floor(Math.log2(count));
     while (tiers.length <= tier) tiers.push([]);

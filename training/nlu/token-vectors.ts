@@ -6,7 +6,7 @@ import { tokenTexts } from "../../src/engine/nlu/token-texts";
 import { readablePart, tokenize } from "../../src/engine/nlu/tokenizer";
 import { WordPieceTokenizer } from "../../src/engine/nlu/wordpiece";
 import { Weights } from "../../src/engine/project/weights";
-import { staticVectors, type EncoderFolder } from "../encoder/encoder-folder";
+import type { EncoderFolder, TrainingEncoder } from "../encoder/encoder-folder";
 import type { NodeEncoder } from "../encoder/node-encoder";
 import { TRAINING_CONTEXT } from "./examples";
 import type { WeightsPart } from "./join-weights";
@@ -34,12 +34,10 @@ export const NO_VECTORS: TokenVectors = {
 const MOST_STATIC = 12_000;
 
 /** The lite tier's: static ones, of the pieces that the project's texts use and then of the most frequent. */
-export function staticTokenVectors(encoder: EncoderFolder, texts: string[]): TokenVectors {
-  const all = staticVectors(encoder);
-  const source = new Weights(all.manifest, all.bytes);
-  const columns = source.quantised("vectors").shape[1];
-  const rows = source.dequantise("vectors");
-  const kept = mostUseful(encoder.vocabulary, texts, MOST_STATIC);
+export function staticTokenVectors({ vocabulary, vectors }: TrainingEncoder, texts: string[]): TokenVectors {
+  const columns = vectors.quantised("vectors").shape[1];
+  const rows = vectors.dequantise("vectors");
+  const kept = mostUseful(vocabulary, texts, MOST_STATIC);
   const values = new Float32Array(kept.length * columns);
   kept.forEach((id, row) => values.set(rows.subarray(id * columns, (id + 1) * columns), row * columns));
   const weights = writeWeights([
@@ -47,7 +45,7 @@ export function staticTokenVectors(encoder: EncoderFolder, texts: string[]): Tok
   ]);
   const settings = {
     name: "LanguageModelFeaturizer",
-    vocabulary: kept.map((id) => encoder.vocabulary[id]).join(" "),
+    vocabulary: kept.map((id) => vocabulary[id]).join(" "),
   } as const;
   return {
     settings: [settings],

@@ -4,6 +4,7 @@ import type { ComponentSettings } from "../../src/engine/nlu/pipeline-settings";
 import { createComponent, TrainedInterpreter } from "../../src/engine/nlu/trained-interpreter";
 import { sha256 } from "../../src/engine/project/bundle";
 import { Weights } from "../../src/engine/project/weights";
+import { EncoderFault } from "../encoder/encoder-fault";
 import { shippedEncoder, type EncoderFolder } from "../encoder/encoder-folder";
 import { NodeEncoder } from "../encoder/node-encoder";
 import type { Config, Fault, NluData } from "../formats/types";
@@ -34,17 +35,23 @@ export interface TrainedNlu {
   sizes: Record<string, number>;
 }
 
-/** Nothing is trained where the pipeline has errors; `faults` holds those, or its warnings. */
+/**
+ * Nothing is trained where the pipeline has errors; `faults` holds those, or its warnings. Throws an EncoderFault where the encoder is
+ * damaged, or missing and the full tier asked for.
+ */
 export async function trainNlu(options: TrainNluOptions): Promise<{ trained: TrainedNlu | null; faults: Fault[] }> {
   const { nlu, config, seed, tiers = ["lite"], progress = () => undefined } = options;
   const { faults } = compilePipeline(config, nlu);
   if (faults.some(({ severity }) => severity === "error")) return { trained: null, faults };
   await startTensorflow();
-  const encoder = isEnglish(config) ? shippedEncoder() : null;
+  const encoder = isEnglish(config) ? await shippedEncoder() : null;
+  if (tiers.includes("full") && isEnglish(config) && !encoder) throw missingEncoder();
   /** Training fills settings in, so each tier has its own. */
   const tierOptions = (tier: Tier): Omit<TierOptions, "vectors"> => {
     const pipeline = compilePipeline(config, nlu);
-    const spelling = correctsSpelling(config, pipeline.components) ? [spellingSettings(nlu)] : [];
+    const spelling = correctsSpelling(config, pipeline.components)
+      ? [spellingSettings(nlu, encoder?.vocabulary ?? [])]
+      : [];
     return { nlu, pipeline, spelling, seed, progress: (of) => progress({ tier, ...of }) };
   };
   const lite = tiers.includes("lite")
@@ -72,6 +79,12 @@ async function trainFull(encoder: EncoderFolder, options: Omit<TierOptions, "vec
   const tier = await trainTier({ ...options, vectors });
   const interpreter = new FullInterpreter(pipelineOf(tier), encoder.vocabulary, model);
   return { ...tier, interpreter, encoder, dispose: () => model.dispose() };
+}
+
+function missingEncoder(): EncoderFault {
+  const advice = "run sotto encoder prepare, or train with --tier lite";
+  const message = `models/encoder has no encoder, expected one for the full tier: ${advice}`;
+  return new EncoderFault("encoder.file-missing", "models/encoder", message);
 }
 
 const NO_WEIGHTS = new Weights([], new Uint8Array(0));

@@ -1,4 +1,4 @@
-import type { RefObject } from "react";
+import { useRef, type RefObject } from "react";
 import type { FullTierOrder, FullTierStatus, TierChoice } from "../../worker/protocol";
 import { tierChoice } from "../platform/tier";
 import { useSession } from "../session/session-context";
@@ -34,12 +34,19 @@ export function Settings({ dialog, fullTier }: Props) {
 function Understanding({ fullTier }: { fullTier: FullTierStatus | null }) {
   const session = useSession();
   const chosen = useStore(tierChoice);
+  const actions = useRef<HTMLDivElement>(null);
   const isReady = fullTier?.state === "ready";
   const isComing = fullTier?.state === "downloading" || fullTier?.state === "starting";
 
+  function give(order: FullTierOrder) {
+    session.orderFullTier(order);
+    // The button goes as its order is carried out; the keyboard stays where the next one comes.
+    actions.current?.focus();
+  }
+
   function button(label: string, order: FullTierOrder) {
     return (
-      <button className={styles.action} type="button" onClick={() => session.orderFullTier(order)}>
+      <button className={styles.action} type="button" onClick={() => give(order)}>
         {label}
       </button>
     );
@@ -88,14 +95,16 @@ function Understanding({ fullTier }: { fullTier: FullTierStatus | null }) {
         </div>
       )}
       <p role="status">{tierInWords(fullTier)}</p>
-      <div className={styles.actions}>
-        {fullTier?.state === "absent" && button(`Download (${bytes(fullTier.total - fullTier.done)})`, "download")}
-        {fullTier?.state === "skipped" && button("Download anyway", "download")}
-        {fullTier?.state === "downloading" && button("Cancel", "lite")}
-        {fullTier?.state === "interrupted" && button("Go on", "download")}
-        {fullTier?.state === "failed" && button("Try again", "download")}
-        {fullTier && !isComing && fullTier.done > 0 && button(`Remove (frees ${bytes(fullTier.done)})`, "remove")}
-      </div>
+      {fullTier && (
+        <div ref={actions} className={styles.actions} role="group" aria-label="Full understanding" tabIndex={-1}>
+          {fullTier.state === "absent" && button(`Download (${bytes(fullTier.total - fullTier.done)})`, "download")}
+          {fullTier.state === "skipped" && button("Download anyway", "download")}
+          {fullTier.state === "downloading" && button("Cancel", "lite")}
+          {fullTier.state === "interrupted" && button("Go on", "download")}
+          {fullTier.state === "failed" && button("Try again", "download")}
+          {!isComing && fullTier.done > 0 && button(`Remove (frees ${bytes(fullTier.done)})`, "remove")}
+        </div>
+      )}
     </section>
   );
 }

@@ -8,7 +8,7 @@ import type { Intent } from "./parse-data";
 import type { ClassifierSettings } from "./pipeline-settings";
 import { outOfScopeScore } from "./scope";
 
-/** The lite tier in the place of Rasa's DIETClassifier: intents and entities, each from a network of its own. */
+/** What stands in the place of Rasa's DIETClassifier, in both tiers: intents and entities, each from a network of its own. */
 export class LiteClassifier implements Component {
   private readonly featurizer: Featurizer;
   /** null where there is nothing of its kind to learn. */

@@ -9,7 +9,7 @@ const RANKING_LENGTH = 10;
 
 /**
  * Rasa's ResponseSelector: of the responses of a retrieval intent, the one that fits the message. As in Rasa it reads every message,
- * whatever its intent. The network is the lite tier's, with response keys in the place of intents. It sees the words
+ * whatever its intent. The network is LiteModel's, with response keys in the place of intents. It sees the words
  * alone: the entities that others found would differ between training and use.
  */
 export class ResponseSelector implements Component {

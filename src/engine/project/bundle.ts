@@ -144,7 +144,8 @@ async function readFile<B extends Uint8Array>(read: (path: string) => Promise<B>
   }
 }
 
-function parseJson<T>(bytes: Uint8Array, schema: v.GenericSchema<unknown, T>, path: string): T {
+/** JSON of the shape that is expected. Throws a BundleFault that names `path` where it is not. */
+export function parseJson<T>(bytes: Uint8Array, schema: v.GenericSchema<unknown, T>, path: string): T {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(bytes));

@@ -41,7 +41,7 @@ function tidyItem(text: string): string {
 /** "to my list", "on the holiday packing list", "on there". */
 export const TO_LIST =
   "(?:on|to|onto|into|in|for) (?:(?:(?:my|the|our|\\p{L}+['’]s) )?(?:[\\p{L}-]+ ){0,2}(?:lists?|groceries|shopping|to-?dos?|tasks)\\b|there\\b|what i have to do)";
-const PUT = "(?:add(?:ing)?|put(?:ting)?|stick|pop|throw|chuck|slap|write|jot|note|include|get|want)(?: down| up)?";
+const PUT = "(?:add?|adding|put(?:ting)?|stick|pop|throw|chuck|slap|write|jot|note|include|get|want)(?: down| up)?";
 const NEED =
   "(?:needs?|want|must|should(?: have)?|have to|ought|could use|could do with)(?: to)?(?: (?:buy|get|pick up|have))?|buy|get|pick up|grab";
 
@@ -53,7 +53,7 @@ const PATTERNS = [
   /\blist\b.{0,40}\b(?:with|put) (.+?)(?: on it)?$/i,
   new RegExp(`\\b${PUT} (.+?)(?: (?:down|up|added|goes))? ${TO_LIST}(?!.*\\blist)`, "iu"),
   /\badd(?:ing)? (?:item )?(.+) as an? (?:task|to-?do|item)\b/i,
-  new RegExp(`^(?:add |put )?(.+?)(?: goes)? ${TO_LIST}(?!.*\\blist)`, "iu"),
+  new RegExp(`^(?:add? |put )?(.+?)(?: goes)? ${TO_LIST}(?!.*\\blist)`, "iu"),
   /\badd(?:ing)? (?:item )?(.+)$/i,
   /\bout of (.+)$/i,
   /\blow on (.+)$/i,

@@ -65,11 +65,11 @@ function dataOf({ data, short, seed }: Options): string[] {
 }
 
 /** nlp.js, and the tiers asked for; `both` is content with those that are there. */
-function systemsOf({ tier }: Options): SystemName[] {
+async function systemsOf({ tier }: Options): Promise<SystemName[]> {
   const systems: SystemName[] = ["nlp.js"];
   for (const one of ["lite", "full"] as const) {
     if (tier !== "both" && tier !== one) continue;
-    const missing = missingFor(one);
+    const missing = await missingFor(one);
     if (missing === null) systems.push(one);
     else if (tier === one) throw new UsageError(missing);
     else console.error(`Left out: the ${one} tier. ${missing}`);
@@ -79,7 +79,7 @@ function systemsOf({ tier }: Options): SystemName[] {
 
 async function main(): Promise<void> {
   const options = readOptions();
-  const systems = systemsOf(options);
+  const systems = await systemsOf(options);
   const data = dataOf(options);
   installPeers();
   const say = (line: string): void => console.error(line);

@@ -45,6 +45,8 @@ test("the same meaning may differ in plural, articles and order, but in no word"
   expect(sameMeaning("an egg", "Eggs")).toBe(true);
   expect(sameMeaning("scarf for grandma", "grandma's scarf")).toBe(true);
   expect(sameMeaning("milk", "oat milk")).toBe(false);
+  expect(sameMeaning("🍎", "🍌")).toBe(false);
+  expect(sameMeaning("🍎", "🍎")).toBe(true);
 });
 
 test("a text of nothing but small words still has stems", () => {

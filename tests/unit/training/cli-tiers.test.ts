@@ -51,7 +51,7 @@ nlu:
     - I want soup
 `;
 
-const encoder = shippedEncoder();
+const encoder = await shippedEncoder();
 if (!encoder) console.warn("models/encoder is empty: the full tier is not tested.");
 
 let folder: string;

@@ -135,6 +135,8 @@ describe("the command line", () => {
     [["shell", "--project", "/no/such/folder"], /model\.missing/],
     [["bench", "nlu"], /--data/],
     [["bench", "nlu", "--data", "/no/such/folder"], /needs a train\.jsonl/],
+    [["bench", "nlu", "--data", "/no/such/folder", "--shots", "0"], /nothing to train on/],
+    [["test", "core", "--typos"], /test nlu/],
     [["test", "nlu", "and", "more"], /one word too many/],
     [["train", "everything"], /no "train everything"/],
     [["test", "core", "--nlu-from-story", "--json", "/no/such/folder/x.json"], /ENOENT/],

@@ -50,6 +50,8 @@ describe("readItems, where no item was recognized", () => {
     ["I've run out of shampoo, put it on the list", ["shampoo"]],
     ["there's no coffee left", ["coffee"]],
     ["I need to buy bread", ["bread"]],
+    ["ad buter to my shoping list", ["buter"]],
+    ["put an ad on my to-do list", ["ad"]],
     ["oh and ketchup, add that too", ["ketchup"]],
     ["packing list: sunscreen, hat", ["sunscreen", "hat"]],
     ["make a school supplies list with pencils, glue and notebooks", ["pencils", "glue", "notebooks"]],

