@@ -137,7 +137,7 @@ describe("a conversation in the worker", () => {
     const { keeper } = await tab();
     const pending = { conversation: "talk", quiet: false, received: 0, attempts: 1 };
     // The interpreter of these tests throws at it.
-    await keeper.storage.putPending({ ...pending, id: "bad", text: "jot {" });
+    await keeper.storage.putPending({ ...pending, id: "bad", text: "unreadable" });
     await keeper.storage.putPending({ ...pending, id: "good", text: "jot", received: 1 });
     const { host, heard } = await tab();
     await host.recover();

@@ -26,10 +26,14 @@ function describe({ place, code, message }: Fault): string {
   return `${place.file}:${place.line}:${place.column} ${code} ${message}`;
 }
 
-/** Understands only what is written as a payload: `greet {"name": "Anna"}` (or `/greet`), an intent and its entities. */
+/**
+ * Understands only what is written as a payload: `greet {"name": "Anna"}` (or `/greet`), an intent and its entities. Throws at
+ * `unreadable`.
+ */
 export const payloads: Interpreter = {
   parse(text) {
     const [name = "", json = "{}"] = text.replace(/^\//, "").split(/ (.*)/);
+    if (name === "unreadable") throw new Error("A text that can't be read");
     const values = entitiesOf(json);
     if (!values) return { text, intent: { name: null, confidence: 0 }, entities: [], intent_ranking: [] };
     const entities = Object.entries(values).map(([entity, value]) => ({
