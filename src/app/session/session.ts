@@ -1,4 +1,4 @@
-import type { DataStore, Fault, FullTierOrder, Notice, Opened, TierChoice } from "../../worker/protocol";
+import type { DataStore, Fault, FullTierOrder, Line, Notice, Opened, TierChoice } from "../../worker/protocol";
 import { WorkerClient, WorkerFault, type Endpoint } from "../../worker/client";
 import { Records, recordsHook } from "./records";
 import { initialState, reduce, type AppState, type Change, type Outgoing, type Ring } from "./state";
@@ -173,7 +173,7 @@ export class Session {
   #hear(notice: Notice): void {
     switch (notice.about) {
       case "lines":
-        return this.#apply({ type: "lines", conversation: notice.conversation, lines: notice.lines });
+        return void this.#hearLines(notice.conversation, notice.lines);
       case "changed":
         this.#records.changed(notice.stores);
         return void this.#silenceStopped(notice.stores);
@@ -186,6 +186,13 @@ export class Session {
       case "ring":
         return this.#apply({ type: "ring", ring: { store: notice.store, id: notice.id, title: notice.title } });
     }
+  }
+
+  /** Lines may be told of before it is known which conversation this page opens: a message left by the last visit is answered early. */
+  async #hearLines(conversation: string, lines: Line[]): Promise<void> {
+    // Where it can't be opened there is nowhere to show them, and `#connect` says so.
+    await this.#connection.opened.catch(() => undefined);
+    this.#apply({ type: "lines", conversation, lines });
   }
 
   /** A ring stopped in another tab, or by words, stops here too. */

@@ -93,6 +93,15 @@ describe("a message", () => {
   });
 });
 
+describe("lines", () => {
+  it("told of before the conversation is open are shown once it is", async () => {
+    worker(0).notice({ about: "lines", conversation: "c1", lines: [line(2)] });
+    worker(0).notice({ about: "lines", conversation: "another", lines: [line(3)] });
+    worker(0).open([line(1)]);
+    await vi.waitFor(() => expect(state().lines).toEqual([line(1), line(2)]));
+  });
+});
+
 describe("the full tier", () => {
   it("is told of as the worker tells", () => {
     worker(0).notice({ about: "fullTier", fullTier: { state: "downloading", done: 1, total: 4 } });
