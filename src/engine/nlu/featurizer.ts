@@ -52,12 +52,20 @@ export class Featurizer {
   }
 
   /** Features of the whole message, for the intent. */
-  sentenceFeatures({ sentence, spans }: PreparedMessage, features: HashList): void {
+  sentenceFeatures(prepared: PreparedMessage, features: HashList): void {
     features.length = 0;
-    for (const { text } of sentence) {
-      if (this.settings.words > 0) features.push(hashText(WORD, text));
-      this.characterFeatures(text, features);
-    }
+    for (const { text } of prepared.sentence) this.wordFeatures(text, features);
+    this.messageFeatures(prepared, features);
+  }
+
+  /** Adds those that a word has in every message. */
+  wordFeatures(word: string, features: HashList): void {
+    if (this.settings.words > 0) features.push(hashText(WORD, word));
+    this.characterFeatures(word, features);
+  }
+
+  /** Adds those that no word has by itself. */
+  messageFeatures({ sentence, spans }: PreparedMessage, features: HashList): void {
     for (const span of spans) features.push(span.hash);
     if (this.settings.words > 1) this.phraseFeatures(sentence, spans, features);
   }

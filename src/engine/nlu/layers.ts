@@ -13,7 +13,7 @@ export function normalise(values: Float32Array, at: number, size: number): void 
   for (let i = at; i < at + size; i++) values[i] = (values[i] as number) * factor;
 }
 
-/** Sums the rows of the features that training knew, and brings the sum to a root mean square of 1. */
+/** Sums the rows of the features that training knew. */
 export class EmbeddingBag {
   readonly size: number;
   private readonly index: HashIndex;
@@ -25,10 +25,17 @@ export class EmbeddingBag {
     this.size = this.rows.shape[1];
   }
 
+  /** The sum of the rows of features [from, to), brought to a root mean square of 1. */
   embed(features: HashList, from: number, to: number, output: Float32Array, at: number): void {
+    output.fill(0, at, at + this.size);
+    this.add(features, from, to, output, at);
+    normalise(output, at, this.size);
+  }
+
+  /** Adds the rows of features [from, to) to what is in the output. */
+  add(features: HashList, from: number, to: number, output: Float32Array, at: number): void {
     const { values, scales } = this.rows;
     const size = this.size;
-    output.fill(0, at, at + size);
     for (let i = from; i < to; i++) {
       const row = this.index.row(features.values[i] as number);
       if (row < 0) continue;
@@ -37,7 +44,6 @@ export class EmbeddingBag {
       for (let d = 0; d < size; d++)
         output[at + d] = (output[at + d] as number) + scale * (values[start + d] as number);
     }
-    normalise(output, at, size);
   }
 }
 

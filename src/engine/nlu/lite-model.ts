@@ -1,5 +1,4 @@
 import type { Weights } from "../project/weights";
-import type { HashList } from "./hash";
 import { WindowFilters } from "./window-filters";
 import { DenseLayer, EmbeddingBag, normalise } from "./layers";
 
@@ -15,7 +14,8 @@ export const EXPERTS = ["features", "mean", "windows"] as const;
 export class LiteModel {
   /** Of the vectors that it takes beside the features; 0: none. */
   readonly vectorSize: number;
-  private readonly bag: EmbeddingBag;
+  /** Of the features: `experts` takes sums of its rows. */
+  readonly bag: EmbeddingBag;
   private readonly bagLayer: DenseLayer;
   private readonly bagVector: Float32Array;
   private readonly dense: DenseExperts | null;
@@ -31,12 +31,13 @@ export class LiteModel {
   }
 
   /**
-   * Each expert's logits, one an intent, in arrays of its own that the next call fills again. `vectors` ([tokens, vectorSize]) must be
-   * given where the network takes them. `words` are given where a word always has the same vector: what was made of it is kept.
+   * Each expert's logits, one an intent, in arrays of its own that the next call fills again. `sum` is that of the embeddings of the
+   * message's features ([bag.size]); `vectors` ([tokens, vectorSize]) must be given where the network takes them. `words` are given where a word always has the same vector: what was made of it is kept.
    */
-  experts(features: HashList, vectors?: Float32Array, words?: readonly string[]): Float32Array[] {
+  experts(sum: Float32Array, vectors?: Float32Array, words?: readonly string[]): Float32Array[] {
     const [ofFeatures, ofMean, ofWindows] = this.logits as [Float32Array, Float32Array, Float32Array];
-    this.bag.embed(features, 0, features.length, this.bagVector, 0);
+    this.bagVector.set(sum);
+    normalise(this.bagVector, 0, this.bag.size);
     this.bagLayer.apply(this.bagVector, 0, ofFeatures, 0);
     if (this.dense && vectors) this.dense.apply(vectors, words, ofMean, ofWindows);
     return this.logits;

@@ -59,11 +59,16 @@ function sums(weights: Weights, sentences: number[][]): tf.Tensor2D {
   );
 }
 
-function features(rows: number[]): HashList {
+/** The sum of a model's embeddings of the features with these hashes. */
+function embedded({ bag }: LiteModel, hashes: number[]): Float32Array {
   const list = new HashList();
-  for (const row of rows) list.push(HASHES[row] ?? 0);
-  return list;
+  for (const hash of hashes) list.push(hash);
+  const sum = new Float32Array(bag.size);
+  bag.add(list, 0, list.length, sum, 0);
+  return sum;
 }
+
+const hashesOf = (rows: number[]) => rows.map((row) => HASHES[row] ?? 0);
 
 /** Brought to a root mean square of 1. */
 function scaled(vector: number[]): number[] {
@@ -106,7 +111,9 @@ describe("LiteModel", () => {
     const [expected = []] = tf.tidy(() =>
       expertLogits(sums(weights, sentences), null, tensors()).map((logits) => logits.arraySync()),
     );
-    sentences.forEach((rows, index) => expectEqual(model.experts(features(rows)), [expected[index] ?? []]));
+    sentences.forEach((rows, index) =>
+      expectEqual(model.experts(embedded(model, hashesOf(rows))), [expected[index] ?? []]),
+    );
   });
 
   it("and with them, for messages of any number of tokens", () => {
@@ -123,7 +130,7 @@ describe("LiteModel", () => {
     });
     messages.forEach((vectors, index) =>
       expectEqual(
-        model.experts(features(sentences[index] ?? []), Float32Array.from(vectors.flat())),
+        model.experts(embedded(model, hashesOf(sentences[index] ?? [])), Float32Array.from(vectors.flat())),
         expected.map((logits) => logits[index] ?? []),
       ),
     );
@@ -132,15 +139,14 @@ describe("LiteModel", () => {
   it("leaves the vectors that it is given as they are", () => {
     const model = new LiteModel(network(WITH).weights);
     const vectors = Float32Array.from({ length: 3 * SIZE }, (_, i) => i);
-    model.experts(features([1]), vectors);
+    model.experts(embedded(model, hashesOf([1])), vectors);
     expect([...vectors]).toEqual([...vectors.keys()]);
   });
 
   it("ignores features that training never saw", () => {
     const { weights } = network(WITHOUT);
-    const unseen = new HashList();
-    unseen.push(-5);
-    expect(new LiteModel(weights).experts(unseen).map((logits) => [...logits])).toEqual([
+    const model = new LiteModel(weights);
+    expect(model.experts(embedded(model, [-5])).map((logits) => [...logits])).toEqual([
       [...weights.floats("intent.bias")],
     ]);
   });
