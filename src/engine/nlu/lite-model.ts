@@ -32,7 +32,8 @@ export class LiteModel {
 
   /**
    * Each expert's logits, one an intent, in arrays of its own that the next call fills again. `sum` is that of the embeddings of the
-   * message's features ([bag.size]); `vectors` ([tokens, vectorSize]) must be given where the network takes them. `words` are given where a word always has the same vector: what was made of it is kept.
+   * message's features ([bag.size]); `vectors` ([tokens, vectorSize]) must be given where the network takes them. `words` are given where a
+   * word always has the same vector: what was made of it is kept.
    */
   experts(sum: Float32Array, vectors?: Float32Array, words?: readonly string[]): Float32Array[] {
     const [ofFeatures, ofMean, ofWindows] = this.logits as [Float32Array, Float32Array, Float32Array];
