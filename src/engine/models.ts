@@ -4,6 +4,7 @@ import { TrainedInterpreter } from "./nlu/trained-interpreter";
 import { loadBundle, loadCurrentModels, type CurrentModels } from "./project/bundle";
 import type { Domain } from "./project/domain";
 import { CORE_FILES, NLU_FILES } from "./project/model-files";
+import { Weights, weightsManifestSchema } from "./project/weights";
 
 /** What an assistant understands and decides with. */
 export interface Models {
@@ -29,6 +30,7 @@ export async function loadModels(read: (path: string) => Promise<Uint8Array>): P
     core: {
       domain: core.parse("domain.json", verified<Domain>()),
       policies: core.parse("policies.json", verified<PolicyModel[]>()),
+      weights: new Weights(core.parse("weights.json", weightsManifestSchema), core.bytes("weights.bin")),
     },
   };
 }

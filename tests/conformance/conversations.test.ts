@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Assistant } from "../../src/engine/assistant";
 import type { DataSchema } from "../../src/engine/actions/store";
 import { fixedClock, seededRandom } from "../../src/engine/environment";
-import { trainCore } from "../../training/dialogue/core-trainer";
+import { compileCore } from "../../training/dialogue/core-trainer";
 import { coreReport, playStories } from "../../training/evaluation/core-report";
 import { diskFiles } from "../../training/formats/disk-files";
 import { readProject, readTests } from "../../training/formats/project-reader";
@@ -21,7 +21,7 @@ async function trained(name: string) {
   if (!project) throw new Error(`${name} could not be read`);
   const { trained: nlu } = await trainNlu({ nlu: project.nlu, config: project.config, seed: 1 });
   if (!nlu?.lite) throw new Error(`${name} could not be trained`);
-  return { root, interpreter: nlu.lite.interpreter, core: trainCore(project).model };
+  return { root, interpreter: nlu.lite.interpreter, core: compileCore(project).model };
 }
 
 /** Says the messages one after the other and gives the texts of the answers. */

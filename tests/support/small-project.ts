@@ -4,22 +4,27 @@ import type { Tracker } from "../../src/engine/dialogue/tracker";
 import { fixedClock, seededRandom, type Clock } from "../../src/engine/environment";
 import type { Interpreter } from "../../src/engine/nlu/parse-data";
 import type { DataSchema, DataSource } from "../../src/engine/actions/store";
-import { trainCore, type TrainedCore } from "../../training/dialogue/core-trainer";
+import { compileCore, type CompiledCore } from "../../training/dialogue/core-trainer";
 import { readProject } from "../../training/formats/project-reader";
-import type { Fault } from "../../training/formats/types";
+import type { Fault, Project } from "../../training/formats/types";
 
 /** A project's files, by path. */
 export type Files = Record<string, string>;
 
-/** Reads and trains a project given as text. Throws with its faults when it can't be used. */
-export function trainedCore(files: Files): TrainedCore {
+/** Reads a project given as text, and compiles the policies that need no learning. Throws with its faults when it can't be used. */
+export function trainedCore(files: Files): CompiledCore {
+  return compileCore(projectOf(files));
+}
+
+/** Reads a project given as text. Throws with its faults when it can't be used. */
+export function projectOf(files: Files): Project {
   const { project, faults } = readProject("test", {
     list: () => Object.entries(files).map(([path, text]) => ({ path, size: text.length })),
     read: (path) => files[path] ?? "",
     environment: {},
   });
   if (!project) throw new Error(faults.map(describe).join("\n"));
-  return trainCore(project);
+  return project;
 }
 
 function describe({ place, code, message }: Fault): string {

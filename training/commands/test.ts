@@ -1,12 +1,15 @@
 import { writeFileSync } from "node:fs";
+import type { CoreModel } from "../../src/engine/dialogue/policies/load";
 import { seededRandom } from "../../src/engine/environment";
-import { trainCore } from "../dialogue/core-trainer";
+import { Weights } from "../../src/engine/project/weights";
+import { compileCore, coreDataHash, trainCore } from "../dialogue/core-trainer";
 import { coreReport, playStories, type CoreReport } from "../evaluation/core-report";
 import { testNlu, type NluReport } from "../evaluation/nlu-report";
-import type { NluExample, Story } from "../formats/types";
+import type { NluExample, Project, Story } from "../formats/types";
 import { misspellEverySecondWord } from "../nlu/typos";
 import type { Arguments, Command } from "./command";
 import { readModels, readTier, tierOption } from "./models";
+import { previousModels } from "./previous-models";
 import type { Output } from "./output";
 import { SHIPPED_PROJECT, hasErrors, openProject, openTests, printFaults } from "./project-files";
 import { UsageError } from "./usage-error";
@@ -88,9 +91,10 @@ async function corePart(
 ): Promise<CoreReport | "faulty"> {
   const { project } = openProject(folder, output);
   if (!project) return "faulty";
-  const { model, faults } = trainCore(project);
+  const { faults } = compileCore(project);
   printFaults(faults, output);
   if (hasErrors(faults)) return "faulty";
+  const model = await coreModel(project, models, args);
   const interpreter = args.flag("nlu-from-story") ? null : (await readModels(models)).interpreter;
   const report = coreReport(playStories(model, stories, interpreter, { now: Date.now(), zone: "UTC" }));
   const { stories: whole, actions, failures } = report;
@@ -102,4 +106,13 @@ async function corePart(
     output.print(`  "${story}" (line ${line}): expected ${expected[at]}, predicted ${predicted[at]}`);
   }
   return report;
+}
+
+/** What `sotto train` left where it is of this very project; otherwise trained now, for this test alone. */
+async function coreModel(project: Project, folder: string, args: Arguments): Promise<CoreModel> {
+  const { core } = await previousModels(folder);
+  if (core === null || core.dataHash !== (await coreDataHash(project)))
+    return (await trainCore(project, { seed: args.wholeNumber("seed", 1) })).model;
+  const { policies, weights } = core;
+  return { domain: project.domain, policies: [...policies], weights: new Weights(weights.manifest, weights.bytes) };
 }

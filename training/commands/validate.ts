@@ -1,4 +1,4 @@
-import { trainCore } from "../dialogue/core-trainer";
+import { compileCore } from "../dialogue/core-trainer";
 import type { Command } from "./command";
 import { SHIPPED_PROJECT, openProject, openTests, printFaults } from "./project-files";
 
@@ -10,7 +10,7 @@ export const validateCommand: Command = {
   async run(args, output) {
     const folder = args.text("project") ?? SHIPPED_PROJECT;
     const { project, faults } = openProject(folder, output);
-    const further = [...openTests(folder).faults, ...(project ? trainCore(project).faults : [])];
+    const further = [...openTests(folder).faults, ...(project ? compileCore(project).faults : [])];
     printFaults(further, output);
     const all = [...faults, ...further];
     const errors = all.filter(({ severity }) => severity === "error").length;

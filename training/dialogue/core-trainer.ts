@@ -1,28 +1,91 @@
 import type { CoreModel, PolicyModel } from "../../src/engine/dialogue/policies/load";
 import { SHOULD_NOT_BE_SET } from "../../src/engine/dialogue/slots";
 import type { RuleOnly } from "../../src/engine/dialogue/states";
+import { sha256 } from "../../src/engine/project/bundle";
 import type { Domain } from "../../src/engine/project/domain";
-import type { Component, Fault, Project } from "../formats/types";
+import { Weights, type WeightsManifest } from "../../src/engine/project/weights";
+import type { Component, Fault, Place, Project } from "../formats/types";
+import { joinWeights, type WeightsPart } from "../nlu/join-weights";
 import { trainMemoization } from "./memoization-trainer";
+import { isLearner, trainLearner, type Learner, type LearnerProgress, type PreviousCore } from "./policy-learners";
 import { trainRulePolicy } from "./rule-trainer";
 import { MAX_PATHS, storyPaths } from "./story-graph";
 import { examplesOf, ruleTracker, storyTracker, type TrainingTracker } from "./story-tracker";
 
-export interface TrainedCore {
+type CoreProject = Pick<Project, "domain" | "config" | "stories" | "rules">;
+
+/** What can be said of a project's dialogue at once: the policies that follow rules and remember stories, and all faults. */
+export interface CompiledCore {
+  /** Without the policies that learn. */
   model: CoreModel;
   faults: Fault[];
 }
 
-/** Policies that learn by gradient descent; they are left out, and the others decide. */
-const NOT_TRAINED = ["TEDPolicy", "UnexpecTEDIntentPolicy"];
+export interface CoreSettings {
+  seed: number;
+  /** Rasa's `--augmentation`: how much is glued together of the stories, for the policies that learn. */
+  augmentation?: number;
+  progress?: LearnerProgress;
+  previous?: PreviousCore | null;
+}
 
-/** Builds the policies that a project's config names, in its order. */
-export function trainCore({
-  domain,
-  config,
-  stories,
-  rules,
-}: Pick<Project, "domain" | "config" | "stories" | "rules">): TrainedCore {
+export interface TrainedCore extends CompiledCore {
+  /** The bytes behind `model.weights`, as a bundle holds them. */
+  weights: { manifest: WeightsManifest; bytes: Uint8Array };
+}
+
+export const DEFAULT_AUGMENTATION = 50;
+
+/** SHA-256 of what the policies are made from, wherever it stands in the files. */
+export function coreDataHash({ domain, config, stories, rules }: CoreProject): Promise<string> {
+  const all = { domain, policies: config.policies, stories, rules };
+  const text = JSON.stringify(all, (key, value: unknown) => (key === "place" ? undefined : value));
+  return sha256(new TextEncoder().encode(text));
+}
+
+/** Compiles the policies that need no training by gradient; takes seconds at most. */
+export function compileCore(project: CoreProject): CompiledCore {
+  const { model, policies, faults } = compile(project);
+  return {
+    model: { ...model, policies: policies.flatMap((policy) => ("component" in policy ? [] : [policy])) },
+    faults,
+  };
+}
+
+/** Builds all the policies that a project's config names, in its order; none learns where there are errors. */
+export async function trainCore(
+  project: CoreProject,
+  { seed, augmentation = DEFAULT_AUGMENTATION, progress, previous }: CoreSettings,
+): Promise<TrainedCore> {
+  const { model, policies, faults, learners } = compile(project);
+  const parts: WeightsPart[] = [];
+  const trained: PolicyModel[] = [];
+  const isFaulty = faults.some(({ severity }) => severity === "error");
+  for (const [index, policy] of policies.entries()) {
+    if (!("component" in policy)) trained.push(policy);
+    else if (!isFaulty) {
+      const prefix = `${index}/`;
+      const learnt = await trainLearner(policy, { ...learners, augmentation, seed, prefix, progress, previous });
+      trained.push(learnt.model);
+      parts.push({ prefix, ...learnt.weights });
+    }
+  }
+  const weights = joinWeights(parts);
+  return {
+    model: { ...model, policies: trained, weights: new Weights(weights.manifest, weights.bytes) },
+    faults,
+    weights,
+  };
+}
+
+interface Compiled {
+  model: Pick<CoreModel, "domain" | "weights">;
+  policies: (PolicyModel | Learner)[];
+  faults: Fault[];
+  learners: { stories: TrainingTracker[]; domain: Domain; ruleOnly: RuleOnly };
+}
+
+function compile({ domain, config, stories, rules }: CoreProject): Compiled {
   const faults: Fault[] = [];
   const { paths, cut } = storyPaths(stories);
   const [firstStory] = stories;
@@ -34,7 +97,7 @@ export function trainCore({
   const ruleTrackers = rules.flatMap((rule) => storyPaths([rule]).paths.map((path) => ruleTracker(rule, path, domain)));
   const ruleOnly = onlyInRules(ruleTrackers, storyTrackers, domain);
 
-  const policies = config.policies.flatMap((component): PolicyModel[] => {
+  const policies = config.policies.flatMap((component): (PolicyModel | Learner)[] => {
     if (component.name === "RulePolicy") {
       const trained = trainRulePolicy(ruleTrackers, storyTrackers, domain, component.options);
       faults.push(...trained.faults);
@@ -42,10 +105,13 @@ export function trainCore({
     }
     if (component.name === "MemoizationPolicy" || component.name === "AugmentedMemoizationPolicy")
       return [trainMemoization(component, storyTrackers, domain, ruleOnly)];
-    faults.push(notBuilt(component));
+    const { name, place } = component;
+    if (isLearner(name) && storyTrackers.length > 0) return [{ name, component }];
+    faults.push(isLearner(name) ? nothingToLearn(name, place) : unknownPolicy(component));
     return [];
   });
-  return { model: { domain, policies }, faults };
+  const weights = new Weights([], new Uint8Array());
+  return { model: { domain, weights }, policies, faults, learners: { stories: storyTrackers, domain, ruleOnly } };
 }
 
 /** Slots and loops that rules speak of and no story does. */
@@ -66,14 +132,11 @@ function mentioned(trackers: readonly TrainingTracker[], domain: Domain): { slot
   return { slots: new Set(states.flatMap(({ slots }) => Object.keys(slots ?? {}))), loops: new Set(loops) };
 }
 
-function notBuilt({ name, place }: Component): Fault {
-  if (NOT_TRAINED.includes(name)) {
-    return {
-      place,
-      code: "config.policy-skipped",
-      message: `${name} is not trained by this version; the other policies decide`,
-      severity: "warning",
-    };
-  }
+function nothingToLearn(name: string, place: Place): Fault {
+  const message = `${name} learns from stories, and there are none; the other policies decide`;
+  return { place, code: "config.policy-skipped", message, severity: "warning" };
+}
+
+function unknownPolicy({ name, place }: Component): Fault {
   return { place, code: "config.unknown-policy", message: `no policy is called ${name}`, severity: "error" };
 }

@@ -19,6 +19,12 @@ function one(dy: tf.Tensor | tf.Tensor[]): tf.Tensor {
   return Array.isArray(dy) ? (dy[0] as tf.Tensor) : dy;
 }
 
+/** Rows become columns, in each of the matrices that the tensor holds. */
+function turned(matrices: tf.Tensor): tf.Tensor {
+  const order = matrices.shape.map((_, axis) => axis);
+  return tf.transpose(matrices, [...order.slice(0, -2), order.length - 1, order.length - 2]);
+}
+
 const GRADIENTS: tf.GradConfig[] = [
   {
     kernelName: "Add",
@@ -44,7 +50,7 @@ const GRADIENTS: tf.GradConfig[] = [
       const { transposeA, transposeB } = attributes as { transposeA?: boolean; transposeB?: boolean };
       if (transposeA || transposeB)
         throw new Error("Transpose before the product: the WASM backend is slow with its flags");
-      return { a: () => tf.matMul(one(dy), tf.transpose(b)), b: () => tf.matMul(tf.transpose(a), one(dy)) };
+      return { a: () => tf.matMul(one(dy), turned(b)), b: () => tf.matMul(turned(a), one(dy)) };
     },
   },
   {
@@ -58,6 +64,11 @@ const GRADIENTS: tf.GradConfig[] = [
     kernelName: "Relu",
     outputsToSave: [true],
     gradFunc: (dy, saved) => ({ x: () => tf.mul(one(dy), tf.step(one(saved))) }),
+  },
+  {
+    kernelName: "Exp",
+    outputsToSave: [true],
+    gradFunc: (dy, saved) => ({ x: () => tf.mul(one(dy), one(saved)) }),
   },
   {
     kernelName: "Square",

@@ -66,8 +66,26 @@ export async function trainNlu(options: TrainNluOptions): Promise<{ trained: Tra
       })
     : null;
   const full = tiers.includes("full") && encoder ? await trainFull(encoder, tierOptions("full")) : null;
-  const trained = await assemble(options, lite, full);
+  const trained = assemble(options, lite, full, await hashOf(options, encoder));
   return { trained, faults };
+}
+
+/** What `trainNlu` would give as the data hash: a model that has it needs no training. */
+export async function nluDataHash(options: TrainNluOptions): Promise<string> {
+  return hashOf(options, isEnglish(options.config) ? await shippedEncoder() : null);
+}
+
+/** Raised when training gives something else from the same data. */
+const VERSION = 1;
+
+/** SHA-256 of all that is learnt from and how, wherever it stands in the files. */
+function hashOf(
+  { nlu, config, seed, tiers = ["lite"] }: TrainNluOptions,
+  encoder: EncoderFolder | null,
+): Promise<string> {
+  const { language, pipeline } = config;
+  const all = { VERSION, nlu, language, pipeline, seed, tiers, encoder: encoder?.name };
+  return sha256(json(all, (key, value: unknown) => (key === "place" ? undefined : value)));
 }
 
 async function trainFull(encoder: EncoderFolder, options: Omit<TierOptions, "vectors">): Promise<TrainedNlu["full"]> {
@@ -104,15 +122,15 @@ function pipelineOf({ components, manifest, bytes }: TrainedTier): TrainedInterp
   return new TrainedInterpreter({ components }, new Weights(manifest, bytes));
 }
 
-async function assemble(
+function assemble(
   { nlu, config }: TrainNluOptions,
   lite: TrainedTier | null,
   full: TrainedNlu["full"],
-): Promise<TrainedNlu> {
-  const data = json(trainingDataJson(nlu));
+  dataHash: string,
+): TrainedNlu {
   const files = new Map<string, Uint8Array>([
     ["config.yml", new TextEncoder().encode(config.source)],
-    ["training_data.json", data],
+    ["training_data.json", json(trainingDataJson(nlu))],
     ...(lite ? tierFiles("", lite) : []),
     ...(full ? tierFiles("full/", full) : []),
   ]);
@@ -120,7 +138,7 @@ async function assemble(
     lite: lite && { ...lite, interpreter: pipelineOf(lite) },
     full,
     files,
-    dataHash: await sha256(data),
+    dataHash,
     sizes: {
       examples: nlu.examples.length,
       intents: new Set(nlu.examples.map(({ intent }) => intent)).size,
@@ -138,6 +156,6 @@ function tierFiles(folder: string, { components, manifest, bytes }: TrainedTier)
   ];
 }
 
-function json(value: unknown): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(value)}\n`);
+function json(value: unknown, replacer?: (key: string, value: unknown) => unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, replacer)}\n`);
 }

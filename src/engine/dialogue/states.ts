@@ -99,6 +99,11 @@ export function storyStatesOf(tracker: Tracker, domain: Domain, ruleOnly: RuleOn
   return states;
 }
 
+/** The same for the policies that generalise: to them it's as if no intent had been thought unlikely. */
+export function learnerStatesOf(tracker: Tracker, domain: Domain, ruleOnly: RuleOnly): DialogueState[] {
+  return storyStatesOf(tracker, domain, ruleOnly).filter(({ prev_action }) => prev_action !== "action_unlikely_intent");
+}
+
 /**
  * States as one string, equal for equal states. Written as Rasa's `json.dumps(states, sort_keys=True)` writes them, because
  * among the rules that match, the one with the longest key wins.

@@ -6,7 +6,7 @@ declare const crypto: { subtle: { digest(algorithm: "SHA-256", data: Uint8Array)
 declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };
 
 /** Raised when what a bundle must hold changes; others are refused by name. */
-export const BUNDLE_FORMAT = 1;
+export const BUNDLE_FORMAT = 2;
 
 const jsonSchema = v.custom<Json>(() => true);
 
@@ -18,7 +18,7 @@ export const metadataSchema = v.object({
   id: v.string(),
   /** ISO 8601, UTC. */
   time: v.string(),
-  /** SHA-256 of the training data. */
+  /** SHA-256 of what it was trained from: with the same nothing needs training again. */
   dataHash: v.string(),
   seed: v.number(),
   /** The components it was trained with, as `config.yml` has them. */

@@ -5,4 +5,4 @@ export const NLU_FILES = ["pipeline.json", "weights.json", "weights.bin"];
 export const FULL_FILES = ["full/pipeline.json", "full/weights.json", "full/weights.bin"];
 
 /** What a core bundle must hold to be loaded. */
-export const CORE_FILES = ["domain.json", "policies.json"];
+export const CORE_FILES = ["domain.json", "policies.json", "weights.json", "weights.bin"];

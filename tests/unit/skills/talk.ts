@@ -10,7 +10,7 @@ import { formatIso } from "../../../src/engine/time/zone";
 import { actions } from "../../../src/skills/actions";
 import { journalEntry } from "../../../src/storage/journal";
 import type { JournalEntry, Reminder, Timer, UserData } from "../../../src/storage/schema";
-import { trainCore } from "../../../training/dialogue/core-trainer";
+import { compileCore } from "../../../training/dialogue/core-trainer";
 import { diskFiles } from "../../../training/formats/disk-files";
 import { readProject } from "../../../training/formats/project-reader";
 
@@ -24,7 +24,7 @@ function readCore() {
   const { project, faults } = readProject(ROOT, diskFiles(ROOT));
   if (!project)
     throw new Error(faults.map(({ place, message }) => `${place.file}:${place.line} ${message}`).join("\n"));
-  return trainCore(project).model;
+  return compileCore(project).model;
 }
 
 /** A conversation over records in memory, with a clock that the test moves. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { trainCore } from "../../../training/dialogue/core-trainer";
+import { compileCore } from "../../../training/dialogue/core-trainer";
 import { readModels } from "../../../training/commands/models";
 import { coreReport, playStories } from "../../../training/evaluation/core-report";
 import { testNlu } from "../../../training/evaluation/nlu-report";
@@ -10,7 +10,7 @@ const ROOT = "training/assistant";
 const { project, faults } = readProject(ROOT, diskFiles(ROOT));
 if (!project) throw new Error(faults.map(({ place, message }) => `${place.file}:${place.line} ${message}`).join("\n"));
 const tests = readTests(ROOT, diskFiles(ROOT));
-const core = trainCore(project);
+const core = compileCore(project);
 
 const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "");
 const trained = new Set(project.nlu.examples.map(({ text }) => bare(text)));
@@ -43,7 +43,7 @@ describe("the assistant that ships", () => {
   });
 
   it("needs its stories: rules alone fail some of the test stories", () => {
-    const { model } = trainCore({ ...project, stories: [] });
+    const { model } = compileCore({ ...project, stories: [] });
     const report = coreReport(playStories(model, tests.stories, null, { now: 0, zone: "UTC" }));
     expect(report.failures.length).toBeGreaterThanOrEqual(8);
   });

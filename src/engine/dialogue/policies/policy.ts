@@ -38,4 +38,4 @@ export function prediction(policy: string, priority: number, fields: Partial<Pre
 }
 
 /** Rasa's default priorities (`rasa/core/constants.py`). */
-export const PRIORITY = { RulePolicy: 4, MemoizationPolicy: 3 } as const;
+export const PRIORITY = { RulePolicy: 4, MemoizationPolicy: 3, UnexpecTEDIntentPolicy: 2, TEDPolicy: 1 } as const;

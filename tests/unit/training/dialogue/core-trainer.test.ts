@@ -113,9 +113,9 @@ rules:
     expect((await talk.say("greet")).texts).toEqual(["Hello.", "We open at nine."]);
   });
 
-  it("says which policies it leaves out, and refuses one it doesn't know", () => {
+  it("says that a policy has no stories to learn from, and refuses one it doesn't know", () => {
     const files = {
-      ...tableProject,
+      ...withData('version: "3.1"\nrules: []\n'),
       "config.yml": "recipe: default.v1\npolicies:\n- name: TEDPolicy\n- name: MagicPolicy\n- name: RulePolicy\n",
     };
     const faults = trainedCore(files).faults.map(({ code, severity }) => `${severity} ${code}`);

@@ -7,7 +7,7 @@ import { pipelineSchema } from "../../../../src/engine/nlu/pipeline-settings";
 import { chosenResponse } from "../../../../src/engine/nlu/response-selection";
 import { TrainedInterpreter } from "../../../../src/engine/nlu/trained-interpreter";
 import { Weights, weightsManifestSchema } from "../../../../src/engine/project/weights";
-import { trainCore } from "../../../../training/dialogue/core-trainer";
+import { compileCore } from "../../../../training/dialogue/core-trainer";
 import { coreReport, playStories } from "../../../../training/evaluation/core-report";
 import { testNlu } from "../../../../training/evaluation/nlu-report";
 import { readStoryFile } from "../../../../training/formats/project-reader";
@@ -36,7 +36,7 @@ async function train(...selectors: string[]): Promise<Trained> {
 
 /** What is said to each message, in one conversation. */
 async function answers({ project, interpreter }: Trained, texts: string[]): Promise<string[]> {
-  const core = trainCore(project).model;
+  const core = compileCore(project).model;
   const assistant = new Assistant<DataSchema>({ interpreter, core, actions: [], channel: "test" });
   const tracker = assistant.tracker("talk");
   const said: string[] = [];
@@ -152,7 +152,7 @@ describe("two retrieval intents, each with a selector of its own", () => {
 `,
       "tests/test_stories.yml",
     );
-    const core = trainCore(both.project).model;
+    const core = compileCore(both.project).model;
     const fromText = coreReport(playStories(core, stories, both.interpreter, CONTEXT));
     expect(fromText.stories).toEqual({ total: 2, correct: 1 });
     expect(fromText.failures[0]).toMatchObject({
