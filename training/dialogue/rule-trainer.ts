@@ -12,6 +12,7 @@ import { initialSlots } from "../../src/engine/dialogue/slots";
 import type { JsonObject } from "../../src/engine/json";
 import type { Domain } from "../../src/engine/project/domain";
 import type { Fault } from "../formats/types";
+import { incompleteRules, rulesOfSeveralTurns } from "./rule-checks";
 import { RULE_SNIPPET, examplesOf, type TrainingTracker } from "./story-tracker";
 
 /** Rasa's options and defaults; what is of another type counts as not given. */
@@ -21,6 +22,7 @@ const optionsSchema = v.object({
   core_fallback_threshold: v.fallback(v.number(), 0.3),
   enable_fallback_prediction: v.fallback(v.boolean(), true),
   check_for_contradictions: v.fallback(v.boolean(), true),
+  restrict_rules: v.fallback(v.boolean(), true),
 });
 
 /**
@@ -48,7 +50,10 @@ export function trainRulePolicy(
   const { faults, usedInRules, usedInStories, superseded } = followAll(model, rules, stories, domain);
   model.rules = model.rules.filter((rule) => !superseded.has(stateKey(rule.states)));
   model.notInStories = [...usedInRules].filter((source) => !usedInStories.has(source)).sort();
-  return { model, faults: settings.check_for_contradictions ? [...compiled.faults, ...faults] : [] };
+  const restricted = settings.restrict_rules ? rulesOfSeveralTurns(rules) : [];
+  if (!settings.check_for_contradictions) return { model, faults: restricted };
+  const incomplete = incompleteRules(rules, domain);
+  return { model, faults: [...restricted, ...incomplete, ...compiled.faults, ...faults] };
 }
 
 /** The states after the last `...`; empty where nothing of the rule is left. */
@@ -70,7 +75,9 @@ function compileRules(rules: readonly TrainingTracker[], domain: Domain): { entr
       const known = byKey.get(key);
       if (known === undefined) byKey.set(key, { states, action, name: rule.path.story.name });
       if (known === undefined || known.action === action) continue;
-      if (!ambiguous.has(key)) faults.push(contradiction(rule, known.action, action, known.name));
+      // Where one of them leaves it to other rules there is nothing to contradict.
+      const isOpen = action === RULE_SNIPPET || known.action === RULE_SNIPPET;
+      if (!isOpen && !ambiguous.has(key)) faults.push(contradiction(rule, known.action, action, known.name));
       ambiguous.add(key);
     }
   }

@@ -72,6 +72,9 @@ export const FAULT_CODES = [
   "story.slot-value",
   "story.too-many-paths",
   "story.contradiction",
+  "story.conflict",
+  "story.incomplete-rule",
+  "story.rule-turns",
 
   "config.shape",
   "config.unknown-key",

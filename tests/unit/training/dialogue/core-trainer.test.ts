@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MAX_PATHS, storyPaths } from "../../../../training/dialogue/story-graph";
 import type { Story } from "../../../../training/formats/types";
-import { Conversation, trainedCore, type Files } from "../../../support/small-project";
+import { storyConflicts } from "../../../../training/dialogue/story-conflicts";
+import { Conversation, projectOf, trainedCore, type Files } from "../../../support/small-project";
 import { tableProject } from "../../engine/dialogue/table-project";
 
 const place = { file: "data/stories.yml", line: 1, column: 1 };
@@ -140,5 +141,98 @@ describe("the paths through stories", () => {
     const { paths, cut } = storyPaths([{ name: "many", place, steps: Array.from({ length: 20 }, () => or) }]);
     expect(cut).toBe(true);
     expect(paths.length).toBeLessThanOrEqual(MAX_PATHS);
+  });
+});
+
+describe("the checks of rules", () => {
+  const codes = (rules: string) =>
+    trainedCore(withData(`version: "3.1"\nrules:\n${rules}`)).faults.map(({ code }) => code);
+
+  it("let one rule be for the start of a conversation only, beside those that hold anywhere", () => {
+    expect(
+      codes(`
+- rule: first greeting
+  conversation_start: true
+  steps: [{intent: greet}, {action: utter_hello}]
+- rule: hours
+  steps: [{intent: ask_hours}, {action: utter_hours}]
+`),
+    ).toEqual([]);
+  });
+
+  it("refuse a rule that says nothing of a form which its action starts in another rule", () => {
+    const rules = `
+- rule: start
+  steps: [{intent: book}, {action: table_form}, {active_loop: table_form}]
+- rule: start too
+  steps: [{intent: affirm}, {action: table_form}]
+`;
+    expect(codes(rules)).toContain("story.incomplete-rule");
+    expect(
+      codes(rules.replace("{action: table_form}]", "{action: table_form}]\n  wait_for_user_input: false")),
+    ).toEqual([]);
+  });
+
+  it("refuse a rule that says nothing of a slot which its action sets in another rule", () => {
+    const files = (second: string): Files => ({
+      ...withData(`
+version: "3.1"
+rules:
+- rule: loud
+  steps: [{intent: greet}, {action: action_measure}, {slot_was_set: [{noise: true}]}, {action: utter_hello}]
+- rule: quiet
+  steps: [{intent: ask_hours}, {action: action_measure}, ${second}{action: utter_hours}]
+`),
+      "domain.yml": `${tableProject["domain.yml"].replace("slots:", "slots:\n  noise: {type: bool, mappings: [{type: custom}]}")}actions: [action_measure]\n`,
+    });
+    const [fault] = trainedCore(files("")).faults;
+    expect(fault).toMatchObject({ code: "story.incomplete-rule", place: { file: "data/rules.yml", line: 6 } });
+    expect(fault?.message).toMatch(/"quiet".*noise.*action_measure/);
+    expect(trainedCore(files("{slot_was_set: [{noise: null}]}, ")).faults).toEqual([]);
+  });
+
+  it("refuse a rule of several messages, unless the config allows it", () => {
+    const rules = `
+- rule: talk
+  steps: [{intent: greet}, {action: utter_hello}, {intent: ask_hours}, {action: utter_hours}]
+`;
+    expect(codes(rules)).toEqual(["story.rule-turns"]);
+    const files = withData(`version: "3.1"\nrules:\n${rules}`);
+    const policies = "policies:\n- name: RulePolicy\n  restrict_rules: false\n";
+    expect(trainedCore({ ...files, "config.yml": `recipe: default.v1\n${policies}` }).faults).toEqual([]);
+  });
+});
+
+describe("stories that conflict", () => {
+  const conflicts = (stories: string, maxHistory: number | null = null) =>
+    storyConflicts(projectOf({ ...withData('version: "3.1"\nrules: []\n'), "data/stories.yml": stories }), maxHistory);
+
+  it("are told with both names and where, once for each difference", () => {
+    const [fault, ...more] = conflicts(`
+version: "3.1"
+stories:
+- story: one
+  steps: [{intent: greet}, {action: utter_hello}]
+- story: two
+  steps: [{intent: greet}, {action: utter_hours}]
+- story: two again
+  steps: [{intent: greet}, {action: utter_hours}]
+`);
+    expect(fault).toMatchObject({ code: "story.conflict", severity: "warning", place: { line: 6 } });
+    expect(fault?.message).toMatch(/"two".*utter_hours.*"one" \(data\/stories\.yml, line 4\).*utter_hello/);
+    expect(more).toEqual([]);
+  });
+
+  it("depend on how far back is looked", () => {
+    const stories = `
+version: "3.1"
+stories:
+- story: one
+  steps: [{intent: deny}, {action: utter_really}, {intent: greet}, {action: utter_hello}]
+- story: two
+  steps: [{intent: greet}, {action: utter_hours}]
+`;
+    expect(conflicts(stories)).toEqual([]);
+    expect(conflicts(stories, 1)).toHaveLength(1);
   });
 });

@@ -14,8 +14,10 @@ describe("the codes of faults", () => {
   it("are all used", () => {
     const sources = ["training/formats/", "training/dialogue/", "training/nlu/"]
       .map((folder) => new URL(folder, root))
-      .flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)))
-      .filter(({ pathname }) => !pathname.endsWith("fault-codes.ts"))
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => new URL(name, folder)),
+      )
+      .filter(({ pathname }) => pathname.endsWith(".ts") && !pathname.endsWith("fault-codes.ts"))
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     // `Fields` makes the codes of shapes and unknown keys from the name of its room.
