@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchCommand } from "./commands/bench";
 import type { Command } from "./commands/command";
 import { encoderCommand } from "./commands/encoder";
+import { interactiveCommand } from "./commands/interactive";
 import { consoleOutput, type Output } from "./commands/output";
 import { shellCommand } from "./commands/shell";
 import { testCommand } from "./commands/test";
@@ -14,6 +15,7 @@ const COMMANDS: readonly Command[] = [
   trainCommand,
   testCommand,
   shellCommand,
+  interactiveCommand,
   validateCommand,
   benchCommand,
   encoderCommand,

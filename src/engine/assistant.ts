@@ -27,6 +27,15 @@ export interface TurnHost<Data> {
   clock: Clock;
   random: Random;
   signal: AbortSignal;
+  /** Somebody who looks on, and may know better. */
+  supervisor?: Supervisor;
+}
+
+/** Corrects what was understood and decided before it takes effect: `sotto interactive`. */
+export interface Supervisor {
+  understood(parse: ParseData): Promise<ParseData>;
+  /** The action to run instead, or the one decided on. */
+  decided(decision: Decision, tracker: Tracker): Promise<string>;
 }
 
 /** One turn: everything that it wants to happen. Nothing has happened until the host commits it, all at once. */
@@ -93,10 +102,10 @@ export class Assistant<Data> {
       signal,
       channel: this.channel,
     });
-    const turn = new Turn(tracker, runtime, this.policies);
+    const turn = new Turn(tracker, runtime, this.policies, host.supervisor);
 
     if (this.sessionIsOver(tracker, clock)) await turn.runAction("action_session_start", null);
-    const parses = await this.understand(input, tracker, clock);
+    const parses = await this.understand(input, tracker, host);
     for (const event of userEvents(input, parses, this.channel)) {
       turn.apply(runtime.stamp([event]));
       if (tracker.paused && event.parse_data.intent.name !== "restart") continue;
@@ -117,14 +126,21 @@ export class Assistant<Data> {
   }
 
   /** The requests of a message. While a form asks for something, and where a button names the intent, the message is one answer. */
-  private async understand(input: TurnInput, tracker: Tracker, clock: Clock): Promise<ParseData[]> {
+  private async understand(
+    input: TurnInput,
+    tracker: Tracker,
+    { clock, supervisor }: Pick<TurnHost<Data>, "clock" | "supervisor">,
+  ): Promise<ParseData[]> {
     if (input.kind === "external") return [this.known(externalParse(input))];
     const context: ParseContext = { now: clock.now(), zone: clock.zone };
     const read = (text: string): ParseData | Promise<ParseData> => this.interpreter.parse(text, context);
     const whole = await read(input.text.slice(0, MAX_MESSAGE_LENGTH));
     const isAnswer = tracker.activeLoop !== null || readIntentMessage(input.text) !== null;
-    const parses = isAnswer ? [whole] : await splitRequests(whole, read);
-    return parses.map((parse) => this.known(parse));
+    const parses = (isAnswer ? [whole] : await splitRequests(whole, read)).map((parse) => this.known(parse));
+    if (!supervisor) return parses;
+    const corrected: ParseData[] = [];
+    for (const parse of parses) corrected.push(await supervisor.understood(parse));
+    return corrected;
   }
 
   /** An intent that the domain doesn't have (a payload may name any) counts as not understood. */
@@ -180,6 +196,7 @@ class Turn<Data> {
     private readonly tracker: Tracker,
     private readonly runtime: ActionRuntime<Data>,
     private readonly policies: readonly Policy[],
+    private readonly supervisor: Supervisor | undefined,
   ) {}
 
   apply(events: readonly Event[]): void {
@@ -189,7 +206,7 @@ class Turn<Data> {
 
   async runUntilListen(): Promise<void> {
     for (let count = 0; count < MAX_ACTIONS; count++) {
-      const decision = this.nextAction();
+      const decision = await this.nextAction();
       this.decisions.push(decision);
       this.apply(this.runtime.stamp(decision.events));
       const ran = await this.runAction(decision.action, decision);
@@ -202,7 +219,13 @@ class Turn<Data> {
     this.actions.push("action_listen");
   }
 
-  private nextAction(): Decision {
+  private async nextAction(): Promise<Decision> {
+    const decision = this.decide();
+    const action = (await this.supervisor?.decided(decision, this.tracker)) ?? decision.action;
+    return action === decision.action ? decision : certain(action, "supervisor");
+  }
+
+  private decide(): Decision {
     const followup = this.tracker.followupAction;
     if (followup !== null) return certain(followup, "followup");
     // The only message was taken back (a fallback rewinds it): nothing is left to answer.

@@ -1,17 +1,13 @@
 import { createInterface } from "node:readline";
 import { Assistant, type TurnResult } from "../../src/engine/assistant";
-import { fixedClock, seededRandom, type Clock } from "../../src/engine/environment";
 import type { ParseData } from "../../src/engine/nlu/parse-data";
 import { chosenResponse } from "../../src/engine/nlu/response-selection";
-import { instantOf } from "../../src/engine/time/zone";
 import { actions } from "../../src/skills/actions";
-import { journalled } from "../../src/storage/journal";
-import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
 import type { Arguments, Command } from "./command";
 import { readTier, tierOption } from "./models";
 import type { Output } from "./output";
-import { UsageError } from "./usage-error";
+import { ShellConversation, clockOf, printReplies } from "./shell-conversation";
 
 export const shellCommand: Command = {
   name: "shell",
@@ -57,68 +53,6 @@ export const shellCommand: Command = {
   },
 };
 
-function clockOf(args: Arguments): Clock {
-  const zone = args.text("zone") ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-  } catch {
-    throw new UsageError(`there is no time zone ${zone}`);
-  }
-  const now = args.text("now");
-  if (now === undefined) return { now: () => Date.now(), zone };
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?$/.exec(now);
-  if (!match) throw new UsageError(`--now wants a local time like 2026-03-02T09:30, not ${now}`);
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map((part) => Number(part || 0));
-  if (Number.isNaN(Date.parse(`${now}Z`))) throw new UsageError(`there is no moment ${now}`);
-  return fixedClock(instantOf({ year, month, day, hour, minute, second }, zone), zone);
-}
-
-/** A conversation kept in memory, with the same turn and the same skills as in the page. */
-class ShellConversation {
-  private readonly random = seededRandom(1);
-  private turns = 0;
-
-  private constructor(
-    private readonly assistant: Assistant<UserData>,
-    private readonly clock: Clock,
-    private readonly storage: MemoryStorage,
-    private readonly tracker = assistant.tracker("shell"),
-  ) {}
-
-  static async start(assistant: Assistant<UserData>, clock: Clock): Promise<ShellConversation> {
-    const storage = new MemoryStorage();
-    await storage.openConversation("shell", "");
-    return new ShellConversation(assistant, clock, storage);
-  }
-
-  async say(text: string): Promise<TurnResult<UserData>> {
-    const id = `turn-${++this.turns}`;
-    const host = {
-      data: this.storage.data,
-      clock: this.clock,
-      random: this.random,
-      signal: AbortSignal.timeout(15_000),
-    };
-    const { lastSeq } = await this.storage.load("shell");
-    const result = await this.assistant.turn({ kind: "message", id, text }, this.tracker, host);
-    const label = result.replies[0]?.text ?? "";
-    const at = new Date(this.clock.now()).toISOString();
-    const changes = journalled(result.changes, { id, at, conversation: "shell", label });
-    const { events } = result;
-    await this.storage.commit({
-      conversation: "shell",
-      firstSeq: lastSeq + 1,
-      events,
-      changes,
-      answered: null,
-      snapshot: null,
-    });
-    return result;
-  }
-}
-
 function print(said: string, result: TurnResult<UserData>, args: Arguments, output: Output): void {
   if (args.flag("json")) {
     const { parses, actions: names, replies, changes } = result;
@@ -131,11 +65,7 @@ function print(said: string, result: TurnResult<UserData>, args: Arguments, outp
     output.print(JSON.stringify({ ...requests[0], ...more, actions: names, replies, changes: written }));
     return;
   }
-  for (const { text, buttons = [], image } of result.replies) {
-    if (text !== undefined) output.print(text);
-    if (image !== undefined) output.print(image);
-    for (const button of buttons) output.print(`  [${button.title}]  ${button.payload}`);
-  }
+  printReplies(result, output);
   if (!args.flag("debug")) return;
   for (const parse of result.parses) explain(parse, output);
   for (const { action, policy, confidence, source } of result.decisions)

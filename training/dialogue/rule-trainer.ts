@@ -120,14 +120,14 @@ function followAll(
   const byKey = new Map(model.rules.map((rule) => [stateKey(rule.states), rule]));
   const result: Following = { faults: [], usedInRules: new Set(), usedInStories: new Set(), superseded: new Set() };
   for (const training of [...rules, ...stories]) {
-    for (const { predicted, source, gold } of follow(training, policy, domain)) {
-      (training.isRule ? result.usedInRules : result.usedInStories).add(source);
-      if (predicted === gold || result.superseded.has(source)) continue;
-      const rule = byKey.get(source);
+    for (const { predicted, key, gold } of follow(training, policy, domain)) {
+      (training.isRule ? result.usedInRules : result.usedInStories).add(key);
+      if (predicted === gold || result.superseded.has(key)) continue;
+      const rule = byKey.get(key);
       const isOwnListen =
         predicted === "action_listen" && !training.isRule && rule !== undefined && rule.states.length <= 2;
-      if (isOwnListen) result.superseded.add(source);
-      else result.faults.push(contradiction(training, predicted, gold, rule?.name ?? source));
+      if (isOwnListen) result.superseded.add(key);
+      else result.faults.push(contradiction(training, predicted, gold, rule?.name ?? key));
     }
   }
   return result;
@@ -135,7 +135,7 @@ function followAll(
 
 interface Step {
   predicted: string;
-  source: string;
+  key: string;
   gold: string;
 }
 
@@ -159,7 +159,7 @@ function follow({ tracker, path }: TrainingTracker, policy: RulePolicy, domain: 
           afterRejection.update({ ...rejected, timestamp: 0 });
           prediction = predictionOf(policy, afterRejection);
         }
-        if (prediction) steps.push({ predicted: prediction.action, source: prediction.source, gold: event.name });
+        if (prediction) steps.push({ predicted: prediction.action, key: prediction.key, gold: event.name });
       }
       predictable = event.name !== RULE_SNIPPET;
     }
@@ -168,10 +168,10 @@ function follow({ tracker, path }: TrainingTracker, policy: RulePolicy, domain: 
   return steps;
 }
 
-function predictionOf(policy: RulePolicy, tracker: Tracker): { action: string; source: string } | null {
-  const { probabilities, source } = policy.predict(tracker);
+function predictionOf(policy: RulePolicy, tracker: Tracker): { action: string; key: string } | null {
+  const { probabilities, key } = policy.predict(tracker);
   const action = [...probabilities.keys()][0];
-  return source === null || action === undefined ? null : { action, source };
+  return key === null || action === undefined ? null : { action, key };
 }
 
 function contradiction({ path, isRule }: TrainingTracker, predicted: string, gold: string, rule: string): Fault {

@@ -40,7 +40,7 @@ export class MemoizationPolicy implements Policy {
       this.recall(storyStatesOf(tracker, this.domain, this.model.ruleOnly)) ?? this.recallTruncated(tracker);
     return prediction(this.name, this.model.priority, {
       probabilities: new Map(remembered ? [[remembered.action, 1]] : []),
-      source: remembered?.story ?? null,
+      source: remembered ? `story "${remembered.story}"` : null,
     });
   }
 

@@ -14,8 +14,10 @@ export interface Prediction {
   hideRuleTurn: boolean;
   /** Events that hold whichever policy wins. */
   mandatoryEvents: NewEvent[];
-  /** Which rule or story it came from, for those who want to know why. */
+  /** What it came from, for those who want to know why: `rule "greet"`. */
   source: string | null;
+  /** Which rule, loop or default that was, for the training of rules. */
+  key: string | null;
 }
 
 export interface Policy {
@@ -33,6 +35,7 @@ export function prediction(policy: string, priority: number, fields: Partial<Pre
     hideRuleTurn: false,
     mandatoryEvents: [],
     source: null,
+    key: null,
     ...fields,
   };
 }

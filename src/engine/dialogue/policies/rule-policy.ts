@@ -37,6 +37,14 @@ const DEFAULT_ACTION_OF_INTENT: Readonly<Record<string, string>> = {
   session_start: "action_session_start",
 };
 
+/** What the rules say, and which of them. */
+interface RuleAction {
+  action: string | null;
+  key: string;
+  source: string;
+  interrupted: boolean;
+}
+
 interface IndexedRule extends RuleEntry {
   key: string;
 }
@@ -57,10 +65,14 @@ export class RulePolicy implements Policy {
 
   predict(tracker: Tracker): Prediction {
     const byDefault = this.defaultAction(tracker);
-    if (byDefault) return this.choose(byDefault.action, byDefault.source);
+    if (byDefault) return this.choose(byDefault.action, byDefault.key, byDefault.key);
 
     const inLoop = loopHappyPath(tracker);
-    if (inLoop) return { ...this.choose(inLoop, loopSource(tracker, inLoop)), isNoUserPrediction: true };
+    if (inLoop)
+      return {
+        ...this.choose(inLoop, loopKey(tracker, inLoop), `form ${tracker.activeLoop?.name} goes on`),
+        isNoUserPrediction: true,
+      };
 
     const byRule = this.ruleAction(tracker);
     const { fallback } = this.model;
@@ -69,42 +81,43 @@ export class RulePolicy implements Policy {
         ? prediction(this.name, this.model.priority, {
             probabilities: new Map(fallback ? [[fallback.action, fallback.threshold]] : []),
           })
-        : this.choose(byRule.action, byRule.source);
+        : this.choose(byRule.action, byRule.key, byRule.source);
     // Whichever policy leads back into the form, it must not validate the message that did.
     const mandatoryEvents: NewEvent[] = byRule.interrupted ? [{ event: "loop_interrupted", is_interrupted: true }] : [];
     return { ...chosen, mandatoryEvents };
   }
 
-  private choose(action: string, source: string): Prediction {
+  private choose(action: string, key: string, source: string): Prediction {
     return prediction(this.name, this.model.priority, {
       probabilities: new Map([[action, 1]]),
-      hideRuleTurn: this.notInStories.has(source),
+      hideRuleTurn: this.notInStories.has(key),
       source,
+      key,
     });
   }
 
-  private defaultAction(tracker: Tracker): { action: string; source: string } | null {
+  private defaultAction(tracker: Tracker): { action: string; key: string } | null {
     if (tracker.latestAction !== "action_listen") return null;
     const intent = tracker.latestMessage?.intent.name ?? "";
     const action = DEFAULT_ACTION_OF_INTENT[intent];
-    return action === undefined ? null : { action, source: `default: ${intent}` };
+    return action === undefined ? null : { action, key: `default: ${intent}` };
   }
 
-  private ruleAction(tracker: Tracker): { action: string | null; source: string; interrupted: boolean } {
+  private ruleAction(tracker: Tracker): RuleAction {
     const states = statesOf(tracker, this.domain);
     const best = longest(matching(this.rules, states));
     const loop = tracker.activeLoop?.name;
-    const source = best?.key ?? "";
-    if (loop === undefined) return { action: best?.action ?? null, source, interrupted: false };
+    const from = { key: best?.key ?? "", source: `rule "${best?.name}"` };
+    if (loop === undefined) return { action: best?.action ?? null, ...from, interrupted: false };
 
     const effects = new Set(matching(this.model.unhappyPaths, states).map((entry) => entry.effect));
     // A rule about something else ended with listening: the form that was interrupted asks again.
     const endsGeneralRule = best?.action === "action_listen" && best.states.at(-1)?.active_loop === undefined;
     if (endsGeneralRule) {
       const action = effects.has("do-not-predict") ? null : loop;
-      return { action, source, interrupted: false };
+      return { action, ...from, interrupted: false };
     }
-    return { action: best?.action ?? null, source, interrupted: effects.has("interrupted") };
+    return { action: best?.action ?? null, ...from, interrupted: effects.has("interrupted") };
   }
 }
 
@@ -115,7 +128,7 @@ function loopHappyPath(tracker: Tracker): string | null {
   return tracker.latestAction === loop.name ? "action_listen" : loop.name;
 }
 
-function loopSource(tracker: Tracker, action: string): string {
+function loopKey(tracker: Tracker, action: string): string {
   return `loop: ${tracker.activeLoop?.name} -> ${action}`;
 }
 
