@@ -1,6 +1,8 @@
+import { lazy, Suspense } from "react";
 import styles from "./app.module.css";
 import { Composer } from "./composer/composer";
 import { Suggestions } from "./composer/suggestions";
+import { useDebugger } from "./debugger/use-debugger";
 import { askToKeepData } from "./platform/persistence";
 import type { Updates } from "./platform/updates";
 import { RingSheet } from "./rings/ring-sheet";
@@ -12,10 +14,14 @@ import { Announcer } from "./transcript/announcer";
 import { Transcript } from "./transcript/transcript";
 import { Welcome } from "./transcript/welcome";
 
+/** Fetched when it is opened first: few who use the page design it. */
+const Debugger = lazy(async () => ({ default: (await import("./debugger/debugger")).Debugger }));
+
 /** The page: header, banners, transcript and composer, one above the other. `updates` is null without a service worker. */
 export function App({ updates }: { updates: Updates | null }) {
   const session = useSession();
   const state = useStore(session.state);
+  const [isDebugging, setDebugging] = useDebugger();
   const opened = state.conversation !== null;
   const empty = state.lines.length === 0 && state.outgoing.every(({ quiet }) => quiet);
   const lastSaid = state.lines.findLast(({ from }) => from === "user")?.text;
@@ -26,8 +32,13 @@ export function App({ updates }: { updates: Updates | null }) {
   }
 
   return (
-    <div className={styles.app}>
-      <Header model={state.model} fullTier={state.fullTier} storage={state.storage} />
+    <div className={styles.app} data-debugging={isDebugging || undefined}>
+      <Header
+        model={state.model}
+        fullTier={state.fullTier}
+        storage={state.storage}
+        onDebugger={() => setDebugging(true)}
+      />
       <RingSheet rings={state.rings} />
       <Banners state={state} updates={updates} />
       <main className={styles.main}>{empty ? opened && <Welcome /> : <Transcript state={state} />}</main>
@@ -35,6 +46,11 @@ export function App({ updates }: { updates: Updates | null }) {
         {empty && <Suggestions suggestions={state.suggestions} onChoose={send} />}
         <Composer onSend={send} lastSaid={lastSaid} />
       </footer>
+      {isDebugging && (
+        <Suspense>
+          <Debugger onClose={() => setDebugging(false)} />
+        </Suspense>
+      )}
       <Announcer lines={state.lines} openedAt={state.openedAt} />
     </div>
   );

@@ -39,6 +39,12 @@ export const SettingsIcon = icon(
     <circle cx="8.8" cy="16.5" r="2.2" />
   </>,
 );
+export const LoupeIcon = icon(
+  <>
+    <circle cx="10.5" cy="10.5" r="6" />
+    <path d="m15 15 5 5" />
+  </>,
+);
 export const MenuIcon = icon(
   <>
     <circle cx="12" cy="5.5" r=".9" fill="currentColor" />

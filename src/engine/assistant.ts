@@ -14,6 +14,7 @@ import type { Clock, Random } from "./environment";
 import type { JsonObject } from "./json";
 import { readIntentMessage } from "./nlu/intent-message";
 import type { Interpreter, ParseContext, ParseData } from "./nlu/parse-data";
+import type { Domain } from "./project/domain";
 import { splitRequests } from "./nlu/split";
 
 /** What starts a turn: a message of the user, or something that happened (a reminder came due). */
@@ -81,6 +82,10 @@ export class Assistant<Data> {
     this.channel = channel;
     this.actions = new Map(actions.map((action) => [action.name, action]));
     this.policies = loadPolicies(core);
+  }
+
+  get domain(): Domain {
+    return this.core.domain;
   }
 
   /** The tracker of a conversation: from its start, or from a snapshot and the events since. */
@@ -238,7 +243,14 @@ class Turn<Data> {
     const why = { policy: decision?.policy ?? null, confidence: decision?.confidence ?? null };
     try {
       const events = await this.runtime.run(name, this.tracker);
-      const executed: NewEvent = { event: "action", name, ...why, hide_rule_turn: decision?.hideRuleTurn ?? false };
+      const metadata = decision?.source ? { metadata: { source: decision.source } } : {};
+      const executed: NewEvent = {
+        event: "action",
+        name,
+        ...why,
+        hide_rule_turn: decision?.hideRuleTurn ?? false,
+        ...metadata,
+      };
       const rejectedItself = events.some((event) => event.event === "action_execution_rejected");
       this.apply([...(rejectedItself ? [] : this.runtime.stamp([executed])), ...events]);
       return true;

@@ -1,4 +1,5 @@
 import type { Assistant, TurnInput, TurnResult } from "../engine/assistant";
+import { storyFile, storyItem } from "../engine/dialogue/story-yaml";
 import type { Tracker } from "../engine/dialogue/tracker";
 import type { Clock, Random } from "../engine/environment";
 import type { JsonObject } from "../engine/json";
@@ -8,7 +9,8 @@ import type { PendingMessage, StoredEvent, UserData } from "../storage/schema";
 import { ConversationMovedOn } from "../storage/storage";
 import { newId } from "../skills/ids";
 import type { Keeper } from "./keeper";
-import type { DataStore, Line, OutgoingMessage } from "./protocol";
+import { debugTurns, sessionEvents } from "./debug";
+import type { DataStore, DebugNotes, DebugView, Line, OutgoingMessage, Requests } from "./protocol";
 import { linesOf, mark, type TurnMark } from "./transcript";
 
 /** A turn that takes longer than this is told to stop, in milliseconds. */
@@ -16,6 +18,9 @@ const TURN_TIMEOUT = 15_000;
 
 /** A message is begun this often; if the worker died in it each time, it counts as not understood. */
 const MAX_ATTEMPTS = 2;
+
+/** Messages of which the debugger can say more than their events do. */
+const MAX_NOTES = 100;
 
 export interface ConversationHostOptions {
   keeper: Keeper;
@@ -30,6 +35,8 @@ export interface ConversationHostOptions {
 /** Runs the turns of one conversation: one at a time over all tabs, each committed whole before anybody hears of it. */
 export class ConversationHost {
   private cached: { tracker: Tracker; lastSeq: number } | null = null;
+  /** For the debugger, of the newest messages of this visit, by their ids. */
+  private readonly notes = new Map<string, DebugNotes>();
 
   constructor(
     readonly conversation: string,
@@ -69,6 +76,32 @@ export class ConversationHost {
     return this.exclusively(() =>
       this.run(assistant, { kind: "external", id, intent, entities }, { turn: id, quiet: false }, null),
     );
+  }
+
+  /** The session as it is now, with what is known of why. */
+  async debug(): Promise<DebugView> {
+    const assistant = await this.options.assistant();
+    return this.exclusively(async () => {
+      const { tracker, lastSeq } = await this.upToDate(assistant);
+      const events = await this.sessionUntil(lastSeq);
+      return {
+        turns: debugTurns(events, this.notes),
+        slots: Object.entries(tracker.slots).map(([name, value]) => ({ name, value })),
+        loop: tracker.activeLoop?.name ?? null,
+      };
+    });
+  }
+
+  /** The session up to an event as a story. */
+  async story({ until, kind, name }: Requests["story"]["ask"]): Promise<string | null> {
+    const { domain } = await this.options.assistant();
+    const events = (await this.sessionUntil(until)).map(({ event }) => event);
+    const item = storyItem(events, { name, kind, domain });
+    return item === null ? null : storyFile([item]);
+  }
+
+  private sessionUntil(seq: number): Promise<StoredEvent[]> {
+    return this.options.keeper.use((storage) => sessionEvents(storage, this.conversation, seq));
   }
 
   private async answer({ id, text, title, quiet, attempts }: PendingMessage): Promise<Line[]> {
@@ -139,6 +172,7 @@ export class ConversationHost {
       },
     });
     this.cached = { tracker, lastSeq: seq };
+    this.note(input.id, result);
     const stored = events.map((event, i): StoredEvent => ({
       conversation: this.conversation,
       seq: lastSeq + 1 + i,
@@ -147,6 +181,12 @@ export class ConversationHost {
     const lines = linesOf(stored);
     this.options.onTurn(lines, changedStores(result));
     return lines;
+  }
+
+  private note(message: string, { problems }: TurnResult<UserData>): void {
+    this.notes.set(message, { slots: [], problems });
+    const [oldest] = this.notes.keys();
+    if (this.notes.size > MAX_NOTES && oldest !== undefined) this.notes.delete(oldest);
   }
 
   /** The tracker with whatever other tabs have added since. */

@@ -78,6 +78,8 @@ export class Host {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
+    debug: async () => (await this.conversationHost()).debug(),
+    story: async (ask) => (await this.conversationHost()).story(ask),
   };
 
   constructor(private readonly options: HostOptions) {

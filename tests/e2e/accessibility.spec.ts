@@ -40,6 +40,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       ])
         await talk.say(text);
       expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("F2");
+      await expect(page.getByRole("complementary", { name: "Debugger" }).getByRole("listitem").first()).toBeVisible();
+      expect(await violations(page)).toEqual([]);
     });
   }
 }

@@ -1,4 +1,14 @@
-import type { DataStore, Fault, FullTierOrder, Line, Notice, Opened, TierChoice } from "../../worker/protocol";
+import type {
+  DataStore,
+  DebugView,
+  Fault,
+  FullTierOrder,
+  Line,
+  Notice,
+  Opened,
+  Requests,
+  TierChoice,
+} from "../../worker/protocol";
 import { WorkerClient, WorkerFault, type Endpoint } from "../../worker/client";
 import { Records, recordsHook } from "./records";
 import { initialState, reduce, type AppState, type Change, type Outgoing, type Ring } from "./state";
@@ -95,6 +105,18 @@ export class Session {
     if (order !== "idle") this.#tier.set(order === "lite" || order === "remove" ? "lite" : "automatic");
     // A worker that can't answer shows itself elsewhere, and its successor is told the choice when it opens.
     this.#connection.client.request("fullTier", { order }).catch(() => undefined);
+  };
+
+  /** What happened in the session and why. Rejects while the models aren't there. */
+  readonly debug = async (): Promise<DebugView> => {
+    const { client, opened } = this.#connection;
+    return client.request("debug", { conversation: (await opened).conversation });
+  };
+
+  /** The session up to an event as a Rasa story, or null where there is nothing to tell. */
+  readonly story = async (ask: Omit<Requests["story"]["ask"], "conversation">): Promise<string | null> => {
+    const { client, opened } = this.#connection;
+    return client.request("story", { conversation: (await opened).conversation, ...ask });
   };
 
   readonly dismissTrouble = (): void => this.#apply({ type: "trouble", trouble: null });

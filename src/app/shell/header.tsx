@@ -12,10 +12,11 @@ interface Props {
   model: ModelStatus | null;
   fullTier: FullTierStatus | null;
   storage: StorageStatus | null;
+  onDebugger: () => void;
 }
 
 /** Name, what state things are in, and the menu. */
-export function Header({ model, fullTier, storage }: Props) {
+export function Header({ model, fullTier, storage, onDebugger }: Props) {
   const online = useOnline();
   const about = useRef<HTMLDialogElement>(null);
   const settings = useRef<HTMLDialogElement>(null);
@@ -34,7 +35,12 @@ export function Header({ model, fullTier, storage }: Props) {
         <button className={styles.menuButton} type="button" popoverTarget="menu" aria-label="Menu">
           <MenuIcon />
         </button>
-        <Menu id="menu" onSettings={() => settings.current?.showModal()} onAbout={() => about.current?.showModal()} />
+        <Menu
+          id="menu"
+          onSettings={() => settings.current?.showModal()}
+          onDebugger={onDebugger}
+          onAbout={() => about.current?.showModal()}
+        />
       </div>
       <ReadyAnnouncer fullTier={fullTier} />
       {loading && (

@@ -1,5 +1,6 @@
 import { useRef, type ReactNode } from "react";
-import { BellIcon, InfoIcon, InstallIcon, SettingsIcon } from "../icons";
+import { DEBUGGER_KEY } from "../debugger/use-debugger";
+import { BellIcon, InfoIcon, InstallIcon, LoupeIcon, SettingsIcon } from "../icons";
 import { install } from "../platform/install";
 import { setTheme, theme, type Theme } from "../platform/theme";
 import { askForNotifications, notificationPermission } from "../rings/notifications";
@@ -12,8 +13,15 @@ const themes: { value: Theme; label: string }[] = [
   { value: "dark", label: "Dark" },
 ];
 
+interface Props {
+  id: string;
+  onSettings: () => void;
+  onDebugger: () => void;
+  onAbout: () => void;
+}
+
 /** The menu behind the header's button: a popover, so that Escape and a tap beside it close it. */
-export function Menu({ id, onSettings, onAbout }: { id: string; onSettings: () => void; onAbout: () => void }) {
+export function Menu({ id, onSettings, onDebugger, onAbout }: Props) {
   const popover = useRef<HTMLDivElement>(null);
   const chosen = useStore(theme);
   const offer = useStore(install);
@@ -54,6 +62,7 @@ export function Menu({ id, onSettings, onAbout }: { id: string; onSettings: () =
       {permission === "default" && item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
       {offer && item(<InstallIcon />, "Install Sotto", offer)}
       {item(<SettingsIcon />, "Settings", onSettings)}
+      {item(<LoupeIcon />, `Debugger (${DEBUGGER_KEY})`, onDebugger)}
       {item(<InfoIcon />, "About Sotto", onAbout)}
     </div>
   );
