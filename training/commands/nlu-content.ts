@@ -5,7 +5,7 @@ import type { EncoderFolder } from "../encoder/encoder-folder";
 import { testNlu } from "../evaluation/nlu-report";
 import type { NluExample, Project } from "../formats/types";
 import { nluDataHash, trainNlu, type Tier } from "../nlu/train-nlu";
-import type { TrainedTier } from "../nlu/train-tier";
+import type { PreviousPipeline, TrainedTier } from "../nlu/train-tier";
 import { asWritten } from "./bundle-content";
 import type { Output } from "./output";
 import { ProgressBars } from "./progress-bars";
@@ -19,6 +19,8 @@ export interface NluWork {
   tiers: Tier[];
   /** Of an earlier model: with the same nothing is trained. */
   knownHash: string | null;
+  /** To go on from, instead of from nothing. */
+  previous: Partial<Record<Tier, PreviousPipeline>> | undefined;
 }
 
 /** What is to be written of the trained pipeline, and the encoder that its full tier needs. */
@@ -29,11 +31,12 @@ interface NluContent {
 
 /** Trains the pipeline in all tiers, and says how good each turned out. */
 export async function nluContent(
-  { project, examples, seed, tiers, knownHash }: NluWork,
+  { project, examples, seed, tiers, knownHash, previous }: NluWork,
   output: Output,
 ): Promise<NluContent | "faulty" | "unchanged"> {
   const { nlu, config } = project;
-  if (knownHash !== null && knownHash === (await nluDataHash({ nlu, config, seed, tiers }))) return "unchanged";
+  if (knownHash !== null && knownHash === (await nluDataHash({ nlu, config, seed, tiers, previous })))
+    return "unchanged";
   const intents = new Set(nlu.examples.map(({ intent }) => intent));
   output.print(`${nlu.examples.length} examples of ${intents.size} intents, seed ${seed}`);
   const bars = new ProgressBars(output);
@@ -43,6 +46,7 @@ export async function nluContent(
     config,
     seed,
     tiers,
+    previous,
     progress({ tier, stage, selector, done, total, loss }) {
       const title = `${tier}: ${titles[stage]}${selector === null ? "" : `, responses of ${selector}`}`;
       bars.update(title, done, total, stage === "encode" ? "" : `loss ${loss.toFixed(3)}`);

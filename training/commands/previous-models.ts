@@ -12,9 +12,14 @@ import {
   parseJson,
   type CurrentModels,
 } from "../../src/engine/project/bundle";
-import { CORE_FILES } from "../../src/engine/project/model-files";
-import { weightsManifestSchema } from "../../src/engine/project/weights";
+import { pipelineSchema } from "../../src/engine/nlu/pipeline-settings";
+import type { Domain } from "../../src/engine/project/domain";
+import { CORE_FILES, FULL_FILES, NLU_FILES } from "../../src/engine/project/model-files";
+import { Weights, weightsManifestSchema } from "../../src/engine/project/weights";
 import type { PreviousCore } from "../dialogue/policy-learners";
+import type { Tier } from "../nlu/train-nlu";
+import type { PreviousPipeline } from "../nlu/train-tier";
+import { UsageError } from "./usage-error";
 
 /** What an earlier `sotto train` left in a folder of models, as far as it is whole. */
 export interface PreviousModels {
@@ -36,7 +41,11 @@ export async function previousModels(folder: string): Promise<PreviousModels> {
     dataHash: nlu?.dataHash ?? null,
     core: core && {
       dataHash: core.metadata.dataHash,
-      // Its hash has shown that it is what was written.
+      // Its hash has shown that a file is what was written.
+      domain: core.parse(
+        "domain.json",
+        v.custom<Domain>(() => true),
+      ),
       policies: core.parse(
         "policies.json",
         v.custom<PolicyModel[]>(() => true),
@@ -44,6 +53,26 @@ export async function previousModels(folder: string): Promise<PreviousModels> {
       weights: { manifest: core.parse("weights.json", weightsManifestSchema), bytes: core.bytes("weights.bin") },
     },
   };
+}
+
+/** The pipelines that an earlier training left, to go on from. Throws a UsageError where there are none, or not all that are asked for. */
+export async function previousPipelines(
+  folder: string,
+  tiers: readonly Tier[],
+  epochShare: number,
+): Promise<Partial<Record<Tier, PreviousPipeline>>> {
+  const read = (path: string): Promise<Uint8Array> => readFile(join(folder, path));
+  const { current } = await previousModels(folder);
+  const open = async (tier: Tier): Promise<[Tier, PreviousPipeline]> => {
+    const [files, within] = tier === "lite" ? [NLU_FILES, ""] : [FULL_FILES, "full/"];
+    const bundle =
+      current.nlu === undefined ? null : await orNull(() => loadBundle(read, current.nlu as string, files));
+    if (!bundle) throw new UsageError(`--finetune goes on from a ${tier} model, and ${folder} has none that is whole`);
+    const manifest = bundle.parse(`${within}weights.json`, weightsManifestSchema);
+    const { components } = bundle.parse(`${within}pipeline.json`, pipelineSchema);
+    return [tier, { components, weights: new Weights(manifest, bundle.bytes(`${within}weights.bin`)), epochShare }];
+  };
+  return Object.fromEntries(await Promise.all(tiers.map(open)));
 }
 
 async function orNull<T>(read: () => Promise<T>): Promise<T | null> {

@@ -9,7 +9,7 @@ import { timeOfMaking } from "../time-of-making";
 import type { Command } from "./command";
 import { coreContent } from "./core-content";
 import { nluContent } from "./nlu-content";
-import { previousModels } from "./previous-models";
+import { previousModels, previousPipelines } from "./previous-models";
 import { SHIPPED_PROJECT, hasErrors, openProject, openTests, printFaults } from "./project-files";
 import { trainCsv } from "./train-csv";
 import { UsageError } from "./usage-error";
@@ -18,7 +18,7 @@ export const trainCommand: Command = {
   name: "train",
   summary: "train a project and write its models",
   usage:
-    "train [nlu|core] [--project DIR] [--out DIR] [--seed N] [--tier lite|full|both] [--augmentation N] [--force]\n       sotto train nlu --csv FILE --target COLUMN [--out DIR] [--seed N] [--json FILE]",
+    "train [nlu|core] [--project DIR] [--out DIR] [--seed N] [--tier lite|full|both] [--augmentation N]\n             [--force] [--finetune [--epoch-fraction 0.3]]\n       sotto train nlu --csv FILE --target COLUMN [--out DIR] [--seed N] [--json FILE]",
   parts: ["nlu", "core"],
   options: {
     project: { type: "string" },
@@ -27,6 +27,8 @@ export const trainCommand: Command = {
     tier: { type: "string" },
     augmentation: { type: "string" },
     force: { type: "boolean" },
+    finetune: { type: "boolean" },
+    "epoch-fraction": { type: "string" },
     csv: { type: "string" },
     target: { type: "string" },
     json: { type: "string" },
@@ -55,15 +57,28 @@ export const trainCommand: Command = {
     // Everything is trained before anything is written, and the stories first: their faults show in a second.
     const before = await previousModels(out);
     const again = args.flag("force");
+    const epochShare = args.flag("finetune") ? shareOf(args.text("epoch-fraction")) : null;
     const augmentation = args.wholeNumber("augmentation", DEFAULT_AUGMENTATION);
     const core =
       args.part === "nlu"
         ? null
-        : await coreContent(project, { seed, augmentation, previous: again ? null : before.core }, output);
+        : await coreContent(project, { seed, augmentation, previous: again ? null : before.core, epochShare }, output);
     if (core === "faulty") return 1;
     const knownHash = again ? null : before.dataHash;
-    const { examples } = tests;
-    const nlu = args.part === "core" ? null : await nluContent({ project, examples, seed, tiers, knownHash }, output);
+    const nlu =
+      args.part === "core"
+        ? null
+        : await nluContent(
+            {
+              project,
+              examples: tests.examples,
+              seed,
+              tiers,
+              knownHash,
+              previous: epochShare === null ? undefined : await previousPipelines(out, tiers, epochShare),
+            },
+            output,
+          );
     if (nlu === "faulty") return 1;
     if (nlu === "unchanged") output.print("the nlu model is up to date: nothing that it learns from has changed");
 
@@ -83,6 +98,15 @@ export const trainCommand: Command = {
     return 0;
   },
 };
+
+/** Few examples are new, and the others are known: a third of the epochs is enough. */
+const USUAL_SHARE = 0.3;
+
+function shareOf(fraction: string | undefined): number {
+  const share = Number(fraction ?? USUAL_SHARE);
+  if (share > 0 && share <= 1) return share;
+  throw new UsageError(`--epoch-fraction wants a number above 0 and up to 1, not ${fraction}`);
+}
 
 /** The full tier always has the lite one beside it: that answers while the encoder is fetched. */
 function tiersOf(tier: string): Tier[] {

@@ -27,6 +27,8 @@ export interface CoreSettings {
   augmentation?: number;
   progress?: LearnerProgress;
   previous?: PreviousCore | null;
+  /** Goes on from the previous networks for this share of their epochs (`--finetune`). */
+  epochShare?: number | null;
 }
 
 export interface TrainedCore extends CompiledCore {
@@ -55,7 +57,7 @@ export function compileCore(project: CoreProject): CompiledCore {
 /** Builds all the policies that a project's config names, in its order; none learns where there are errors. */
 export async function trainCore(
   project: CoreProject,
-  { seed, augmentation = DEFAULT_AUGMENTATION, progress, previous }: CoreSettings,
+  { seed, augmentation = DEFAULT_AUGMENTATION, progress, previous, epochShare = null }: CoreSettings,
 ): Promise<TrainedCore> {
   const { model, policies, faults, learners } = compile(project);
   const parts: WeightsPart[] = [];
@@ -65,7 +67,15 @@ export async function trainCore(
     if (!("component" in policy)) trained.push(policy);
     else if (!isFaulty) {
       const prefix = `${index}/`;
-      const learnt = await trainLearner(policy, { ...learners, augmentation, seed, prefix, progress, previous });
+      const learnt = await trainLearner(policy, {
+        ...learners,
+        augmentation,
+        seed,
+        prefix,
+        progress,
+        previous,
+        epochShare,
+      });
       trained.push(learnt.model);
       parts.push({ prefix, ...learnt.weights });
     }

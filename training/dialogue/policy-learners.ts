@@ -42,9 +42,12 @@ export interface LearnerWork {
   progress: LearnerProgress | undefined;
   /** What an earlier training left: a policy that would come out the same is taken from it. */
   previous: PreviousCore | null | undefined;
+  /** Goes on from the previous model's networks, for this share of the epochs; null: from nothing. */
+  epochShare: number | null;
 }
 
 export interface PreviousCore {
+  domain: Domain;
   policies: readonly PolicyModel[];
   weights: LearntPolicy["weights"];
 }
@@ -73,10 +76,20 @@ export async function trainLearner({ name, component }: Learner, work: LearnerWo
 
 /** Of what is learnt from and how; what the assistant says is no part of it. */
 function fingerprintOf({ name, options }: Component, work: LearnerWork): Promise<string> {
-  const { stories, domain, ruleOnly, augmentation, seed } = work;
+  const { stories, domain, ruleOnly, augmentation, seed, epochShare } = work;
   const { responses: _responses, sessionConfig: _session, ...learnt } = domain;
   const events = stories.map(({ tracker }) => tracker.events);
-  const all = { VERSION, name, options, events, learnt, ruleOnly, augmentation, seed };
+  const all = {
+    VERSION,
+    name,
+    options,
+    events,
+    learnt,
+    ruleOnly,
+    augmentation,
+    seed,
+    ...(epochShare !== null && { epochShare }),
+  };
   return sha256(new TextEncoder().encode(JSON.stringify(all)));
 }
 
@@ -118,11 +131,41 @@ function train(
   examples: readonly DialogueExample[],
   labels: readonly string[],
   options: NetworkOptions,
-  { domain, seed, progress }: LearnerWork,
+  { domain, seed, progress, previous, epochShare }: LearnerWork,
 ): { shape: DialogueTrainer["shape"]; weights: LearntPolicy["weights"] } {
-  const trainer = new DialogueTrainer(examples, labels, domain, options, seededRandom(options.random_seed ?? seed));
+  const warm = epochShare === null ? null : earlierNetwork(name, domain, labels, previous);
+  const epochs = warm && epochShare !== null ? Math.max(1, Math.round(options.epochs * epochShare)) : options.epochs;
+  const random = seededRandom(options.random_seed ?? seed);
+  const trainer = new DialogueTrainer(examples, labels, domain, { ...options, epochs }, random);
+  if (warm) trainer.takeOver(warm);
   trainer.train((epoch, epochs, loss) => progress?.(name, epoch, epochs, loss));
   return { shape: trainer.shape, weights: writeWeights(trainer.stored()) };
+}
+
+/** The network that an earlier training left, where it read the same states and told the same labels apart. */
+function earlierNetwork(
+  name: LearnerName,
+  domain: Domain,
+  labels: readonly string[],
+  previous: PreviousCore | null | undefined,
+): Weights | null {
+  const model = previous?.policies.find((policy) => policy.name === name);
+  if (!previous || !model || !("prefix" in model)) return null;
+  const learnt = "thresholds" in model ? model.thresholds.map(({ intent }) => intent) : previous.domain.actions;
+  const isSame = JSON.stringify([vocabulary(previous.domain), learnt]) === JSON.stringify([vocabulary(domain), labels]);
+  if (!isSame) return null;
+  return new Weights(previous.weights.manifest, previous.weights.bytes).under(model.prefix);
+}
+
+/** What a state's features stand for. */
+function vocabulary({ intents, entities, slots, forms, actions }: Domain): unknown {
+  const typed = Object.entries(slots).map(([name, slot]) => [
+    name,
+    slot.influenceConversation,
+    slot.type,
+    "values" in slot && slot.values,
+  ]);
+  return [Object.keys(intents), entities, typed, Object.keys(forms), actions];
 }
 
 /**

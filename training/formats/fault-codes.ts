@@ -84,6 +84,7 @@ export const FAULT_CODES = [
   "config.component-unknown",
   "config.component-replaced",
   "config.response-selector",
+  "config.finetune",
   "config.policy-skipped",
   "config.unknown-policy",
 ] as const;

@@ -9,6 +9,7 @@ import { fitLite, type FittedLite } from "./fit-lite";
 import type { EpochCallback } from "./network-trainer";
 import type { TokenVectors } from "./token-vectors";
 import { misspell } from "./typos";
+import type { WarmStart } from "./warm-start";
 
 /** Share of the longer words that are misspelt in a second copy of each example. */
 const MISSPELT_WORDS = 0.2;
@@ -20,13 +21,15 @@ export interface FitContext {
   before: Component[];
   vectors: TokenVectors;
   seed: number;
+  /** The same classifier of an earlier training. */
+  from: WarmStart | null;
 }
 
 /** Trains a classifier: on the examples, on copies with other entities, and on misspelt ones. */
 export async function fitExamples(
   examples: NluExample[],
   settings: ClassifierSettings,
-  { lookups, before, vectors, seed }: FitContext,
+  { lookups, before, vectors, seed, from }: FitContext,
   onEpoch: EpochCallback,
 ): Promise<FittedLite> {
   const featurizer = new Featurizer(settings.features);
@@ -35,5 +38,5 @@ export async function fitExamples(
   await vectors.prepare([...all, ...misspelt].map(({ text }) => text));
   const known = countKnown(all, settings.labels);
   const hash = (some: NluExample[]) => hashExamples(some, before, featurizer, settings.labels, known);
-  return fitLite(hash(all), hash(misspelt), known, settings, seed, onEpoch);
+  return fitLite(hash(all), hash(misspelt), known, settings, seed, from, onEpoch);
 }

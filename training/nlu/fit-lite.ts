@@ -6,7 +6,9 @@ import type { KnownCounts } from "./known-counts";
 import { LiteTrainer, type LiteSettings } from "./lite-trainer";
 import { batchSize, type EpochCallback } from "./network-trainer";
 import { storeParameters, writeWeights, type StoredTensor } from "./quantise";
+import { SENTENCE_TABLE } from "./lite-parameters";
 import { fewestOccurrences, vocabulary } from "./vocabulary";
+import { epochsOf, takeOver, WARM_RATE, type WarmStart } from "./warm-start";
 
 /** One configuration for every project; `docs/log.md` says what it was measured against. */
 const SETTINGS: Omit<LiteSettings, "epochs" | "batchSize"> = {
@@ -32,12 +34,13 @@ export function fitLite(
   known: KnownCounts,
   settings: ClassifierSettings,
   seed: number,
+  from: WarmStart | null,
   onEpoch: EpochCallback,
 ): FittedLite {
   const { intents, labels } = settings;
   return writeWeights([
-    ...(intents.length > 0 ? fitIntents(examples, misspelt, intents, seed, onEpoch) : []),
-    ...(labels.length > 0 ? fitTagger(examples, misspelt, known, settings, seed, onEpoch) : []),
+    ...(intents.length > 0 ? fitIntents(examples, misspelt, intents, seed, from, onEpoch) : []),
+    ...(labels.length > 0 ? fitTagger(examples, misspelt, known, settings, seed, from, onEpoch) : []),
   ]);
 }
 
@@ -46,6 +49,7 @@ function fitIntents(
   misspelt: HashedExample[],
   intents: string[],
   seed: number,
+  from: WarmStart | null,
   onEpoch: EpochCallback,
 ): StoredTensor[] {
   const hashes = vocabulary(
@@ -61,8 +65,11 @@ function fitIntents(
   };
   const all = [...examples, ...misspelt];
   const size = batchSize(all.length);
-  const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / Math.max(all.length, 1)));
-  const trainer = new LiteTrainer(shape, { ...SETTINGS, batchSize: size, epochs }, seed);
+  const usual = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / Math.max(all.length, 1)));
+  const learningRate = SETTINGS.learningRate * (from === null ? 1 : WARM_RATE);
+  const schedule = { batchSize: size, epochs: epochsOf(usual, from), learningRate };
+  const trainer = new LiteTrainer(shape, { ...SETTINGS, ...schedule }, seed);
+  if (from) takeOver(trainer.parameters, from.weights, { name: SENTENCE_TABLE, hashes, earlier: "sentence.hashes" });
   trainer.train(encodeSentences(all, intents, hashes), onEpoch);
   return [{ name: "sentence.hashes", kind: "integers", values: hashes }, ...storeParameters(trainer.parameters)];
 }

@@ -3,8 +3,10 @@ import { encodeMessages, vectorSize, type HashedExample } from "./examples";
 import type { KnownCounts } from "./known-counts";
 import { batchSize, type EpochCallback } from "./network-trainer";
 import { storeParameters, type StoredTensor } from "./quantise";
+import { TOKEN_TABLE } from "./tagger-network";
 import { TaggerTrainer, type TaggerSettings } from "./tagger-trainer";
 import { fewestOccurrences, vocabulary } from "./vocabulary";
+import { epochsOf, takeOver, WARM_RATE, type WarmStart } from "./warm-start";
 
 /** One configuration for every project; `docs/log.md` says what it was measured against. */
 const SETTINGS: Omit<TaggerSettings, "epochs" | "batchSize"> = {
@@ -29,6 +31,7 @@ export function fitTagger(
   known: KnownCounts,
   { intents, labels }: Pick<ClassifierSettings, "intents" | "labels">,
   seed: number,
+  from: WarmStart | null,
   onEpoch: EpochCallback,
 ): StoredTensor[] {
   const hashes = vocabulary(
@@ -36,7 +39,8 @@ export function fitTagger(
     fewestOccurrences(examples.length),
   );
   const size = batchSize(examples.length);
-  const epochs = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / examples.length));
+  const usual = Math.max(FEWEST_EPOCHS, Math.ceil((FEWEST_STEPS * size) / examples.length));
+  const learningRate = SETTINGS.learningRate * (from === null ? 1 : WARM_RATE);
   const shape = {
     labels: labels.length,
     intents: intents.length,
@@ -44,7 +48,9 @@ export function fitTagger(
     tokenSize: TOKEN_SIZE,
     vectorSize: vectorSize(examples),
   };
-  const trainer = new TaggerTrainer(shape, { ...SETTINGS, batchSize: size, epochs }, seed);
+  const schedule = { batchSize: size, epochs: epochsOf(usual, from), learningRate };
+  const trainer = new TaggerTrainer(shape, { ...SETTINGS, ...schedule }, seed);
+  if (from) takeOver(trainer.parameters, from.weights, { name: TOKEN_TABLE, hashes, earlier: "token.hashes" });
   trainer.train(encodeMessages(examples, intents, hashes), encodeMessages(misspelt, intents, hashes), onEpoch);
   return [
     { name: "known.hashes", kind: "integers", values: known.hashes() },

@@ -41,6 +41,7 @@ export async function trainSelector(
     );
     return { prefix: weightsPrefix(settings.retrievalIntent), ...fitted };
   };
+  if (context.from) return { weights: await fit(examples, "train"), scores: null };
   const { kept, heldOut } = holdOut(examples, context.seed);
   let scores: SelectorScores | null = null;
   if (heldOut.length > 0) {

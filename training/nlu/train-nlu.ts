@@ -12,8 +12,15 @@ import { compilePipeline } from "./pipeline-compiler";
 import { spellingSettings } from "./spelling-vocabulary";
 import { startTensorflow } from "./tensorflow";
 import { EncodedTokenVectors, NO_VECTORS, staticTokenVectors } from "./token-vectors";
-import { trainTier, type TierOptions, type TrainedTier, type TrainingProgress } from "./train-tier";
+import {
+  trainTier,
+  type PreviousPipeline,
+  type TierOptions,
+  type TrainedTier,
+  type TrainingProgress,
+} from "./train-tier";
 import { trainingDataJson } from "./training-data-json";
+import { whyNotWarm } from "./warm-start";
 
 export type Tier = "lite" | "full";
 
@@ -23,6 +30,8 @@ export interface TrainNluOptions {
   seed: number;
   /** `full` needs the encoder that ships with Sotto. */
   tiers?: readonly Tier[];
+  /** Earlier trainings to go on from (`--finetune`). */
+  previous?: Partial<Record<Tier, PreviousPipeline>>;
   progress?: (progress: TrainingProgress & { tier: Tier }) => void;
 }
 
@@ -40,8 +49,20 @@ export interface TrainedNlu {
  * damaged, or missing and the full tier asked for.
  */
 export async function trainNlu(options: TrainNluOptions): Promise<{ trained: TrainedNlu | null; faults: Fault[] }> {
-  const { nlu, config, seed, tiers = ["lite"], progress = () => undefined } = options;
-  const { faults } = compilePipeline(config, nlu);
+  const { nlu, config, seed, tiers = ["lite"], previous = {}, progress = () => undefined } = options;
+  const { components, faults } = compilePipeline(config, nlu);
+  for (const { components: earlier } of Object.values(previous)) {
+    const why = whyNotWarm(earlier, components);
+    if (why === null) continue;
+    const message = `${why}: it can't be gone on from. Train without --finetune`;
+    faults.push({
+      place: { file: "config.yml", line: 1, column: 1 },
+      code: "config.finetune",
+      message,
+      severity: "error",
+    });
+    break;
+  }
   if (faults.some(({ severity }) => severity === "error")) return { trained: null, faults };
   await startTensorflow();
   const encoder = isEnglish(config) ? await shippedEncoder() : null;
@@ -52,7 +73,14 @@ export async function trainNlu(options: TrainNluOptions): Promise<{ trained: Tra
     const spelling = correctsSpelling(config, pipeline.components)
       ? [spellingSettings(nlu, encoder?.vocabulary ?? [])]
       : [];
-    return { nlu, pipeline, spelling, seed, progress: (of) => progress({ tier, ...of }) };
+    return {
+      nlu,
+      pipeline,
+      spelling,
+      seed,
+      previous: previous[tier] ?? null,
+      progress: (of) => progress({ tier, ...of }),
+    };
   };
   const lite = tiers.includes("lite")
     ? await trainTier({
@@ -80,11 +108,11 @@ const VERSION = 1;
 
 /** SHA-256 of all that is learnt from and how, wherever it stands in the files. */
 function hashOf(
-  { nlu, config, seed, tiers = ["lite"] }: TrainNluOptions,
+  { nlu, config, seed, tiers = ["lite"], previous }: TrainNluOptions,
   encoder: EncoderFolder | null,
 ): Promise<string> {
   const { language, pipeline } = config;
-  const all = { VERSION, nlu, language, pipeline, seed, tiers, encoder: encoder?.name };
+  const all = { VERSION, nlu, language, pipeline, seed, tiers, encoder: encoder?.name, finetuned: previous && true };
   return sha256(json(all, (key, value: unknown) => (key === "place" ? undefined : value)));
 }
 

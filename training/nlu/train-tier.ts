@@ -3,6 +3,7 @@ import { familiarity } from "../../src/engine/nlu/scope";
 import type { Component, Message } from "../../src/engine/nlu/message";
 import type { ClassifierSettings, ComponentSettings } from "../../src/engine/nlu/pipeline-settings";
 import { DEFAULT_SELECTOR } from "../../src/engine/nlu/response-selection";
+import { weightsPrefix } from "../../src/engine/nlu/response-selector";
 import { createComponent, TrainedInterpreter } from "../../src/engine/nlu/trained-interpreter";
 import { readablePart, tokenize } from "../../src/engine/nlu/tokenizer";
 import { Weights, type WeightsManifest } from "../../src/engine/project/weights";
@@ -17,6 +18,7 @@ import type { CompiledPipeline } from "./pipeline-compiler";
 import { fitForest } from "./random-forest-classifier";
 import { trainSelector, type SelectorScores } from "./response-selector-trainer";
 import type { TokenVectors } from "./token-vectors";
+import { takeOverCalibration, type WarmStart } from "./warm-start";
 
 export interface TrainingProgress {
   /** `encode`: the texts, for the full tier; `measure`: on a part of the examples, to measure on the others; `train`: on all. */
@@ -54,18 +56,28 @@ export interface TierOptions {
   spelling: ComponentSettings[];
   vectors: TokenVectors;
   seed: number;
+  /** An earlier training of the same pipeline, to go on from. */
+  previous: PreviousPipeline | null;
   progress: (progress: TrainingProgress) => void;
+}
+
+export interface PreviousPipeline {
+  components: ComponentSettings[];
+  weights: Weights;
+  epochShare: number;
 }
 
 /** Trains what a compiled pipeline leaves to be learnt, and fills in its settings. */
 export async function trainTier(options: TierOptions): Promise<TrainedTier> {
-  const { nlu, pipeline, spelling, vectors, seed, progress } = options;
+  const { nlu, pipeline, spelling, vectors, seed, previous, progress } = options;
   const { components: compiled, forest, selectors } = pipeline;
   const words = [...spelling.map((settings) => createComponent(settings, NO_WEIGHTS)), ...vectors.components];
   // The selectors change nothing that the others see, and get their weights apart.
   const others = compiled.filter(({ name }) => name !== "ResponseSelector");
   const position = others.findIndex(({ name }) => name === "DIETClassifier");
   const classifier = others[position] as ClassifierSettings | undefined;
+  const from = (prefix: string): WarmStart | null =>
+    previous && { weights: previous.weights.under(prefix), epochShare: previous.epochShare };
   const context = { lookups: nlu.lookups, vectors, seed };
 
   let scores: HeldOutScores | null = null;
@@ -83,13 +95,19 @@ export async function trainTier(options: TierOptions): Promise<TrainedTier> {
         progress({ stage, selector: null, done, total, loss });
       return [
         ...(classifier
-          ? [{ prefix: "", ...(await fitExamples(examples, classifier, { ...context, before }, onEpoch)) }]
+          ? [
+              {
+                prefix: "",
+                ...(await fitExamples(examples, classifier, { ...context, before, from: from("") }, onEpoch)),
+              },
+            ]
           : []),
         ...(forest ? [fitForest(forest, examples, seed)] : []),
       ];
     };
     const { kept, heldOut } = holdOut(nlu.examples, seed);
-    if (heldOut.length > 0) {
+    if (previous) takeOverCalibration(compiled, previous.components);
+    else if (heldOut.length > 0) {
       const fitted = await fit(kept, "measure");
       await vectors.prepare(heldOut.map(({ text }) => text));
       scores = await calibrate(others, words, fitted, heldOut, pipeline);
@@ -99,7 +117,8 @@ export async function trainTier(options: TierOptions): Promise<TrainedTier> {
   const selectorScores: Record<string, SelectorScores> = {};
   for (const selector of selectors) {
     const name = selector.settings.retrievalIntent ?? DEFAULT_SELECTOR;
-    const trained = await trainSelector(selector, { ...context, before: words }, (stage, done, total, loss) =>
+    const its = { ...context, before: words, from: from(weightsPrefix(selector.settings.retrievalIntent)) };
+    const trained = await trainSelector(selector, its, (stage, done, total, loss) =>
       progress({ stage, selector: name, done, total, loss }),
     );
     parts.push(trained.weights);

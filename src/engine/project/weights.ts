@@ -80,6 +80,11 @@ export class Weights {
     };
   }
 
+  /** A tensor's numbers, whether they are quantised or exact. */
+  numbers(name: string): Float32Array {
+    return this.entries.get(name)?.dtype === "int8" ? this.dequantise(name) : this.floats(name);
+  }
+
   dequantise(name: string): Float32Array {
     const { shape, values, scales } = this.quantised(name);
     return Float32Array.from(values, (value, index) => value * (scales[Math.floor(index / shape[1])] as number));

@@ -4,12 +4,14 @@ import { StateFeaturizer, type StatePart } from "../../../src/engine/dialogue/po
 import { textFeatures } from "../../../src/engine/dialogue/policies/ted/text-features";
 import type { Random } from "../../../src/engine/environment";
 import type { Domain } from "../../../src/engine/project/domain";
+import type { Weights } from "../../../src/engine/project/weights";
 import type { DenseTensors } from "../../nlu/network-layers";
 import { NetworkTrainer, type EpochCallback } from "../../nlu/network-trainer";
 import type { Parameters } from "../../nlu/parameters";
 import { storeParameters, type StoredTensor } from "../../nlu/quantise";
 import { balancedOrder } from "../../nlu/sampling";
 import type { DialogueExample } from "./examples";
+import { takeOver } from "../../nlu/warm-start";
 import { networkParameters, similarities, type DialogueBatch, type Dropout } from "./network";
 import type { NetworkOptions } from "./options";
 
@@ -55,6 +57,13 @@ export class DialogueTrainer {
     this.encoded = examples.map((example) => this.encode(featurizer, example));
     this.parameters = networkParameters(this.shape, this.parts, options.embedding_dimension, labels.length, random);
     this.trainer = new NetworkTrainer(this.parameters, []);
+  }
+
+  /** Goes on from an earlier training of the same labels and states. */
+  takeOver(weights: Weights): void {
+    const isSameText = String(weights.integers(TEXT_HASHES)) === String(this.textHashes);
+    const taken = new Map([...this.parameters].filter(([name]) => isSameText || !name.startsWith("text.")));
+    takeOver(taken, weights);
   }
 
   train(onEpoch: EpochCallback): void {

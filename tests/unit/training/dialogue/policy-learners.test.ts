@@ -56,7 +56,7 @@ const UNEXPECTED = "{name: UnexpecTEDIntentPolicy, max_history: 4, epochs: 100, 
 
 const train = (files: Files, seed = 1, previous?: TrainedCore) => {
   const epochs: string[] = [];
-  const before = previous && { policies: previous.model.policies, weights: previous.weights };
+  const before = previous && { ...previous.model, weights: previous.weights };
   const progress = (policy: string): void => void epochs.push(policy);
   return trainCore(projectOf(files), { seed, progress, previous: before ?? null }).then((core) => ({ core, epochs }));
 };
