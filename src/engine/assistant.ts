@@ -4,23 +4,27 @@ import type { BotMessage } from "./actions/bot-message";
 import { ActionRuntime, type TurnProblem } from "./actions/runtime";
 import type { Change, DataSource } from "./actions/store";
 import { TurnStore } from "./actions/turn-store";
-import type { Event, NewEvent, UserUttered } from "./dialogue/events";
+import { slotSet, type Event, type GivenEntities, type NewEvent, type UserUttered } from "./dialogue/events";
 import { decide, type Decision } from "./dialogue/policies/ensemble";
 import type { Policy } from "./dialogue/policies/policy";
 import { loadPolicies, type CoreModel } from "./dialogue/policies/load";
+import { explainSlots } from "./dialogue/slot-filling";
+import type { SlotTrace } from "./dialogue/slot-trace";
 import { initialSlots } from "./dialogue/slots";
-import { Tracker, type TrackerState } from "./dialogue/tracker";
+import { Tracker, type Snapshot } from "./dialogue/tracker";
 import type { Clock, Random } from "./environment";
-import type { JsonObject } from "./json";
+import type { Json, JsonObject } from "./json";
 import { readIntentMessage } from "./nlu/intent-message";
 import type { Interpreter, ParseContext, ParseData } from "./nlu/parse-data";
 import type { Domain } from "./project/domain";
 import { splitRequests } from "./nlu/split";
+import { SESSION_STARTED_METADATA_SLOT } from "./project/domain";
 
 /** What starts a turn: a message of the user, or something that happened (a reminder came due). */
 export type TurnInput =
   | { kind: "message"; id: string; text: string; metadata?: JsonObject }
-  | { kind: "external"; id: string; intent: string; entities: JsonObject };
+  /** `reminder` names the reminder of the tracker that fires by this. */
+  | { kind: "external"; id: string; intent: string; entities: GivenEntities; reminder?: string };
 
 /** What a turn may use of the world outside the engine. */
 export interface TurnHost<Data> {
@@ -51,8 +55,13 @@ export interface TurnResult<Data> {
   actions: string[];
   /** Why each was chosen. */
   decisions: Decision[];
+  /** For each request, why each slot was filled by it or not. */
+  slots: ExplainedSlot[][];
   problems: TurnProblem[];
 }
+
+/** `after` is the slot's value when the request was answered: validation may have changed or refused what the message gave. */
+export type ExplainedSlot = SlotTrace & { after: Json };
 
 /** Rasa's circuit breaker (`MAX_NUMBER_OF_PREDICTIONS`). */
 const MAX_ACTIONS = 10;
@@ -89,7 +98,7 @@ export class Assistant<Data> {
   }
 
   /** The tracker of a conversation: from its start, or from a snapshot and the events since. */
-  tracker(conversation: string, snapshot?: TrackerState, events: readonly Event[] = []): Tracker {
+  tracker(conversation: string, snapshot?: Snapshot, events: readonly Event[] = []): Tracker {
     return new Tracker(conversation, initialSlots(this.core.domain), snapshot, events);
   }
 
@@ -109,13 +118,19 @@ export class Assistant<Data> {
     });
     const turn = new Turn(tracker, runtime, this.policies, host.supervisor);
 
-    if (this.sessionIsOver(tracker, clock)) await turn.runAction("action_session_start", null);
+    if (this.sessionIsOver(tracker, clock)) {
+      const metadata = input.kind === "message" ? input.metadata : undefined;
+      if (metadata) turn.apply(runtime.stamp([slotSet(SESSION_STARTED_METADATA_SLOT, metadata)]));
+      await turn.runAction("action_session_start", null);
+    }
     const parses = await this.understand(input, tracker, host);
+    const slots: ExplainedSlot[][] = [];
     for (const event of userEvents(input, parses, this.channel)) {
       turn.apply(runtime.stamp([event]));
-      if (tracker.paused && event.parse_data.intent.name !== "restart") continue;
-      turn.apply(await runtime.run("action_extract_slots", tracker));
+      const explained = explainSlots(tracker, domain);
+      await turn.extractSlots();
       await turn.runUntilListen();
+      slots.push(explained.map((trace) => ({ ...trace, after: tracker.slot(trace.slot) })));
     }
     return {
       parses,
@@ -126,6 +141,7 @@ export class Assistant<Data> {
       changes: store.changes(),
       actions: turn.actions,
       decisions: turn.decisions,
+      slots,
       problems: runtime.problems,
     };
   }
@@ -164,20 +180,19 @@ export class Assistant<Data> {
 }
 
 function externalParse(input: TurnInput & { kind: "external" }): ParseData {
-  const entities = Object.entries(input.entities).map(([entity, value]) => ({
-    entity,
-    value,
-    start: 0,
-    end: 0,
-    extractor: "external",
-  }));
+  const given = Array.isArray(input.entities)
+    ? input.entities.map((entity) => ({ entity: "", value: null, ...entity }))
+    : Object.entries(input.entities).map(([entity, value]) => ({ entity, value }));
+  const entities = given.map((entity) => ({ start: 0, end: 0, extractor: "external", ...entity }));
   const intent = { name: input.intent, confidence: 1 };
   return { text: `EXTERNAL: ${input.intent}`, intent, entities, intent_ranking: [intent] };
 }
 
 /** A message's own, or one for each of its requests: those know the message, and which part of it they are. */
 function userEvents(input: TurnInput, parses: ParseData[], channel: string): Omit<UserUttered, "timestamp">[] {
-  const given = input.kind === "external" ? { is_external: true } : input.metadata;
+  const fired: JsonObject =
+    input.kind === "external" && input.reminder !== undefined ? { reminder: input.reminder } : {};
+  const given = input.kind === "external" ? { is_external: true, ...fired } : input.metadata;
   return parses.map((parse, index) => {
     const part = parses.length > 1 && input.kind === "message" ? { message: input.text, part: index + 1 } : undefined;
     const metadata = given || part ? { metadata: { ...given, ...part } } : {};
@@ -209,14 +224,22 @@ class Turn<Data> {
     this.tracker.updateAll(events);
   }
 
+  async extractSlots(): Promise<void> {
+    this.apply(await this.runtime.run("action_extract_slots", this.tracker));
+  }
+
+  /** A paused conversation only restarts: whoever paused it (a human who took over) answers instead. */
   async runUntilListen(): Promise<void> {
     for (let count = 0; count < MAX_ACTIONS; count++) {
+      if (this.tracker.paused && this.tracker.latestMessage?.intent.name !== "restart") return;
       const decision = await this.nextAction();
       this.decisions.push(decision);
       this.apply(this.runtime.stamp(decision.events));
+      // What was said counts by its text now, and that may have shown entities.
+      if (decision.isEndToEnd) await this.extractSlots();
       const ran = await this.runAction(decision.action, decision);
       if (ran) this.actions.push(decision.action);
-      if (decision.action === "action_listen") return;
+      if (decision.action === "action_listen" || decision.action === "action_session_start") return;
     }
     const message = `More than ${MAX_ACTIONS} actions followed one message; the turn was ended.`;
     this.runtime.problems.push({ code: "turn.too-many-actions", message });
@@ -232,10 +255,15 @@ class Turn<Data> {
 
   private decide(): Decision {
     const followup = this.tracker.followupAction;
-    if (followup !== null) return certain(followup, "followup");
+    const { actions } = this.runtime.domain;
+    if (followup !== null) {
+      if (actions.includes(followup) || this.runtime.knows(followup)) return certain(followup, "followup");
+      const message = `No action is called ${followup}, which was to follow; the policies chose instead.`;
+      this.runtime.problems.push({ code: "action.unknown", message });
+    }
     // The only message was taken back (a fallback rewinds it): nothing is left to answer.
     if (this.tracker.latestMessage === null) return certain("action_listen", "none");
-    return decide(this.policies, this.tracker, this.runtime.domain.actions);
+    return decide(this.policies, this.tracker, actions);
   }
 
   /** Runs an action and applies what it did; false when it refused. */
@@ -253,6 +281,9 @@ class Turn<Data> {
       };
       const rejectedItself = events.some((event) => event.event === "action_execution_rejected");
       this.apply([...(rejectedItself ? [] : this.runtime.stamp([executed])), ...events]);
+      this.runtime.checkReminders(events);
+      // A message that an action puts in the user's mouth fills slots like any other.
+      if (events.some((event) => event.event === "user")) await this.extractSlots();
       return true;
     } catch (error) {
       if (!(error instanceof ActionExecutionRejection)) throw error;

@@ -1,6 +1,6 @@
 import type { DBSchema } from "idb";
 import type { Event } from "../engine/dialogue/events";
-import type { TrackerState } from "../engine/dialogue/tracker";
+import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
 
 /**
  * Everything Sotto keeps, as one type. Dates are ISO 8601 with an offset; ids are unique in their store.
@@ -111,7 +111,7 @@ export interface StoredEvent {
 export interface Snapshot {
   conversation: string;
   seq: number;
-  state: TrackerState;
+  state: TrackerSnapshot;
 }
 
 /** The database: the user's data beside the conversations. */

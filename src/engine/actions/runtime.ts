@@ -1,5 +1,6 @@
 import { stamp, type Event, type NewEvent } from "../dialogue/events";
 import { runForm } from "../dialogue/forms";
+import { dueTime } from "../dialogue/reminders";
 import type { Tracker } from "../dialogue/tracker";
 import type { Clock, Random } from "../environment";
 import { retrievedResponse } from "../nlu/response-selection";
@@ -13,7 +14,7 @@ import type { TurnStore } from "./turn-store";
 
 /** What went wrong in a turn that still ended: for the trace, not for the user. */
 export interface TurnProblem {
-  code: "action.unknown" | "action.failed" | "response.missing" | "turn.too-many-actions";
+  code: "action.unknown" | "action.failed" | "response.missing" | "reminder.date" | "turn.too-many-actions";
   message: string;
 }
 
@@ -47,7 +48,10 @@ export class ActionRuntime<Data> implements ActionRunner {
     if (name in this.domain.forms) return runForm(name, tracker, this);
     const byDefault = defaultAction(name);
     if (byDefault)
-      return this.collect((dispatcher) => byDefault({ tracker, domain: this.domain, dispatcher, runtime: this }));
+      return this.collect(
+        (dispatcher) => byDefault({ tracker, domain: this.domain, dispatcher, runtime: this }),
+        tracker,
+      );
     if (name.startsWith("utter_")) {
       return this.collect((dispatcher) => {
         dispatcher.utter(retrievedResponse(name, tracker.latestMessage) ?? name);
@@ -63,6 +67,15 @@ export class ActionRuntime<Data> implements ActionRunner {
 
   stamp(events: readonly NewEvent[]): Event[] {
     return stamp(events, this.options.clock.now() / 1000);
+  }
+
+  /** A reminder for a moment that can't be read never fires: say so while its action is known. */
+  checkReminders(events: readonly Event[]): void {
+    for (const event of events) {
+      if (event.event !== "reminder" || !Number.isNaN(dueTime(event, this.options.clock.zone))) continue;
+      const message = `The reminder ${event.name} wants a date_time like 2030-01-01T10:00:00+01:00, not ${event.date_time}; it never fires.`;
+      this.problems.push({ code: "reminder.date", message });
+    }
   }
 
   private async runOwn(action: Action<Data>, tracker: Tracker): Promise<Event[]> {
@@ -89,14 +102,14 @@ export class ActionRuntime<Data> implements ActionRunner {
   /** Runs with a dispatcher; what was said becomes the first of the events, as with Rasa's action server. */
   private async collect(
     run: (dispatcher: Dispatcher) => NewEvent[] | Promise<NewEvent[]>,
-    tracker?: Tracker,
+    tracker: Tracker,
   ): Promise<Event[]> {
     const said: BotMessage[] = [];
     const { domain, random, channel } = this.options;
     const events = await run({
       say: (message) => said.push(message),
       utter: (response, values) => {
-        const message = renderResponse(domain, response, { ...tracker?.slots, ...values }, random, channel);
+        const message = renderResponse(domain, response, { ...tracker.slots, ...values }, random, channel);
         if (message) said.push(message);
         else this.problems.push({ code: "response.missing", message: `No response ${response} fits.` });
       },

@@ -19,6 +19,8 @@ export type Event =
   | ReminderCancelled
   | EntitiesAdded
   | UserFeaturization
+  | AgentUttered
+  | StoryExported
   | Marker;
 
 interface EventBase {
@@ -43,7 +45,10 @@ export interface BotUttered extends EventBase {
 
 export interface ActionExecuted extends EventBase {
   event: "action";
+  /** Of an end-to-end action the text that it said. */
   name: string;
+  /** Chosen end to end: by what it says, from what was said. */
+  is_text?: true;
   /** The policy that chose it, and how sure it was; null where nothing chose it (the first listen of a story). */
   policy: string | null;
   confidence: number | null;
@@ -81,18 +86,21 @@ export interface FollowupAction extends EventBase {
 
 export interface ReminderScheduled extends EventBase {
   event: "reminder";
+  /** What the user is made to say when it fires. */
   intent: string;
-  entities: JsonObject | null;
-  /** ISO 8601 with an offset. */
+  entities: GivenEntities | null;
+  /** ISO 8601; without an offset it is the user's own time. */
   date_time: string;
   name: string;
+  /** A message of the user before then ends it. */
   kill_on_user_msg: boolean;
 }
 
 export interface ReminderCancelled extends EventBase {
   event: "cancel_reminder";
+  /** Each narrows it down to reminders with just this; all null cancel every one. */
   intent: string | null;
-  entities: JsonObject | null;
+  entities: GivenEntities | null;
   name: string | null;
 }
 
@@ -105,6 +113,22 @@ export interface UserFeaturization extends EventBase {
   event: "user_featurization";
   use_text_for_featurization: boolean | null;
 }
+
+/** A human took over and said something. */
+export interface AgentUttered extends EventBase {
+  event: "agent";
+  text: string | null;
+  data: Json;
+}
+
+/** The conversation was written to a file. */
+export interface StoryExported extends EventBase {
+  event: "export";
+  path: string | null;
+}
+
+/** Entities that nobody read in a text: `{"name": "value"}`, or a list of `{"entity": "name", "value": ...}` with what else is known. */
+export type GivenEntities = JsonObject | JsonObject[];
 
 /** Events that carry nothing but their kind. */
 export interface Marker extends EventBase {

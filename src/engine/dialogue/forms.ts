@@ -34,11 +34,11 @@ class FormRun {
   async events(): Promise<Event[]> {
     const starts = this.tracker.activeLoop?.name !== this.name;
     if (starts) await this.activate();
-    if (!this.isDone()) {
-      if (!starts) await this.takeIn();
-      await this.ask();
+    else await this.takeIn();
+    if (!this.isRejected()) {
+      if (!this.isDone()) await this.ask();
+      if (this.isDone()) this.end();
     }
-    if (this.isDone() && this.trial.activeLoop?.name === this.name) this.emit([activeLoop(null)]);
     return this.said;
   }
 
@@ -51,50 +51,42 @@ class FormRun {
     this.trial.updateAll(events);
   }
 
-  /** Slots that were filled before count, if they are valid. */
+  /** Slots that were filled before count, if they are valid. What another form asked for is forgotten. */
   private async activate(): Promise<void> {
     this.emit([activeLoop(this.name)]);
     const extracted = await this.runtime.run("action_extract_slots", this.trial);
-    this.apply(extracted);
-    const filled = new Map(
-      extracted.flatMap((event) => (event.event === "slot" ? [[event.name, event.value] as const] : [])),
-    );
-    for (const slot of this.form.requiredSlots) {
+    this.apply(extracted.filter((event) => event.event === "slot"));
+    const prefilled = this.form.requiredSlots.flatMap((slot): [string, Json][] => {
       const value = this.trial.slot(slot);
-      if (value !== null) filled.set(slot, value);
-    }
-    const prefilled = [...filled].filter(([slot]) => this.form.requiredSlots.includes(slot));
-    if (prefilled.length > 0) await this.validate(prefilled);
+      return value === null ? [] : [[slot, value]];
+    });
+    await this.validate(prefilled, null);
   }
 
   /** What the message filled, validated; rejects the run when that is nothing and something was asked for. */
   private async takeIn(): Promise<void> {
+    const requested = this.tracker.slot(REQUESTED_SLOT);
     const answersForm = this.tracker.latestAction === "action_listen" && !this.tracker.activeLoop?.isInterrupted;
-    if (!answersForm) {
-      await this.validate([]);
-      return;
-    }
-    const before = this.said.length;
-    await this.validate(this.filledByMessage());
-    const validated = this.said.slice(before);
-    const gotSomething = validated.some((event) => event.event === "slot" && event.name !== REQUESTED_SLOT);
-    const rejectedItself = validated.some((event) => event.event === "action_execution_rejected");
-    if (this.tracker.slot(REQUESTED_SLOT) !== null && !gotSomething && !rejectedItself)
-      throw new ActionExecutionRejection(this.name);
+    await this.validate(answersForm ? this.filledByMessage(requested) : [], requested);
+    if (!answersForm || requested === null || this.isRejected()) return;
+    const gotSomething = this.said.some((event) => event.event === "slot" && event.name !== REQUESTED_SLOT);
+    if (!gotSomething) throw new ActionExecutionRejection(this.name);
   }
 
-  /** The form's slots that were set since the user's last message. */
-  private filledByMessage(): [string, Json][] {
+  /** The form's slots that were set since the user's last message; among them is one that only validation asked for. */
+  private filledByMessage(requested: Json): [string, Json][] {
     const filled = new Map<string, Json>();
-    const since = this.tracker.events.findLastIndex((event) => event.event === "user");
-    for (const event of this.tracker.events.slice(since + 1)) {
-      if (event.event === "slot" && this.form.requiredSlots.includes(event.name)) filled.set(event.name, event.value);
+    const { events } = this.tracker;
+    const since = events.findLastIndex(({ event }) => event === "user" || event === "restart");
+    for (const event of events.slice(since + 1)) {
+      if (event.event !== "slot") continue;
+      if (this.form.requiredSlots.includes(event.name) || event.name === requested) filled.set(event.name, event.value);
     }
     return [...filled];
   }
 
-  /** Lets `validate_<form>` judge the candidates; a slot it does not mention is valid. */
-  private async validate(candidates: readonly [string, Json][]): Promise<void> {
+  /** Lets `validate_<form>` judge the candidates, and choose what to ask for; a slot it does not mention is valid. */
+  private async validate(candidates: readonly [string, Json][], requested: Json): Promise<void> {
     const validator = `validate_${this.name}`;
     const events = candidates.map(([slot, value]) => slotSet(slot, value));
     if (!this.runtime.knows(validator)) {
@@ -102,7 +94,8 @@ class FormRun {
       return;
     }
     const judge = this.trial.copy();
-    judge.updateAll(this.runtime.stamp(events));
+    // The form's own run marks where the candidates begin.
+    judge.updateAll(this.runtime.stamp([slotSet(REQUESTED_SLOT, requested), ran(this.name), ...events]));
     const judged = await this.runtime.run(validator, judge);
     const mentioned = new Set(judged.flatMap((event) => (event.event === "slot" ? [event.name] : [])));
     this.apply(judged);
@@ -111,10 +104,9 @@ class FormRun {
 
   /** Asks for the slot that validation chose, else for the first one that is empty. */
   private async ask(): Promise<void> {
-    if (this.isDone() || this.said.some((event) => event.event === "action_execution_rejected")) return;
-    const chosen = this.lastRequested();
-    const next = chosen?.value ?? this.form.requiredSlots.find((slot) => this.trial.slot(slot) === null) ?? null;
-    if (chosen?.value === undefined || chosen.value === null) this.emit([slotSet(REQUESTED_SLOT, next)]);
+    const chosen = this.lastRequested()?.value;
+    const next = chosen ?? this.form.requiredSlots.find((slot) => this.trial.slot(slot) === null) ?? null;
+    if (typeof chosen !== "string") this.emit([slotSet(REQUESTED_SLOT, next)]);
     if (typeof next !== "string") return;
     const question = this.questionFor(next);
     if (question) this.apply(await this.runtime.run(question, this.trial));
@@ -130,17 +122,28 @@ class FormRun {
     return names.find((name) => this.runtime.knows(name) || name in this.runtime.domain.responses);
   }
 
+  private end(): void {
+    if (this.trial.slot(REQUESTED_SLOT) !== null) this.emit([slotSet(REQUESTED_SLOT, null)]);
+    if (this.trial.activeLoop?.name === this.name) this.emit([activeLoop(null)]);
+  }
+
   private lastRequested(): { value: Json } | undefined {
-    return this.said.findLast((event) => event.event === "slot" && event.name === REQUESTED_SLOT) as
-      { value: Json } | undefined;
+    const last = this.said.findLast((event) => event.event === "slot" && event.name === REQUESTED_SLOT);
+    return last?.event === "slot" ? last : undefined;
   }
 
   /** Nothing more to ask, or validation ended the form. */
   private isDone(): boolean {
-    const requested = this.lastRequested();
     const loop = this.said.findLast((event) => event.event === "active_loop");
-    return (
-      (requested !== undefined && requested.value === null) || (loop?.event === "active_loop" && loop.name === null)
-    );
+    return this.lastRequested()?.value === null || (loop?.event === "active_loop" && loop.name === null);
   }
+
+  /** Its validation sent the message on to other policies; what it did set stays. */
+  private isRejected(): boolean {
+    return this.said.some((event) => event.event === "action_execution_rejected");
+  }
+}
+
+function ran(name: string): NewEvent {
+  return { event: "action", name, policy: null, confidence: null, hide_rule_turn: false };
 }

@@ -1,7 +1,7 @@
-import type { ParseData } from "../nlu/parse-data";
 import type { Domain } from "../project/domain";
 import { SHOULD_NOT_BE_SET, slotFeatures } from "./slots";
-import type { Tracker, TrackerState } from "./tracker";
+import type { Tracker } from "./tracker";
+import type { TrackerState } from "./tracker-state";
 
 /**
  * What the policies see of a moment in the dialogue, right before an action: who said what, what the assistant did last, the
@@ -21,9 +21,9 @@ export interface RuleOnly {
 }
 
 /** One state. With `onlyTouchedSlots`, slots that hold their initial value are left out: rules speak only of what they name. */
-export function dialogueState(state: Readonly<TrackerState>, domain: Domain, onlyTouchedSlots = false): DialogueState {
+export function dialogueState(state: TrackerState, domain: Domain, onlyTouchedSlots = false): DialogueState {
   const result: DialogueState = {};
-  const user = userSubState(state.latestMessage, domain);
+  const user = userSubState(state, domain);
   if (user) result.user = user;
   if (state.latestAction !== null) result.prev_action = state.latestAction;
   if (state.activeLoop) result.active_loop = state.activeLoop.name;
@@ -41,21 +41,32 @@ export function dialogueState(state: Readonly<TrackerState>, domain: Domain, onl
   return result;
 }
 
-function userSubState(message: ParseData | null, domain: Domain): DialogueState["user"] {
+/** Of each domain, the dialogue states of tracker states: a tracker's past never changes, and every prediction looks at it anew. */
+const known = new WeakMap<Domain, WeakMap<TrackerState, DialogueState>>();
+
+function knownState(state: TrackerState, domain: Domain): DialogueState {
+  let states = known.get(domain);
+  if (!states) known.set(domain, (states = new WeakMap()));
+  let result = states.get(state);
+  if (!result) states.set(state, (result = dialogueState(state, domain)));
+  return result;
+}
+
+function userSubState({ latestMessage: message, usesText }: TrackerState, domain: Domain): DialogueState["user"] {
   if (!message) return undefined;
   const intent = message.intent.name;
-  if (intent === null) return message.text === "" ? undefined : { text: message.text };
+  if (intent === null || (usesText === true && message.text !== ""))
+    return message.text === "" ? undefined : { text: message.text };
   const entities = featurizedEntities(message, domain);
   return entities.length > 0 ? { intent, entities } : { intent };
 }
 
 /** The entities that may influence what follows this intent, sorted: names, `name#role` and `name#group`. */
-function featurizedEntities(message: ParseData, domain: Domain): string[] {
+function featurizedEntities(message: NonNullable<TrackerState["latestMessage"]>, domain: Domain): string[] {
   const properties = domain.intents[message.intent.name ?? ""];
   const found = new Set<string>();
   for (const { entity, role, group } of message.entities) {
-    const known = domain.entities[entity];
-    if (!known?.influenceConversation) continue;
+    if (!domain.entities[entity]?.influenceConversation) continue;
     if (properties && properties.useEntities !== true && !properties.useEntities.includes(entity)) continue;
     if (properties?.ignoreEntities.includes(entity)) continue;
     found.add(entity);
@@ -68,7 +79,9 @@ function featurizedEntities(message: ParseData, domain: Domain): string[] {
 /** The states of a conversation, oldest first, the last being the present one. */
 export function statesOf(tracker: Tracker, domain: Domain, onlyTouchedSlots = false): DialogueState[] {
   const states: DialogueState[] = [];
-  tracker.visitTurns((state) => states.push(dialogueState(state, domain, onlyTouchedSlots)));
+  tracker.visitTurns((state) =>
+    states.push(onlyTouchedSlots ? dialogueState(state, domain, true) : knownState(state, domain)),
+  );
   return states;
 }
 
@@ -86,10 +99,7 @@ export function storyStatesOf(tracker: Tracker, domain: Domain, ruleOnly: RuleOn
     const ranItself = state.latestAction !== null && state.latestAction === state.activeLoop?.name;
     if (state.followupAction === null && !ranItself) hidden = hideRuleTurn;
     if (hidden) return;
-    const visible = dialogueState(state, domain);
-    if (visible.active_loop && ruleOnly.loops.includes(visible.active_loop)) delete visible.active_loop;
-    for (const name of ruleOnly.slots) delete visible.slots?.[name];
-    if (visible.slots && Object.keys(visible.slots).length === 0) delete visible.slots;
+    const visible = withoutRuleOnly(knownState(state, domain), ruleOnly);
     const previous = states.at(-1);
     if (previous && visible.prev_action !== "action_listen") visible.user = previous.user;
     if (lastVisibleAction !== undefined) visible.prev_action = lastVisibleAction;
@@ -102,6 +112,16 @@ export function storyStatesOf(tracker: Tracker, domain: Domain, ruleOnly: RuleOn
 /** The same for the policies that generalise: to them it's as if no intent had been thought unlikely. */
 export function learnerStatesOf(tracker: Tracker, domain: Domain, ruleOnly: RuleOnly): DialogueState[] {
   return storyStatesOf(tracker, domain, ruleOnly).filter(({ prev_action }) => prev_action !== "action_unlikely_intent");
+}
+
+/** A copy, without what only rules use. */
+function withoutRuleOnly(state: DialogueState, ruleOnly: RuleOnly): DialogueState {
+  const visible = { ...state };
+  if (visible.active_loop && ruleOnly.loops.includes(visible.active_loop)) delete visible.active_loop;
+  const slots = Object.entries(visible.slots ?? {}).filter(([name]) => !ruleOnly.slots.includes(name));
+  if (slots.length > 0) visible.slots = Object.fromEntries(slots);
+  else delete visible.slots;
+  return visible;
 }
 
 /**

@@ -1,18 +1,11 @@
 import type { Json } from "../json";
 import type { ParseData } from "../nlu/parse-data";
-import { appliedEvents } from "./applied-events";
-import type { Event } from "./events";
+import { AppliedEvents } from "./applied-events";
+import type { Event, ReminderScheduled } from "./events";
+import { remindersAfter, type PendingReminder } from "./reminders";
+import { applyEvent, initialState, type ActiveLoopState, type Snapshot, type TrackerState } from "./tracker-state";
 
-/** The running form (or other loop) of a conversation. */
-export interface ActiveLoopState {
-  name: string;
-  /** The loop was left for something else and came back: validation is skipped and its slot asked again. */
-  isInterrupted: boolean;
-  /** Its last run found nothing it could use. */
-  rejected: boolean;
-  /** The message that started it. */
-  triggerMessage: ParseData | null;
-}
+export type { ActiveLoopState, Snapshot, TrackerState } from "./tracker-state";
 
 /** What actions and policies may see of a conversation. */
 export interface TrackerView {
@@ -21,61 +14,59 @@ export interface TrackerView {
   readonly slots: Readonly<Record<string, Json>>;
   slot(name: string): Json;
   readonly latestMessage: ParseData | null;
-  readonly activeLoop: ActiveLoopState | null;
+  readonly activeLoop: Readonly<ActiveLoopState> | null;
   readonly latestAction: string | null;
-  /** The events kept in memory: all since the last snapshot, oldest first. */
+  /** The events kept in memory: the newest, oldest first. */
   readonly events: readonly Event[];
 }
 
-/** Everything derived from a prefix of the events; plain data, so that it can be stored. */
-export interface TrackerState {
-  slots: Record<string, Json>;
-  /** Slots that an event has set, whatever the value; the others hold their initial value. */
-  touchedSlots: string[];
-  latestMessage: ParseData | null;
-  activeLoop: ActiveLoopState | null;
-  latestAction: string | null;
-  followupAction: string | null;
-  paused: boolean;
-  /** The session began earlier than the state: its first turns are no longer known. */
-  continued: boolean;
-}
-
-/** A conversation of no events. */
-export function initialState(initialSlots: Record<string, Json>): TrackerState {
-  return {
-    slots: { ...initialSlots },
-    touchedSlots: [],
-    latestMessage: null,
-    activeLoop: null,
-    latestAction: null,
-    followupAction: null,
-    paused: false,
-    continued: false,
-  };
-}
-
-/** A window longer than this is cut at the next chance (Tracker.compact), so that no turn costs more in a long conversation. */
+/** A window longer than this is cut at the next message of the user, so that no turn costs more in a long conversation. */
 const WINDOW_LIMIT = 300;
 /** Events that a cut leaves in the window: more than any rule or story looks back. */
 const WINDOW_KEPT = 150;
 
+/** An event in the window, and what was so once it had happened. */
+interface Step {
+  event: Event;
+  /** The state that the events which still counted then make, and how many they were. */
+  applied: TrackerState;
+  length: number;
+  /** How many of those before it were left as they were. */
+  untouched: number;
+  reminders: readonly PendingReminder[];
+}
+
 /**
- * The state of one conversation: a base state and the events since. Everything is derived from them, so the same events give
+ * The state of one conversation: a snapshot and the events since. Everything is derived from them, so the same events give
  * the same tracker wherever they are replayed (`rasa/shared/core/trackers.py`).
  */
 export class Tracker implements TrackerView {
-  private readonly window: Event[];
+  private steps: Step[] = [];
+  /** Those of the steps, for whoever only reads. */
+  private window: Event[] = [];
   private state: TrackerState;
+  private past: AppliedEvents;
+  private pending: readonly PendingReminder[];
+  /** The id of the user's latest message. */
+  private message: string | null = null;
+  private base: Snapshot;
+  /** How many events were cut since `compact` last told. */
+  private dropped = 0;
 
   constructor(
     readonly conversation: string,
-    private readonly initialSlots: Record<string, Json>,
-    private base: TrackerState = initialState(initialSlots),
+    private readonly initialSlots: Readonly<Record<string, Json>>,
+    snapshot?: Snapshot,
     events: readonly Event[] = [],
   ) {
-    this.window = [...events];
-    this.state = this.replay();
+    const { loops = [], reminders = [], ...known } = snapshot ?? {};
+    // A snapshot may be older than the domain's newest slots.
+    const state = { ...initialState(initialSlots), ...known, slots: { ...initialSlots, ...snapshot?.slots } };
+    this.base = { ...state, loops, reminders };
+    this.state = state;
+    this.pending = reminders;
+    this.past = new AppliedEvents(initialSlots, state, new Set(loops));
+    this.updateAll(events);
   }
 
   get slots(): Readonly<Record<string, Json>> {
@@ -84,7 +75,7 @@ export class Tracker implements TrackerView {
   get latestMessage(): ParseData | null {
     return this.state.latestMessage;
   }
-  get activeLoop(): ActiveLoopState | null {
+  get activeLoop(): Readonly<ActiveLoopState> | null {
     return this.state.activeLoop;
   }
   get latestAction(): string | null {
@@ -99,15 +90,20 @@ export class Tracker implements TrackerView {
   get events(): readonly Event[] {
     return this.window;
   }
+  /** The reminders that are still to fire, whenever that is; `dueTime` says when. */
+  get reminders(): readonly ReminderScheduled[] {
+    return this.pending.map(({ reminder }) => reminder);
+  }
 
   slot(name: string): Json {
     return this.state.slots[name] ?? null;
   }
 
   update(event: Event): void {
+    if (event.event === "user" && this.window.length > WINDOW_LIMIT) this.cut(this.cutPoint());
     this.window.push(event);
-    if (event.event === "rewind" || event.event === "undo") this.state = this.replay();
-    else applyEvent(this.state, event, this.initialSlots);
+    if (event.event === "active_loop" && event.name !== null && this.ranUnnoticed(event.name)) this.rebuild(event.name);
+    else this.take(event);
   }
 
   updateAll(events: readonly Event[]): void {
@@ -116,150 +112,99 @@ export class Tracker implements TrackerView {
 
   /** An independent tracker in the same state: what an action may try things on. */
   copy(): Tracker {
-    return new Tracker(this.conversation, this.initialSlots, this.base, this.window);
+    const copy = new Tracker(this.conversation, this.initialSlots, this.base);
+    copy.steps = [...this.steps];
+    copy.window = [...this.window];
+    copy.state = this.state;
+    copy.past = this.past.copy();
+    copy.pending = this.pending;
+    copy.message = this.message;
+    return copy;
   }
 
-  /**
-   * Visits the states before each action of what still counts of the conversation (`appliedEvents`), and the present one.
-   * The state passed is only valid during the visit.
-   */
-  visitTurns(
-    visit: (state: Readonly<TrackerState>, hidden: boolean) => void,
-    events = appliedEvents(this.window),
-  ): void {
-    const state = this.startState();
-    for (const event of events) {
-      if (event.event === "action") visit(state, event.hide_rule_turn);
-      applyEvent(state, event, this.initialSlots);
-    }
-    visit(state, false);
+  /** Visits the states before each action of what still counts of the conversation, and the present one. */
+  visitTurns(visit: (state: TrackerState, hidden: boolean) => void): void {
+    this.past.visitTurns(visit);
   }
 
   /** The events that still count, oldest first. */
   applied(): Event[] {
-    return appliedEvents(this.window);
+    return this.past.events();
   }
 
   /** A tracker of the same domain that has seen nothing but `events`. */
   fresh(events: readonly Event[]): Tracker {
-    return new Tracker(this.conversation, this.initialSlots, initialState(this.initialSlots), events);
+    return new Tracker(this.conversation, this.initialSlots, undefined, events);
   }
 
   /**
-   * Drops old events into the base state where nothing can depend on them any more: at a session's start, or before a user's
-   * message outside any loop once the window is long. Returns the new base and how many events it swallowed, or null.
+   * Drops old events into the snapshot where nothing can depend on them any more: at a session's start, or before a user's
+   * message outside any loop once the window is long. Returns the snapshot that goes before `events` and how many it swallowed
+   * since it was last asked for, or null where that is none.
    */
-  compact(): { state: TrackerState; dropped: number } | null {
-    const cut = this.cutPoint();
-    if (cut === 0) return null;
-    const before = new Tracker(this.conversation, this.initialSlots, this.base, this.window.slice(0, cut));
-    this.base = before.state;
-    this.base.continued = !isSessionStart(this.window[cut - 1]);
-    this.window.splice(0, cut);
-    return { state: cloneState(this.base), dropped: cut };
+  compact(): { state: Snapshot; dropped: number } | null {
+    this.cut(this.cutPoint());
+    if (this.dropped === 0) return null;
+    const { dropped } = this;
+    this.dropped = 0;
+    return { state: this.base, dropped };
+  }
+
+  private take(event: Event): void {
+    if (event.event === "user") this.message = event.message_id;
+    const { untouched, removed } = this.past.add(event);
+    const stillSet = this.pending.filter(({ reminder }) => !removed.includes(reminder));
+    this.pending = remindersAfter(removed.length > 0 ? stillSet : this.pending, event, this.message);
+    const isReverted = event.event === "rewind" || event.event === "undo";
+    this.state = isReverted ? this.past.state : applyEvent(this.state, event, this.initialSlots);
+    const { state: applied, length } = this.past;
+    this.steps.push({ event, applied, length, untouched, reminders: this.pending });
+  }
+
+  /** An action of the loop's name ran more than once before anybody knew that it is a loop: those runs count as one turn. */
+  private ranUnnoticed(loop: string): boolean {
+    if (this.past.loops.has(loop)) return false;
+    return this.window.filter((event) => event.event === "action" && event.name === loop).length > 1;
+  }
+
+  private rebuild(loop: string): void {
+    const { state } = this;
+    const { loops: _loops, reminders, ...start } = this.base;
+    this.past = new AppliedEvents(this.initialSlots, start, new Set([...this.past.loops, loop]));
+    this.steps = [];
+    this.pending = reminders;
+    for (const event of this.window) this.take(event);
+    // What the tracker saw so far stays as it saw it: only what counts of the past is judged anew.
+    const last = this.window.at(-1);
+    this.state = last ? applyEvent(state, last, this.initialSlots) : state;
+  }
+
+  private cut(count: number): void {
+    const last = this.steps[count - 1];
+    if (!last) return;
+    const { length, applied, reminders } = last;
+    this.base = { ...applied, loops: [...this.past.loops], reminders };
+    this.past.forget(length, applied);
+    this.window.splice(0, count);
+    const rest = this.steps.splice(0, this.steps.length).slice(count);
+    this.steps = rest.map((step) => ({ ...step, length: step.length - length, untouched: step.untouched - length }));
+    this.dropped += count;
   }
 
   private cutPoint(): number {
-    const sessionStart = this.window.findLastIndex(isSessionStart);
+    const sessionStart = this.window.findLastIndex(
+      (event) => event.event === "session_started" || event.event === "restart",
+    );
     if (sessionStart >= 0) return sessionStart + 1;
     if (this.window.length <= WINDOW_LIMIT || this.activeLoop) return 0;
-    for (let i = this.window.length - WINDOW_KEPT; i > 0; i--) {
-      if (this.window[i]?.event !== "user") continue;
-      const before = new Tracker(this.conversation, this.initialSlots, this.base, this.window.slice(0, i));
-      if (!before.activeLoop) return i;
+    // What was taken back since must not reach beyond the cut.
+    let untouched = Infinity;
+    for (let i = this.window.length - 1; i > 0; i--) {
+      untouched = Math.min(untouched, this.steps[i]?.untouched ?? 0);
+      const before = this.steps[i - 1];
+      if (i > this.window.length - WINDOW_KEPT || this.window[i]?.event !== "user" || !before) continue;
+      if (before.applied.activeLoop === null && untouched >= before.length) return i;
     }
     return 0;
-  }
-
-  private replay(): TrackerState {
-    const state = this.startState();
-    for (const event of appliedEvents(this.window)) applyEvent(state, event, this.initialSlots);
-    // A restart listens next; it is not among the applied events, which begin after it.
-    if (this.window.at(-1)?.event === "restart") state.followupAction = "action_listen";
-    return state;
-  }
-
-  /** The state that the applied events start from: the base, unless a session began since. */
-  private startState(): TrackerState {
-    return this.window.some(isSessionStart) ? initialState(this.initialSlots) : cloneState(this.base);
-  }
-}
-
-function isSessionStart(event: Event | undefined): boolean {
-  return event?.event === "session_started" || event?.event === "restart";
-}
-
-function cloneState(state: TrackerState): TrackerState {
-  return {
-    ...state,
-    slots: { ...state.slots },
-    touchedSlots: [...state.touchedSlots],
-    activeLoop: state.activeLoop && { ...state.activeLoop },
-  };
-}
-
-/** What an event does to the state (the `apply_to` of Rasa's events); `rewind` and `undo` need a replay instead. */
-function applyEvent(state: TrackerState, event: Event, initialSlots: Record<string, Json>): void {
-  switch (event.event) {
-    case "user":
-      state.latestMessage = event.parse_data;
-      state.followupAction = null;
-      return;
-    case "action":
-      state.latestAction = event.name;
-      state.followupAction = null;
-      if (state.activeLoop) {
-        const ranItself = event.name === state.activeLoop.name;
-        state.activeLoop = {
-          ...state.activeLoop,
-          isInterrupted: false,
-          rejected: state.activeLoop.rejected && !ranItself,
-        };
-      }
-      return;
-    case "slot":
-      state.slots[event.name] = event.value;
-      if (!state.touchedSlots.includes(event.name)) state.touchedSlots.push(event.name);
-      return;
-    case "active_loop":
-      state.activeLoop = event.name
-        ? { name: event.name, isInterrupted: false, rejected: false, triggerMessage: state.latestMessage }
-        : null;
-      return;
-    case "loop_interrupted":
-      if (state.activeLoop) state.activeLoop = { ...state.activeLoop, isInterrupted: event.is_interrupted };
-      return;
-    case "action_execution_rejected":
-      if (state.activeLoop?.name === event.name) state.activeLoop = { ...state.activeLoop, rejected: true };
-      return;
-    case "followup":
-      state.followupAction = event.name;
-      return;
-    case "reset_slots":
-      state.slots = { ...initialSlots };
-      return;
-    case "pause":
-      state.paused = true;
-      return;
-    case "resume":
-      state.paused = false;
-      return;
-    case "session_started":
-      Object.assign(state, initialState(initialSlots));
-      return;
-    case "restart":
-      Object.assign(state, initialState(initialSlots));
-      state.followupAction = "action_listen";
-      return;
-    case "bot":
-    case "reminder":
-    case "cancel_reminder":
-    case "entities":
-    case "user_featurization":
-    case "rewind":
-    case "undo":
-      return;
-    default:
-      event satisfies never;
   }
 }
