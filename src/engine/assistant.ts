@@ -122,6 +122,8 @@ export class Assistant<Data> {
       const metadata = input.kind === "message" ? input.metadata : undefined;
       if (metadata) turn.apply(runtime.stamp([slotSet(SESSION_STARTED_METADATA_SLOT, metadata)]));
       await turn.runAction("action_session_start", null);
+      // A project's own may forget it; rules begin where the assistant listens.
+      await turn.listen();
     }
     const parses = await this.understand(input, tracker, host);
     const slots: ExplainedSlot[][] = [];
@@ -228,10 +230,14 @@ class Turn<Data> {
     this.apply(await this.runtime.run("action_extract_slots", this.tracker));
   }
 
+  async listen(): Promise<void> {
+    if (this.tracker.latestAction !== "action_listen") await this.runAction("action_listen", null);
+  }
+
   /** A paused conversation only restarts: whoever paused it (a human who took over) answers instead. */
   async runUntilListen(): Promise<void> {
     for (let count = 0; count < MAX_ACTIONS; count++) {
-      if (this.tracker.paused && this.tracker.latestMessage?.intent.name !== "restart") return;
+      if (this.tracker.paused && this.tracker.latestMessage?.intent.name !== "restart") return this.listen();
       const decision = await this.nextAction();
       this.decisions.push(decision);
       this.apply(this.runtime.stamp(decision.events));

@@ -2,7 +2,8 @@ import type { Action } from "../../src/engine/actions/action";
 import { Assistant, type TurnResult } from "../../src/engine/assistant";
 import type { Tracker } from "../../src/engine/dialogue/tracker";
 import { fixedClock, seededRandom, type Clock } from "../../src/engine/environment";
-import type { Interpreter } from "../../src/engine/nlu/parse-data";
+import type { JsonObject } from "../../src/engine/json";
+import type { Interpreter, ParseData } from "../../src/engine/nlu/parse-data";
 import type { DataSchema, DataSource } from "../../src/engine/actions/store";
 import { compileCore, type CompiledCore } from "../../training/dialogue/core-trainer";
 import { readProject } from "../../training/formats/project-reader";
@@ -74,8 +75,13 @@ export class Conversation {
     files: Files,
     actions: Action<DataSchema>[] = [],
     private clock: Clock = fixedClock(0, "UTC"),
+    /** What becomes of each reading. */
+    readAs: (parse: ParseData) => ParseData = (parse) => parse,
   ) {
-    this.assistant = new Assistant({ interpreter: payloads, core: trainedCore(files).model, actions, channel: "test" });
+    const interpreter: Interpreter = {
+      parse: async (text, context) => readAs(await payloads.parse(text, context)),
+    };
+    this.assistant = new Assistant({ interpreter, core: trainedCore(files).model, actions, channel: "test" });
     this.tracker = this.assistant.tracker("test");
   }
 
@@ -87,6 +93,7 @@ export class Conversation {
   async say(
     text: string,
     signal = new AbortController().signal,
+    metadata?: JsonObject,
   ): Promise<TurnResult<DataSchema> & { texts: string[] }> {
     const host = {
       data: nothingStored,
@@ -94,7 +101,8 @@ export class Conversation {
       random: seededRandom(++this.turns),
       signal,
     };
-    const result = await this.assistant.turn({ kind: "message", id: String(this.turns), text }, this.tracker, host);
+    const message = { kind: "message", id: String(this.turns), text, ...(metadata && { metadata }) } as const;
+    const result = await this.assistant.turn(message, this.tracker, host);
     return { ...result, texts: result.replies.map((reply) => reply.text ?? "") };
   }
 }
