@@ -1,5 +1,6 @@
 import type { Assistant, TurnInput, TurnResult } from "../engine/assistant";
 import { storyFile, storyItem } from "../engine/dialogue/story-yaml";
+import { dueTime } from "../engine/dialogue/reminders";
 import type { Tracker } from "../engine/dialogue/tracker";
 import type { Clock, Random } from "../engine/environment";
 import type { JsonObject } from "../engine/json";
@@ -102,6 +103,31 @@ export class ConversationHost {
 
   private sessionUntil(seq: number): Promise<StoredEvent[]> {
     return this.options.keeper.use((storage) => sessionEvents(storage, this.conversation, seq));
+  }
+
+  /** The reminders that actions set (`ReminderScheduled`) and that are still to fire, with the moment, in milliseconds since the epoch. */
+  async scheduled(): Promise<{ name: string; at: number }[]> {
+    const assistant = await this.options.assistant();
+    return this.exclusively(async () => {
+      const { tracker } = await this.upToDate(assistant);
+      return tracker.reminders
+        .map((reminder) => ({ name: reminder.name, at: dueTime(reminder, this.options.clock.zone) }))
+        .filter(({ at }) => !Number.isNaN(at));
+    });
+  }
+
+  /** Fires one of them as Rasa does: as if the user had said its intent. Nothing happens if it was cancelled in the meantime. */
+  async remind(name: string): Promise<void> {
+    const id = newId(this.options.random);
+    const assistant = await this.options.assistant();
+    await this.exclusively(async () => {
+      const { tracker } = await this.upToDate(assistant);
+      const reminder = tracker.reminders.find((one) => one.name === name);
+      if (!reminder || dueTime(reminder, this.options.clock.zone) > this.options.clock.now()) return;
+      const { intent, entities } = reminder;
+      const input: TurnInput = { kind: "external", id, intent, entities: entities ?? {}, reminder: name };
+      await this.run(assistant, input, { turn: id, quiet: false }, null);
+    });
   }
 
   private async answer({ id, text, title, quiet, attempts }: PendingMessage): Promise<Line[]> {

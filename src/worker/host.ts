@@ -88,7 +88,7 @@ export class Host {
     this.tabs.onNotice((notice) => {
       if (!this.isKept) return;
       this.options.post({ kind: "notice", notice });
-      if (notice.about === "changed") void this.scheduler?.arm();
+      if (notice.about === "changed" || notice.about === "lines") void this.scheduler?.arm();
     });
   }
 
@@ -188,7 +188,12 @@ export class Host {
       locks,
       reminders: () => keeper.use((storage) => storage.data.all("reminders")),
       timers: () => keeper.use((storage) => storage.data.all("timers")),
+      scheduled: async () => {
+        const reminders = await conversation.scheduled();
+        return reminders.map(({ name, at }) => ({ store: "tracker", id: name, at }));
+      },
       ring: async ({ store, id }) => {
+        if (store === "tracker") return conversation.remind(id);
         await conversation.external("reminder_due", { store, id });
         const record = await keeper.use((storage) => storage.data.get(store, id));
         if (record) this.tellAll([{ about: "ring", store, id, title: ringTitle(record) }]);
@@ -211,7 +216,8 @@ export class Host {
     const notices: Notice[] = [{ about: "lines", conversation, lines }];
     if (stores.length > 0) notices.push({ about: "changed", stores });
     this.tellAll(notices);
-    if (stores.length > 0) void this.scheduler?.arm();
+    // Any turn may set or end a reminder of the tracker's, whatever it stores.
+    void this.scheduler?.arm();
   }
 
   /** To this tab's page and to the others. */

@@ -1,5 +1,5 @@
 import type { Clock } from "../engine/environment";
-import { nextDue, type Due } from "../skills/reminders/ringing";
+import { nextDue, type Due as RecordDue } from "../skills/reminders/ringing";
 import type { Reminder, Timer } from "../storage/schema";
 
 /** Longest wait that setTimeout can hold (2^31 - 1 ms); a later due time is armed again then. */
@@ -8,11 +8,16 @@ const LONGEST_WAIT = 0x7fff_ffff;
 /** After ringing, what is still overdue (its turn failed) is not tried again before this, in milliseconds. */
 const RETRY_WAIT = 1_000;
 
+/** A record that is going to ring, or a reminder that an action of the assistant set (`id` is its name). */
+export type Due = RecordDue | { store: "tracker"; id: string; at: number };
+
 export interface SchedulerOptions {
   clock: Clock;
   locks: Pick<LockManager, "request">;
   reminders(): Promise<Reminder[]>;
   timers(): Promise<Timer[]>;
+  /** What the tracker holds (`ReminderScheduled`). */
+  scheduled(): Promise<Due[]>;
   /** Runs the turn that tells the user; resolves when it is committed. */
   ring(due: Due): Promise<void>;
 }
@@ -68,7 +73,8 @@ export class Scheduler {
   }
 
   private async due(): Promise<Due[]> {
-    return nextDue(await this.options.reminders(), await this.options.timers());
+    const records = nextDue(await this.options.reminders(), await this.options.timers());
+    return [...records, ...(await this.options.scheduled())].sort((a, b) => a.at - b.at);
   }
 }
 

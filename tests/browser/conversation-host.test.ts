@@ -14,8 +14,8 @@ const project = {
   "config.yml": "recipe: default.v1\npolicies:\n- name: RulePolicy\n",
   "domain.yml": `
 version: "3.1"
-intents: [jot, hello, nlu_fallback]
-actions: [action_jot]
+intents: [jot, hello, remind, nlu_fallback]
+actions: [action_jot, action_remind]
 responses:
   utter_hello: [{text: Hello.}]
   utter_lost: [{text: Not understood.}]
@@ -25,6 +25,8 @@ version: "3.1"
 rules:
 - rule: jot
   steps: [{intent: jot}, {action: action_jot}]
+- rule: remind
+  steps: [{intent: remind}, {action: action_remind}]
 - rule: hello
   steps: [{intent: hello}, {action: utter_hello}]
 - rule: lost
@@ -43,13 +45,33 @@ const jot: Action<UserData> = {
   },
 };
 
+/** Asks for the intent hello in a minute, by Rasa's own event, in the user's own time. */
+const remind: Action<UserData> = {
+  name: "action_remind",
+  run: () => [
+    {
+      event: "reminder",
+      intent: "hello",
+      entities: null,
+      date_time: "2026-03-02T09:01:00",
+      name: "in a minute",
+      kill_on_user_msg: false,
+    },
+  ],
+};
+
 const core = trainedCore(project).model;
 const readBy = (interpreter: Interpreter) =>
-  new Assistant<UserData>({ interpreter, core, actions: [jot], channel: "browser" });
+  new Assistant<UserData>({ interpreter, core, actions: [jot, remind], channel: "browser" });
 const assistant = readBy(payloads);
 
+const START = Date.UTC(2026, 2, 2, 9);
+
 /** What one tab has: its own connection, its own host. */
-async function tab(current: () => Assistant<UserData> = () => assistant): Promise<{
+async function tab(
+  current: () => Assistant<UserData> = () => assistant,
+  now = START,
+): Promise<{
   host: ConversationHost;
   keeper: Keeper;
   statuses: StorageStatus[];
@@ -65,7 +87,7 @@ async function tab(current: () => Assistant<UserData> = () => assistant): Promis
     keeper,
     assistant: async () => current(),
     locks: navigator.locks,
-    clock: fixedClock(Date.UTC(2026, 2, 2, 9), "UTC"),
+    clock: fixedClock(now, "UTC"),
     random: seededRandom(1),
     onTurn: (lines, stores) => {
       heard.push(...lines);
@@ -259,5 +281,19 @@ describe("the database", () => {
     await expect(commit).rejects.toThrow();
     expect(await database.count("events")).toBe(0);
     expect(await database.count("notes")).toBe(1);
+  });
+});
+
+describe("a reminder that an action set", () => {
+  it("fires once when it is due, as what the user might have said, also in a tab opened since", async () => {
+    const { host } = await tab();
+    await host.message(message("1", "remind"));
+    expect(await host.scheduled()).toEqual([{ name: "in a minute", at: START + 60_000 }]);
+    await host.remind("in a minute");
+    const later = await tab(undefined, START + 60_000);
+    await later.host.remind("in a minute");
+    await later.host.remind("in a minute");
+    expect(texts(later.heard)).toEqual(["assistant: Hello."]);
+    expect(await host.scheduled()).toEqual([]);
   });
 });

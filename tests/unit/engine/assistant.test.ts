@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Action } from "../../../src/engine/actions/action";
 import type { DataSchema } from "../../../src/engine/actions/store";
-import { Assistant, type TurnResult } from "../../../src/engine/assistant";
+import { Assistant, type TurnInput, type TurnResult } from "../../../src/engine/assistant";
 import type { Tracker } from "../../../src/engine/dialogue/tracker";
 import { fixedClock, seededRandom } from "../../../src/engine/environment";
 import type { ParseData } from "../../../src/engine/nlu/parse-data";
@@ -142,6 +142,53 @@ describe("a turn", () => {
     );
     expect(result.replies.map((reply) => reply.text)).toEqual(["We open at nine."]);
     expect(result.events.find((event) => event.event === "user")?.metadata).toEqual({ is_external: true });
+  });
+});
+
+describe("a reminder that fires", () => {
+  const remind = (date_time: string): Action<DataSchema> => ({
+    name: "action_remind",
+    run: () => [
+      { event: "reminder", name: "r", intent: "inform", entities: { guests: 3 }, date_time, kill_on_user_msg: true },
+    ],
+  });
+  const host = {
+    data: { get: async () => undefined, all: async () => [] },
+    clock: fixedClock(0, "UTC"),
+    random: seededRandom(1),
+    signal: new AbortController().signal,
+  };
+
+  it("is answered like the intent said by the user, with its entities, and then pends no more", async () => {
+    const talk = withAction(remind("1970-01-01T00:00:05"));
+    await talk.say("greet");
+    const [due] = talk.tracker.reminders;
+    const input = {
+      kind: "external",
+      id: "x",
+      intent: due!.intent,
+      entities: due!.entities ?? {},
+      reminder: due!.name,
+    };
+    const { parses } = await talk.assistant.turn(input as TurnInput, talk.tracker, host);
+    expect(parses[0]).toMatchObject({ text: "EXTERNAL: inform", entities: [{ entity: "guests", value: 3 }] });
+    expect(talk.tracker.reminders).toEqual([]);
+  });
+
+  it("takes entities as a list too", async () => {
+    const talk = new Conversation(tableProject);
+    const entities = [{ entity: "guests", value: 2, role: "adults" }];
+    const { parses } = await talk.assistant.turn(
+      { kind: "external", id: "x", intent: "book", entities },
+      talk.tracker,
+      host,
+    );
+    expect(parses[0]?.entities).toEqual([expect.objectContaining(entities[0]!)]);
+  });
+
+  it("is named among the problems when its time can't be read", async () => {
+    const { problems } = await withAction(remind("soon")).say("greet");
+    expect(problems).toEqual([expect.objectContaining({ code: "reminder.date" })]);
   });
 });
 

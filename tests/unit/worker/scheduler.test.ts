@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Due } from "../../../src/skills/reminders/ringing";
 import type { Reminder, Timer } from "../../../src/storage/schema";
-import { Scheduler } from "../../../src/worker/scheduler";
+import { Scheduler, type Due } from "../../../src/worker/scheduler";
 
 const START = Date.UTC(2026, 2, 2, 9);
 const MINUTE = 60_000;
@@ -12,19 +11,22 @@ function reminder(id: string, minutes: number): Reminder {
 }
 
 /** A scheduler over reminders in memory; ringing one takes a moment, as a turn does, and arms again, as a commit does. */
-function scheduled(reminders: Reminder[], fails: (due: Due) => boolean = () => false) {
+function scheduled(reminders: Reminder[], fails: (due: Due) => boolean = () => false, inTracker: Due[] = []) {
   const rung: string[] = [];
   const scheduler = new Scheduler({
     clock: { now: () => Date.now(), zone: "UTC" },
     locks: { request: (_name: string, work: () => Promise<unknown>) => work() } as never,
     reminders: async () => reminders,
     timers: async (): Promise<Timer[]> => [],
+    scheduled: async () => inTracker,
     async ring(due) {
       rung.push(due.id);
       await new Promise((resolve) => setTimeout(resolve, 5));
       if (fails(due)) throw new Error("the turn failed");
       const found = reminders.find(({ id }) => id === due.id);
       if (found) found.state = "ringing";
+      const index = inTracker.findIndex(({ id }) => id === due.id);
+      if (index >= 0) inTracker.splice(index, 1);
       void scheduler.arm();
     },
   });
@@ -50,6 +52,17 @@ describe("the scheduler", () => {
     const { rung } = scheduled([reminder("b", -5), reminder("a", -10), reminder("c", -1)]);
     await vi.advanceTimersByTimeAsync(MINUTE);
     expect(rung).toEqual(["a", "b", "c"]);
+  });
+
+  it("fires what an action scheduled, in order with the rest, also what is overdue", async () => {
+    const inTracker = [-3, 7].map((minutes): Due => ({
+      store: "tracker",
+      id: `at ${minutes}`,
+      at: START + minutes * MINUTE,
+    }));
+    const { rung } = scheduled([reminder("a", -5), reminder("b", 10)], undefined, inTracker);
+    await vi.advanceTimersByTimeAsync(11 * MINUTE);
+    expect(rung).toEqual(["a", "at -3", "at 7", "b"]);
   });
 
   it("rings what was added in the meantime", async () => {
