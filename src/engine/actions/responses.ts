@@ -18,8 +18,12 @@ export function renderResponse(
   const chosen = variations[Math.floor(random() * variations.length)];
   if (!chosen) return null;
   const { condition: _condition, channel: _channel, id: _id, ...message } = chosen;
-  return { ...(fill(message, values) as BotMessage), utter_action: name };
+  const filled = Object.entries(message).map(([key, part]) => [key, FILLED.has(key) ? fill(part, values) : part]);
+  return { ...(Object.fromEntries(filled) as BotMessage), utter_action: name };
 }
+
+/** What of a message slots are filled into: elements come as they are. */
+const FILLED: ReadonlySet<string> = new Set(["text", "image", "custom", "buttons", "attachment", "quick_replies"]);
 
 /** Precedence: conditional for this channel, default for this channel, conditional, default. */
 function fittingVariations(
@@ -84,10 +88,23 @@ function lookUp(path: string, values: Readonly<Record<string, Json>>): Json | un
 
 /** As Python would print it, which is what responses written for Rasa expect. */
 function inWords(value: Json): string {
+  return typeof value === "string" ? value : inPython(value);
+}
+
+function inPython(value: Json): string {
   if (value === null) return "None";
   if (value === true) return "True";
   if (value === false) return "False";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value === "number") return String(value);
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) return `[${value.map(inPython).join(", ")}]`;
+  const entries = Object.entries(value).map(([key, item]) => `${quoted(key)}: ${inPython(item)}`);
+  return `{${entries.join(", ")}}`;
+}
+
+function quoted(text: string): string {
+  const escaped = text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
+  return escaped.includes("'") && !escaped.includes('"') ? `"${escaped}"` : `'${escaped.replaceAll("'", "\\'")}'`;
 }
 
 /** A text without buttons is sent as one message for each of its paragraphs. */

@@ -45,7 +45,7 @@ export class ActionRuntime<Data> implements ActionRunner {
   async run(name: string, tracker: Tracker): Promise<Event[]> {
     const own = this.options.actions.get(name);
     if (own) return this.runOwn(own, tracker);
-    if (name in this.domain.forms) return runForm(name, tracker, this);
+    if (Object.hasOwn(this.domain.forms, name)) return runForm(name, tracker, this);
     const byDefault = defaultAction(name);
     if (byDefault)
       return this.collect(

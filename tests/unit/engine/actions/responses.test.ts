@@ -24,6 +24,9 @@ describe("a response", () => {
     ["{place[city]} {list[1]}", { place: { city: "Oslo" }, list: ["a", "b"] }, "Oslo b"],
     ["{name}", { name: "{other}", other: "no" }, "{other}"],
     ["{constructor}", {}, "{constructor}"],
+    ["{list} {one}", { list: ["a", "it's", 2, null], one: { on: true } }, `['a', "it's", 2, None] {'on': True}`],
+    ["{price:.2f} {name}", { price: 2, name: "Anna" }, "{price:.2f} {name}"],
+    ['{"json": 1}', { json: 2 }, '{"json": 1}'],
   ])("fills %j with %j", (text, values, expected) => {
     expect(render([{ text }], values as Record<string, Json>)).toBe(expected);
   });
@@ -33,6 +36,56 @@ describe("a response", () => {
     expect(render(variations, { plan: "plus" })).toBe("plus");
     expect(render(variations, { plan: "basic" })).toBe("any");
     expect(render(variations, {})).toBe("any");
+  });
+
+  it("wants all conditions of a variation, and the same type of anything but text", () => {
+    const both = [
+      { name: "plan", value: "plus" },
+      { name: "paid", value: true },
+    ];
+    const variations = [{ text: "any" }, { text: "both", condition: both }];
+    expect(render(variations, { plan: "plus", paid: true })).toBe("both");
+    expect(render(variations, { plan: "plus", paid: "true" })).toBe("any");
+    expect(render(variations, { plan: "plus", paid: null })).toBe("any");
+  });
+
+  it("has nothing to say where no variation fits", () => {
+    expect(render([{ text: "plus", condition: [{ name: "plan", value: "plus" }] }], {})).toBeUndefined();
+  });
+
+  it("goes by channel and condition, then channel, then condition, then neither", () => {
+    const condition = [{ name: "vip", value: true }];
+    const variations = [
+      { text: "neither" },
+      { text: "condition", condition },
+      { text: "channel", channel: "browser" },
+      { text: "both", channel: "browser", condition },
+    ];
+    expect(render(variations, { vip: true })).toBe("both");
+    expect(render(variations, { vip: false })).toBe("channel");
+    expect(render(variations, { vip: true }, "shell")).toBe("condition");
+    expect(render(variations, { vip: false }, "shell")).toBe("neither");
+  });
+
+  it("fills slots into all that Rasa fills, elements excepted, and keeps which response it was", () => {
+    const variation = {
+      image: "{name}.png",
+      custom: { to: ["{name}"] },
+      buttons: [{ title: "{name}", payload: '/go{{"who": "{name}"}}' }],
+      attachment: "{name}.pdf",
+      elements: ["{name}"],
+      condition: [],
+      id: "one",
+    };
+    const domain = { responses: { utter_it: [variation] } } as unknown as Domain;
+    expect(renderResponse(domain, "utter_it", { name: "Anna" }, () => 0, "browser")).toEqual({
+      image: "Anna.png",
+      custom: { to: ["Anna"] },
+      buttons: [{ title: "Anna", payload: '/go{"who": "Anna"}' }],
+      attachment: "Anna.pdf",
+      elements: ["{name}"],
+      utter_action: "utter_it",
+    });
   });
 
   it("prefers the channel's own over the general ones, and ignores those of other channels", () => {
