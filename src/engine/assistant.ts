@@ -290,7 +290,7 @@ class Turn<Data> {
       this.runtime.checkReminders(events);
       // A message that an action puts in the user's mouth fills slots like any other.
       if (events.some((event) => event.event === "user")) await this.extractSlots();
-      return true;
+      return !rejectedItself;
     } catch (error) {
       if (!(error instanceof ActionExecutionRejection)) throw error;
       this.apply(this.runtime.stamp([{ event: "action_execution_rejected", name, ...why }]));
