@@ -1,3 +1,4 @@
+import type { ParseData } from "../nlu/parse-data";
 import type { Domain } from "../project/domain";
 import { SHOULD_NOT_BE_SET, slotFeatures } from "./slots";
 import type { Tracker } from "./tracker";
@@ -41,28 +42,45 @@ export function dialogueState(state: TrackerState, domain: Domain, onlyTouchedSl
   return result;
 }
 
-/** Of each domain, the dialogue states of tracker states: a tracker's past never changes, and every prediction looks at it anew. */
-const known = new WeakMap<Domain, WeakMap<TrackerState, DialogueState>>();
+/**
+ * What was made of a tracker's past before, by domain: that past never changes, and every prediction looks at all of it anew. The
+ * states are shared, and so must not be changed.
+ */
+interface Made {
+  states: WeakMap<TrackerState, DialogueState>;
+  users: WeakMap<ParseData, DialogueState["user"]>;
+  visible: WeakMap<RuleOnly, WeakMap<DialogueState, DialogueState>>;
+}
+const made = new WeakMap<Domain, Made>();
+
+function madeOf(domain: Domain): Made {
+  return obtained(made, domain, () => ({ states: new WeakMap(), users: new WeakMap(), visible: new WeakMap() }));
+}
+
+function obtained<K extends object, V>(cache: WeakMap<K, V>, key: K, make: () => V): V {
+  if (cache.has(key)) return cache.get(key) as V;
+  const value = make();
+  cache.set(key, value);
+  return value;
+}
 
 function knownState(state: TrackerState, domain: Domain): DialogueState {
-  let states = known.get(domain);
-  if (!states) known.set(domain, (states = new WeakMap()));
-  let result = states.get(state);
-  if (!result) states.set(state, (result = dialogueState(state, domain)));
-  return result;
+  return obtained(madeOf(domain).states, state, () => dialogueState(state, domain));
 }
 
 function userSubState({ latestMessage: message, usesText }: TrackerState, domain: Domain): DialogueState["user"] {
   if (!message) return undefined;
-  const intent = message.intent.name;
-  if (intent === null || (usesText === true && message.text !== ""))
-    return message.text === "" ? undefined : { text: message.text };
-  const entities = featurizedEntities(message, domain);
-  return entities.length > 0 ? { intent, entities } : { intent };
+  if (usesText === true && message.text !== "") return { text: message.text };
+  return obtained(madeOf(domain).users, message, () => {
+    const intent = message.intent.name;
+    if (intent === null) return message.text === "" ? undefined : { text: message.text };
+    const entities = featurizedEntities(message, domain);
+    return entities.length > 0 ? { intent, entities } : { intent };
+  });
 }
 
 /** The entities that may influence what follows this intent, sorted: names, `name#role` and `name#group`. */
-function featurizedEntities(message: NonNullable<TrackerState["latestMessage"]>, domain: Domain): string[] {
+function featurizedEntities(message: ParseData, domain: Domain): string[] {
   const properties = domain.intents[message.intent.name ?? ""];
   const found = new Set<string>();
   for (const { entity, role, group } of message.entities) {
@@ -93,20 +111,26 @@ export function storyStatesOf(tracker: Tracker, domain: Domain, ruleOnly: RuleOn
   const states: DialogueState[] = [];
   let lastVisibleAction: string | undefined;
   let hidden = false;
+  const cache = obtained(madeOf(domain).visible, ruleOnly, () => new WeakMap<DialogueState, DialogueState>());
   tracker.visitTurns((state, hideRuleTurn) => {
     if (!hidden) lastVisibleAction = state.latestAction ?? undefined;
     // Neither a followup nor a form on its happy path changes whether the turn is hidden.
     const ranItself = state.latestAction !== null && state.latestAction === state.activeLoop?.name;
     if (state.followupAction === null && !ranItself) hidden = hideRuleTurn;
     if (hidden) return;
-    const visible = withoutRuleOnly(knownState(state, domain), ruleOnly);
+    const whole = knownState(state, domain);
+    const visible = obtained(cache, whole, () => withoutRuleOnly(whole, ruleOnly));
     const previous = states.at(-1);
-    if (previous && visible.prev_action !== "action_listen") visible.user = previous.user;
-    if (lastVisibleAction !== undefined) visible.prev_action = lastVisibleAction;
-    if (!visible.user) delete visible.user;
-    states.push(visible);
+    const user = previous && visible.prev_action !== "action_listen" ? previous.user : visible.user;
+    const action = lastVisibleAction ?? visible.prev_action;
+    states.push(user === visible.user && action === visible.prev_action ? visible : withTurn(visible, user, action));
   });
   return states;
+}
+
+function withTurn(state: DialogueState, user: DialogueState["user"], action: string | undefined): DialogueState {
+  const { user: _user, prev_action: _action, ...rest } = state;
+  return { ...rest, ...(user && { user }), ...(action !== undefined && { prev_action: action }) };
 }
 
 /** The same for the policies that generalise: to them it's as if no intent had been thought unlikely. */
@@ -129,8 +153,10 @@ function withoutRuleOnly(state: DialogueState, ruleOnly: RuleOnly): DialogueStat
  * among the rules that match, the one with the longest key wins.
  */
 export function stateKey(states: readonly DialogueState[]): string {
-  return pythonJson(states.map(rasaShape));
+  return `[${states.map((state) => obtained(keys, state, () => pythonJson(rasaShape(state)))).join(", ")}]`;
 }
+
+const keys = new WeakMap<DialogueState, string>();
 
 /** The sub-states under Rasa's names. */
 function rasaShape(state: DialogueState): object {

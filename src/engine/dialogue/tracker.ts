@@ -21,9 +21,9 @@ export interface TrackerView {
 }
 
 /** A window longer than this is cut at the next message of the user, so that no turn costs more in a long conversation. */
-const WINDOW_LIMIT = 300;
+const WINDOW_LIMIT = 200;
 /** Events that a cut leaves in the window: more than any rule or story looks back. */
-const WINDOW_KEPT = 150;
+const WINDOW_KEPT = 100;
 
 /** An event in the window, and what was so once it had happened. */
 interface Step {

@@ -68,9 +68,11 @@ describe("a turn", () => {
 
   it("ends all the same when an action never answers", async () => {
     const talk = withAction({ name: "action_hang", run: () => new Promise(() => undefined) });
-    const { texts, problems } = await talk.say("greet", AbortSignal.abort());
+    const { texts, problems, actions } = await talk.say("greet", AbortSignal.abort());
     expect(texts).toEqual([expect.stringContaining("something went wrong")]);
     expect(problems).toEqual([expect.objectContaining({ code: "action.failed" })]);
+    expect(actions).toEqual(["action_hang", "action_listen"]);
+    expect((await talk.say("ask_hours")).texts).toEqual(["We open at nine."]);
   });
 
   it("takes an intent that the domain doesn't have for one not understood", async () => {
