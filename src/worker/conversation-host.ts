@@ -10,7 +10,7 @@ import type { PendingMessage, StoredEvent, UserData } from "../storage/schema";
 import { ConversationMovedOn } from "../storage/storage";
 import { newId } from "../skills/ids";
 import type { Keeper } from "./keeper";
-import { debugTurns, sessionEvents } from "./debug";
+import { debugNotes, debugTurns, sessionEvents } from "./debug";
 import type { DataStore, DebugNotes, DebugView, Line, OutgoingMessage, Requests } from "./protocol";
 import { linesOf, mark, type TurnMark } from "./transcript";
 
@@ -209,8 +209,8 @@ export class ConversationHost {
     return lines;
   }
 
-  private note(message: string, { problems }: TurnResult<UserData>): void {
-    this.notes.set(message, { slots: [], problems });
+  private note(message: string, result: TurnResult<UserData>): void {
+    this.notes.set(message, debugNotes(result));
     const [oldest] = this.notes.keys();
     if (this.notes.size > MAX_NOTES && oldest !== undefined) this.notes.delete(oldest);
   }

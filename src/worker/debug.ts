@@ -1,4 +1,6 @@
+import type { TurnResult } from "../engine/assistant";
 import type { Event, UserUttered } from "../engine/dialogue/events";
+import { outcomeInWords } from "../engine/dialogue/slot-trace";
 import type { JsonObject } from "../engine/json";
 import type { StoredEvent } from "../storage/schema";
 import type { Storage } from "../storage/storage";
@@ -42,6 +44,19 @@ export function debugTurns(events: readonly StoredEvent[], notes: ReadonlyMap<st
     turn.seq = seq;
   }
   return turns;
+}
+
+/** What a turn's result says beyond its events. Of several requests in a message the last has the say about the slots. */
+export function debugNotes({ slots, problems }: Pick<TurnResult<unknown>, "slots" | "problems">): DebugNotes {
+  const explained = (slots.at(-1) ?? []).filter(({ mappings }) => mappings.length > 0);
+  return {
+    problems,
+    slots: explained.map(({ slot, mappings, value, after }) => {
+      const why = mappings.map(({ mapping, outcome }) => `${mapping.type}: ${outcomeInWords(outcome)}`);
+      const isJudged = value !== undefined && JSON.stringify(value) !== JSON.stringify(after);
+      return { name: slot, why: isJudged ? [...why, `is ${JSON.stringify(after)} after validation`] : why };
+    }),
+  };
 }
 
 function turnOf({ parse_data: parse }: UserUttered, seq: number, notes: DebugNotes | null): DebugTurn {

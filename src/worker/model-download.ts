@@ -75,7 +75,7 @@ export class ModelDownload {
 function announcedBytes(metadata: Bytes): number {
   try {
     const { files } = v.parse(metadataSchema, JSON.parse(new TextDecoder().decode(metadata)));
-    return sum([...NLU_FILES, ...CORE_FILES].map((file) => files[file]?.bytes ?? 0));
+    return sum([...new Set([...NLU_FILES, ...CORE_FILES])].map((file) => files[file]?.bytes ?? 0));
   } catch {
     return 0;
   }

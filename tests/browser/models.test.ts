@@ -24,7 +24,7 @@ afterEach(() => vi.restoreAllMocks());
 describe("a damaged model file", () => {
   it("is fetched once more past the caches, and the models are ready when that copy is whole", async () => {
     const asked: [url: string, cache?: RequestCache][] = [];
-    onFetch(/weights\.bin/, async (url, init) => {
+    onFetch(/nlu\/.*weights\.bin/, async (url, init) => {
       asked.push([url, init?.cache]);
       return url.includes("?again=") ? reallyFetch(url, init) : new Response("damaged");
     });
@@ -37,7 +37,7 @@ describe("a damaged model file", () => {
 
   it("is named after its second copy is no better, for what was wrong at first", async () => {
     const asked: string[] = [];
-    onFetch(/weights\.bin/, async (url) => {
+    onFetch(/nlu\/.*weights\.bin/, async (url) => {
       asked.push(url);
       return url.includes("?again=") ? new Response("", { status: 404 }) : new Response("damaged");
     });
@@ -53,7 +53,7 @@ describe("a damaged model file", () => {
 describe("a file that comes slowly", () => {
   it("is told of in bytes, again and again while nothing comes", async () => {
     const rest = Promise.withResolvers<void>();
-    onFetch(/weights\.bin/, async (url, init) => {
+    onFetch(/nlu\/.*weights\.bin/, async (url, init) => {
       const bytes = new Uint8Array(await (await reallyFetch(url, init)).arrayBuffer());
       const half = bytes.length >> 1;
       const body = new ReadableStream<Uint8Array>({

@@ -7,7 +7,8 @@ import { Weights, type WeightsManifest } from "../../src/engine/project/weights"
 import type { Component, Fault, Place, Project } from "../formats/types";
 import { joinWeights, type WeightsPart } from "../nlu/join-weights";
 import { trainMemoization } from "./memoization-trainer";
-import { isLearner, trainLearner, type Learner, type LearnerProgress, type PreviousCore } from "./policy-learners";
+import { isLearner, type Learner } from "./learner";
+import type { LearnerProgress, PreviousCore } from "./policy-learners";
 import { trainRulePolicy } from "./rule-trainer";
 import { MAX_PATHS, storyPaths } from "./story-graph";
 import { examplesOf, ruleTracker, storyTracker, type TrainingTracker } from "./story-tracker";
@@ -66,6 +67,8 @@ export async function trainCore(
   for (const [index, policy] of policies.entries()) {
     if (!("component" in policy)) trained.push(policy);
     else if (!isFaulty) {
+      // What trains them is large, and only loaded where there is one to train.
+      const { trainLearner } = await import("./policy-learners");
       const prefix = `${index}/`;
       const learnt = await trainLearner(policy, {
         ...learners,

@@ -13,20 +13,11 @@ import { partOfWeights } from "../nlu/join-weights";
 import { writeWeights } from "../nlu/quantise";
 import { startTensorflow } from "../nlu/tensorflow";
 import { augmented } from "./augmentation";
+import type { Learner, LearnerName } from "./learner";
 import type { TrainingTracker } from "./story-tracker";
 import { actionExamples, intentExamples, type DialogueExample } from "./ted/examples";
 import { tedOptions, unexpectedIntentOptions, type NetworkOptions } from "./ted/options";
 import { DialogueTrainer } from "./ted/trainer";
-
-/** Policies that learn by gradient descent. */
-const LEARNERS = ["TEDPolicy", "UnexpecTEDIntentPolicy"] as const;
-export type LearnerName = (typeof LEARNERS)[number];
-
-/** A policy of the config that is still to learn. */
-export interface Learner {
-  name: LearnerName;
-  component: Component;
-}
 
 /** Called after each epoch of a policy. */
 export type LearnerProgress = (policy: LearnerName, epoch: number, epochs: number, loss: number) => void;
@@ -58,10 +49,6 @@ const VERSION = 1;
 export interface LearntPolicy {
   model: PolicyModel;
   weights: { manifest: WeightsManifest; bytes: Uint8Array };
-}
-
-export function isLearner(name: string): name is LearnerName {
-  return LEARNERS.some((learner) => learner === name);
 }
 
 /** Trains one policy, or takes it from the previous model. The same work gives the same bytes. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Event } from "../../../src/engine/dialogue/events";
 import { MemoryStorage } from "../../../src/storage/memory-storage";
-import { debugTurns, sessionEvents } from "../../../src/worker/debug";
+import { debugNotes, debugTurns, sessionEvents } from "../../../src/worker/debug";
 import { Conversation } from "../../support/small-project";
 import { tableProject } from "../engine/dialogue/table-project";
 
@@ -41,6 +41,16 @@ describe("the session as the debugger shows it", () => {
       detail: expect.objectContaining({ text: "We open at nine." }) as unknown,
     });
     expect(book).toMatchObject({ entities: [{ entity: "guests", value: 4 }], notes, seq: await last(storage) });
+  });
+
+  it("says why each slot was filled or not, and what went wrong", async () => {
+    const talk = new Conversation(tableProject);
+    const { slots, problems } = debugNotes(await talk.say('book {"guests": 4}'));
+    expect(problems).toEqual([]);
+    expect(slots).toEqual([
+      { name: "guests", why: ["from_entity: filled with 4"] },
+      { name: "day", why: [expect.stringMatching(/^from_entity: /), expect.stringMatching(/^from_text: /)] },
+    ]);
   });
 
   it("begins where the session did, and ends where it is told to", async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as v from "valibot";
-import { BundleFault, loadBundle, loadCurrentModels } from "../../../../src/engine/project/bundle";
+import { BUNDLE_FORMAT, BundleFault, loadBundle, loadCurrentModels } from "../../../../src/engine/project/bundle";
 import { writeBundle, writeCurrent, type BundleContent } from "../../../../training/bundle-writer";
 
 const TIME = new Date("2026-11-22T17:00:00Z");
@@ -49,7 +49,7 @@ describe("a bundle", () => {
     const bundle = await loadBundle(read, folder, ["domain.json", "weights.bin"]);
     expect(folder).toMatch(/^core\/20261122-170000-core-[0-9a-f]{8}$/);
     expect(bundle.metadata).toMatchObject({
-      format: 1,
+      format: BUNDLE_FORMAT,
       kind: "core",
       seed: 7,
       time: "2026-11-22T17:00:00.000Z",
@@ -101,14 +101,16 @@ describe("a bundle", () => {
   });
 
   it("is refused when its format is of another version", async () => {
-    await change("metadata.json", (text) => text.replace('"format": 1', '"format": 2'));
+    await change("metadata.json", (text) =>
+      text.replace(`"format": ${BUNDLE_FORMAT}`, `"format": ${BUNDLE_FORMAT + 1}`),
+    );
     expect(await faultOf(loadBundle(read, folder, []))).toEqual({
       code: "model.version",
       file: `${folder}/metadata.json`,
     });
   });
 
-  it.each(["", "{", "[]", '{"format": 1}'])("is refused when its metadata is %j", async (text) => {
+  it.each(["", "{", "[]", '{"format": 2}'])("is refused when its metadata is %j", async (text) => {
     await change("metadata.json", () => text);
     expect(await faultOf(loadBundle(read, folder, []))).toEqual({
       code: "model.damaged",
