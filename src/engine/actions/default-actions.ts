@@ -72,9 +72,7 @@ function carriedSlots(tracker: Tracker, domain: Domain): NewEvent[] {
 /** "Did you mean ...?" of the likeliest intent that there is; where there is none, other words are asked for. */
 async function askAffirmation({ tracker, domain, dispatcher, runtime }: DefaultContext): Promise<NewEvent[]> {
   const { intent, intent_ranking: ranking = [] } = tracker.latestMessage ?? { intent: { name: null } };
-  const meant = [intent, ...ranking].find(
-    ({ name }) => name !== null && name !== FALLBACK_INTENT && Object.hasOwn(domain.intents, name),
-  )?.name;
+  const meant = [intent, ...ranking].find(({ name }) => name !== null && canBeMeant(name, domain))?.name;
   if (!meant) return runtime.run("action_default_ask_rephrase", tracker);
   // Of a retrieval intent the button names the response too: nothing is chosen for a payload.
   const complete = chosenResponse(tracker.latestMessage, meant)?.intent_response_key ?? meant;
@@ -87,6 +85,11 @@ async function askAffirmation({ tracker, domain, dispatcher, runtime }: DefaultC
     utter_action: "action_default_ask_affirmation",
   });
   return [];
+}
+
+/** That it was out of scope is what "no" says. */
+function canBeMeant(intent: string, domain: Domain): boolean {
+  return intent !== FALLBACK_INTENT && intent !== OUT_OF_SCOPE_INTENT && Object.hasOwn(domain.intents, intent);
 }
 
 /** Says the text that whoever asked for it put into the `followup`'s metadata: `{message: {text}}`. */

@@ -51,7 +51,15 @@ function talk(...actions: Action<DataSchema>[]): Conversation {
   const hours = { name: "ask_hours", confidence: 0.2 };
   return new Conversation(files, actions, undefined, (parse) =>
     parse.intent.name === "nlu_fallback"
-      ? { ...parse, intent_ranking: [parse.intent, hours, { name: "greet", confidence: 0.1 }] }
+      ? {
+          ...parse,
+          intent_ranking: [
+            parse.intent,
+            { name: "out_of_scope", confidence: 0.3 },
+            hours,
+            { name: "greet", confidence: 0.1 },
+          ],
+        }
       : parse,
   );
 }
