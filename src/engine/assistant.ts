@@ -283,6 +283,7 @@ class Turn<Data> {
         name,
         ...why,
         hide_rule_turn: decision?.hideRuleTurn ?? false,
+        ...(this.runtime.domain.endToEndActions.includes(name) && { is_text: true as const }),
         ...metadata,
       };
       const rejectedItself = events.some((event) => event.event === "action_execution_rejected");

@@ -4,7 +4,7 @@ import type { RuleOnly } from "../../src/engine/dialogue/states";
 import { sha256 } from "../../src/engine/project/bundle";
 import type { Domain } from "../../src/engine/project/domain";
 import { Weights, type WeightsManifest } from "../../src/engine/project/weights";
-import type { Component, Fault, Place, Project } from "../formats/types";
+import type { Component, Fault, Place, Project, Story } from "../formats/types";
 import { joinWeights, type WeightsPart } from "../nlu/join-weights";
 import { trainMemoization } from "./memoization-trainer";
 import { isLearner, type Learner } from "./learner";
@@ -98,7 +98,8 @@ interface Compiled {
   learners: { stories: TrainingTracker[]; domain: Domain; ruleOnly: RuleOnly };
 }
 
-function compile({ domain, config, stories, rules }: CoreProject): Compiled {
+function compile({ domain: written, config, stories, rules }: CoreProject): Compiled {
+  const domain = withEndToEndActions(written, [...stories, ...rules]);
   const faults: Fault[] = [];
   const { paths, cut } = storyPaths(stories);
   const [firstStory] = stories;
@@ -125,6 +126,13 @@ function compile({ domain, config, stories, rules }: CoreProject): Compiled {
   });
   const weights = new Weights([], new Uint8Array());
   return { model: { domain, weights }, policies, faults, learners: { stories: storyTrackers, domain, ruleOnly } };
+}
+
+/** What stories have the assistant say is an action each, after all others. */
+function withEndToEndActions(domain: Domain, stories: readonly Story[]): Domain {
+  const texts = stories.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === "bot" ? [step.text] : [])));
+  const endToEndActions = [...new Set(texts)];
+  return { ...domain, actions: [...domain.actions, ...endToEndActions], endToEndActions };
 }
 
 /** Slots and loops that rules speak of and no story does. */

@@ -53,7 +53,7 @@ function trackerOf(name: string, domain: Domain, events: readonly NewEvent[]): T
   return new Tracker(name, initialSlots(domain), undefined, stamp(events, 0));
 }
 
-function action(name: string): NewEvent {
+function action(name: string): NewEvent & { event: "action" } {
   return { event: "action", name, policy: null, confidence: null, hide_rule_turn: false };
 }
 
@@ -97,7 +97,7 @@ function stepEvents(step: FlatStep, domain: Domain, isRule: boolean): NewEvent[]
     case "action":
       return [action(step.name)];
     case "bot":
-      return [{ event: "bot", text: step.text, data: {} }];
+      return [{ ...action(step.text), is_text: true }];
     case "loop":
       return [{ event: "active_loop", name: step.name ?? (isRule ? SHOULD_NOT_BE_SET : null) }];
     case "slots":

@@ -91,6 +91,8 @@ export class DomainBuilder {
       ),
       responses: values(this.declared.responses),
       actions: this.actionOrder(retrievalIntents),
+      // Stories say them; what is compiled from those knows.
+      endToEndActions: [],
       sessionConfig: this.session ?? DEFAULT_SESSION,
     };
   }

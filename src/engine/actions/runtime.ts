@@ -58,6 +58,12 @@ export class ActionRuntime<Data> implements ActionRunner {
         return [];
       }, tracker);
     }
+    if (this.domain.endToEndActions.includes(name)) {
+      return this.collect((dispatcher) => {
+        dispatcher.say({ text: name });
+        return [];
+      }, tracker);
+    }
     this.problems.push({
       code: "action.unknown",
       message: `No action is called ${name}; the turn went on without it.`,

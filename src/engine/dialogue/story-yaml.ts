@@ -77,6 +77,7 @@ function stepLines(event: Event, kind: StoryOptions["kind"], domain: Domain): st
     case "user":
       return userLines(event, kind);
     case "action":
+      if (event.is_text) return [`- bot: ${JSON.stringify(event.name)}`];
       return event.name === "action_listen" || event.name === "action_extract_slots"
         ? []
         : [`- action: ${scalar(event.name)}`];

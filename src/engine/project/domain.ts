@@ -9,8 +9,10 @@ export interface Domain {
   slots: Record<string, Slot>;
   forms: Record<string, Form>;
   responses: Record<string, ResponseVariation[]>;
-  /** Rasa's order: default actions, then the user's actions and `utter_*`, then forms. The index breaks ties. */
+  /** Rasa's order: default actions, then the user's actions and `utter_*`, then forms, then end-to-end texts. The index breaks ties. */
   actions: string[];
+  /** What end-to-end stories have the assistant say (`bot:`): each text is an action of that name, the last of `actions`. */
+  endToEndActions: string[];
   sessionConfig: SessionConfig;
 }
 

@@ -149,5 +149,6 @@ const emptyDomain: Domain = {
   forms: {},
   responses: {},
   actions: [...DEFAULT_ACTIONS],
+  endToEndActions: [],
   sessionConfig: { expirationTime: 60, carryOverSlots: true },
 };

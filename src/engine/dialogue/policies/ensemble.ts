@@ -22,7 +22,10 @@ export function decide(policies: readonly Policy[], tracker: Tracker, actions: r
   const predictions = policies.map((policy) => without(policy.predict(tracker), rejected));
   const winner = best(candidates(predictions));
   const action = winner && mostProbable(winner, actions);
-  const events = predictions.flatMap((prediction) => prediction.mandatoryEvents);
+  const mandatory = predictions.flatMap((prediction) => prediction.mandatoryEvents);
+  // From now on what was said counts by its words.
+  const byText: NewEvent[] = [{ event: "user_featurization", use_text_for_featurization: true }];
+  const events = winner?.isEndToEnd ? [...mandatory, ...byText] : mandatory;
   if (!winner || !action)
     return {
       action: "action_listen",

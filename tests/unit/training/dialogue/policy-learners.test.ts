@@ -3,7 +3,10 @@ import { loadPolicies } from "../../../../src/engine/dialogue/policies/load";
 import { initialSlots } from "../../../../src/engine/dialogue/slots";
 import { stamp, type NewEvent } from "../../../../src/engine/dialogue/events";
 import { Tracker } from "../../../../src/engine/dialogue/tracker";
-import { seededRandom } from "../../../../src/engine/environment";
+import type { DataSchema } from "../../../../src/engine/actions/store";
+import { Assistant } from "../../../../src/engine/assistant";
+import { storyItem } from "../../../../src/engine/dialogue/story-yaml";
+import { fixedClock, seededRandom } from "../../../../src/engine/environment";
 import { augmented } from "../../../../training/dialogue/augmentation";
 import { trainCore, type TrainedCore } from "../../../../training/dialogue/core-trainer";
 import { storyPaths } from "../../../../training/dialogue/story-graph";
@@ -132,6 +135,45 @@ stories:
     const asked = ["order", "utter_what", "action_listen"];
     expect(next(core, [...asked, "greet"], "here is the money").action).toBe("utter_paid");
     expect(next(core, [...asked, "greet"], "good morning").action).toBe("utter_hello");
+  });
+
+  it("says what the assistant says in end-to-end stories", async () => {
+    const files = shop(
+      TED,
+      `
+version: "3.1"
+stories:
+- story: paid in words
+  steps: [{intent: order}, {action: utter_what}, {user: "here is the money"}, {bot: "Keep the change."}, {intent: bye}, {action: utter_bye}]
+`,
+    );
+    const { core } = await train(files);
+    expect(core.model.domain.actions.at(-1)).toBe("Keep the change.");
+    const interpreter = {
+      parse: (text: string) => {
+        const intent = { name: text.includes("money") ? "greet" : text, confidence: 1 };
+        return { text, intent, entities: [], intent_ranking: [intent] };
+      },
+    };
+    const assistant = new Assistant<DataSchema>({ interpreter, core: core.model, actions: [], channel: "test" });
+    const tracker = assistant.tracker("test");
+    const said: (string | undefined)[] = [];
+    for (const text of ["order", "here is the money", "bye"]) {
+      const host = {
+        data: { get: async () => undefined, all: async () => [] },
+        clock: fixedClock(0, "UTC"),
+        random: seededRandom(1),
+        signal: new AbortController().signal,
+      };
+      said.push(
+        ...(await assistant.turn({ kind: "message", id: text, text }, tracker, host)).replies.map(
+          ({ text: reply }) => reply,
+        ),
+      );
+    }
+    expect(said).toEqual(["What shall it be?", "Keep the change.", "Goodbye."]);
+    const story = storyItem(tracker.events, { name: "again", kind: "story", domain: core.model.domain });
+    expect(story).toContain('- bot: "Keep the change."');
   });
 });
 
