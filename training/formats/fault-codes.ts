@@ -12,6 +12,11 @@ export const FAULT_CODES = [
   "yaml.alias",
   "yaml.environment",
 
+  "markdown.older",
+  "markdown.section",
+  "markdown.line",
+  "markdown.payload",
+
   "csv.syntax",
   "csv.header",
   "csv.ragged",

@@ -6,6 +6,7 @@ import { DomainBuilder } from "./domain-builder";
 import { migrateSlots } from "./domain-migration";
 import type { Environment } from "./environment-variables";
 import type { FileSource, ListedFile } from "./file-source";
+import { parseMarkdown } from "./markdown-file";
 import { NluBuilder } from "./nlu-builder";
 import { ReadLog } from "./read-log";
 import type { Config, Fault, NluData, NluExample, ReadResult, Rule, Story } from "./types";
@@ -93,7 +94,7 @@ export function readStoryFile(text: string, file: string): { stories: Story[]; r
 function readText(text: string, file: string): { content: ProjectContent; log: ReadLog } {
   const log = new ReadLog();
   const content = emptyContent(log);
-  const root = parseYaml(text, file, log);
+  const root = parseText(text, file, log);
   if (root) readContent(root, content, log);
   return { content, log };
 }
@@ -105,12 +106,12 @@ function emptyContent(log: ReadLog): ProjectContent {
 function sortedFiles(files: FileSource): ListedFile[] {
   return files
     .list()
-    .filter(({ path }) => /\.ya?ml$/.test(path))
+    .filter(({ path }) => /\.(ya?ml|md)$/.test(path))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function isTestFile(path: string): boolean {
-  return /^(tests|test_stories)\//.test(path) || /(^|\/)test_[^/]*$/.test(path);
+  return /^(tests|test_stories)\//.test(path) || /(^|\/)test_[^/]*$|_tests\.md$/.test(path);
 }
 
 function parseFile(
@@ -136,8 +137,13 @@ function parseFile(
     return "unreadable";
   }
   const faultsBefore = log.faults.length;
-  const root = parseYaml(text, path, log, environment);
+  const root = parseText(text, path, log, environment);
   return root ?? (log.faults.length > faultsBefore ? "unreadable" : null);
+}
+
+/** YAML, or the Markdown before it; null for Markdown that is for people. */
+function parseText(text: string, path: string, log: ReadLog, environment?: Environment): YamlNode | null {
+  return path.endsWith(".md") ? parseMarkdown(text, path, log) : parseYaml(text, path, log, environment);
 }
 
 function readConfigFile(listed: ListedFile[], files: FileSource, log: ReadLog): Config {

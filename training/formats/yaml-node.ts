@@ -58,6 +58,29 @@ export function nullScalar(place: Place): YamlScalar {
   return { kind: "scalar", value: null, text: "", place, textPlace: place };
 }
 
+/** A text, number or flag that no YAML file holds: what other formats are turned into. */
+export function scalarNode(value: string | number | boolean, place: Place): YamlScalar {
+  return { kind: "scalar", value, text: String(value), place, textPlace: place };
+}
+
+/** A map of the values given, all at one place. */
+export function mapNode(values: Record<string, YamlNode>, place: Place): YamlMap {
+  return {
+    kind: "map",
+    entries: Object.entries(values).map(([key, value]) => ({ key, keyPlace: value.place, value })),
+    place,
+  };
+}
+
+/** The inverse of `toJson`, all at one place. */
+export function jsonNode(json: Json, place: Place): YamlNode {
+  if (json === null) return nullScalar(place);
+  if (Array.isArray(json)) return { kind: "list", items: json.map((item) => jsonNode(item, place)), place };
+  if (typeof json !== "object") return scalarNode(json, place);
+  const values = Object.entries(json).map(([key, value]): [string, YamlNode] => [key, jsonNode(value, place)]);
+  return mapNode(Object.fromEntries(values), place);
+}
+
 export function toJson(node: YamlNode): Json {
   switch (node.kind) {
     case "scalar":
