@@ -159,5 +159,7 @@ function nothingToLearn(name: string, place: Place): Fault {
 }
 
 function unknownPolicy({ name, place }: Component): Fault {
-  return { place, code: "config.unknown-policy", message: `no policy is called ${name}`, severity: "error" };
+  const known = "RulePolicy, MemoizationPolicy, AugmentedMemoizationPolicy, TEDPolicy or UnexpecTEDIntentPolicy";
+  const message = `Sotto has no policy ${name}. Remove it, or use ${known}.`;
+  return { place, code: "config.unknown-policy", message, severity: "error" };
 }

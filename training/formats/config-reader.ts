@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../src/engine/json";
-import { DEFAULT_PIPELINE, DEFAULT_POLICIES } from "./default-config";
+import { DEFAULT_PIPELINE, DEFAULT_POLICIES, PIPELINE_TEMPLATES } from "./default-config";
 import type { ReadLog } from "./read-log";
 import type { Component, Config, Place } from "./types";
 import { Fields } from "./yaml-fields";
@@ -25,6 +25,14 @@ export function readConfig(file: YamlNode | null, place: Place, source: string, 
       "This assistant has no name of its own. Add `assistant_id:` with a name that no other assistant has.",
     );
   }
+  const recipe = text("recipe");
+  if (recipe !== null && recipe !== "default.v1") {
+    log.error(
+      field(map, "recipe")?.place ?? map.place,
+      "config.recipe",
+      `The recipe ${recipe} isn't known here. Write \`recipe: default.v1\`, with \`pipeline:\` and \`policies:\`.`,
+    );
+  }
   return {
     language: text("language") ?? "en",
     assistantId,
@@ -44,11 +52,14 @@ function readComponents(
   const node = field(map, key);
   const place = node?.place ?? map.place;
   if (node?.kind === "scalar" && node.value !== null) {
-    log.warning(
-      place,
-      "config.pipeline-template",
-      `\`${key}: ${node.text}\` is a template of Rasa 1; the default ${key} is used. List the components instead.`,
-    );
+    const isTemplate = key === "pipeline" && Object.hasOwn(PIPELINE_TEMPLATES, node.text);
+    if (isTemplate) {
+      const message = `\`${node.text}\` is a template of Rasa 1; today's components for the same are used. List them instead.`;
+      log.warning(place, "config.pipeline-template", message);
+      return (PIPELINE_TEMPLATES[node.text] ?? []).map((component) => ({ ...structuredClone(component), place }));
+    }
+    const message = `There is no template \`${key}: ${node.text}\`. List the components instead, each as \`- name: Component\`.`;
+    log.error(place, "config.pipeline-template", message);
   } else if (node && !isNull(node)) {
     const components = (fields.list(node, `\`${key}:\``)?.items ?? []).flatMap(
       (item) => readComponent(item, key, fields, log) ?? [],

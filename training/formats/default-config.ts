@@ -13,6 +13,23 @@ export const DEFAULT_PIPELINE: readonly Omit<Component, "place">[] = [
   { name: "FallbackClassifier", options: { threshold: 0.3, ambiguity_threshold: 0.1 } },
 ];
 
+/** Without what Rasa 1 did elsewhere or not at all: declining messages, choosing among responses. */
+const CLASSIC_PIPELINE = DEFAULT_PIPELINE.filter(
+  ({ name }) => name !== "FallbackClassifier" && name !== "ResponseSelector",
+);
+
+/**
+ * The pipelines that Rasa 1 had names for. They differed in their features, of words, of spaCy and of ConveRT; those that need Python
+ * are the words' own features here.
+ */
+export const PIPELINE_TEMPLATES: Readonly<Record<string, readonly Omit<Component, "place">[]>> = {
+  supervised_embeddings: CLASSIC_PIPELINE,
+  tensorflow_embedding: CLASSIC_PIPELINE,
+  pretrained_embeddings_spacy: CLASSIC_PIPELINE,
+  spacy_sklearn: CLASSIC_PIPELINE,
+  pretrained_embeddings_convert: CLASSIC_PIPELINE,
+};
+
 /** The same for `policies:`. */
 export const DEFAULT_POLICIES: readonly Omit<Component, "place">[] = [
   { name: "MemoizationPolicy", options: {} },

@@ -9,9 +9,10 @@ import type {
   Slot,
 } from "../../src/engine/project/domain";
 import type { FormDraft } from "./form-reader";
+import { intentRule } from "./policy-migration";
 import type { ReadLog } from "./read-log";
 import type { SlotDraft } from "./slot-reader";
-import type { Place } from "./types";
+import type { Place, Rule } from "./types";
 
 interface Declared<T> {
   value: T;
@@ -42,6 +43,7 @@ export class DomainBuilder {
     actions: new Map(),
   };
   private session: SessionConfig | null = null;
+  private readonly triggers: { intent: string; action: string; place: Place }[] = [];
 
   constructor(private readonly log: ReadLog) {}
 
@@ -57,6 +59,18 @@ export class DomainBuilder {
       "domain.duplicate",
       `\`${name}\` is under \`${section}:\` a second time (first in ${first.place.file}, line ${first.place.line}). ` +
         "The first is used: remove one.",
+    );
+  }
+
+  /** Before Rasa 2 an intent could say which action follows it, for the MappingPolicy. */
+  addTrigger(intent: string, action: string, place: Place): void {
+    this.triggers.push({ intent, action, place });
+  }
+
+  /** The rules that say what the intents' triggers said. */
+  triggerRules(): Rule[] {
+    return this.triggers.map(({ intent, action, place }) =>
+      intentRule(`${intent} triggers ${action}`, intent, [{ kind: "action", name: action, place }], place),
     );
   }
 

@@ -15,9 +15,11 @@ export const DOMAIN_KEYS = [
   "slots",
   "forms",
   "responses",
+  "templates",
   "actions",
   "session_config",
   "e2e_actions",
+  "config",
 ] as const;
 
 /** Reads the domain's sections of a file; `major` is the format's major version as the file gives it. */
@@ -29,9 +31,15 @@ export function readDomain(file: YamlMap, major: number | null, domain: DomainBu
   };
   section("intents", (node) => reader.readIntents(node));
   section("entities", (node) => reader.readEntities(node));
-  section("slots", (node) => readSlots(node, major, domain, log));
+  const autoFill = reader.readAutoFill(field(file, "config"));
+  section("slots", (node) => readSlots(node, { major, autoFill }, domain, log));
   section("forms", (node) => readForms(node, domain, log));
   section("responses", (node) => readResponses(node, domain, log));
+  section("templates", (node) => {
+    const place = file.entries.find(({ key }) => key === "templates")?.keyPlace ?? node.place;
+    log.warning(place, "domain.older", "`templates:` is of Rasa 1 and is read as `responses:`. Rename it.");
+    readResponses(node, domain, log);
+  });
   section("actions", (node) => reader.readActions(node));
   section("session_config", (node) => reader.readSession(node));
   section("e2e_actions", (node) =>
@@ -63,7 +71,9 @@ class DomainReader {
     const result: IntentProperties = { useEntities: true, ignoreEntities: [], isRetrievalIntent: false };
     if (!properties) return result;
     const what = `The intent \`${name}\``;
-    this.fields.checkKeys(properties, ["use_entities", "ignore_entities", "is_retrieval_intent"], what);
+    this.fields.checkKeys(properties, ["use_entities", "ignore_entities", "is_retrieval_intent", "triggers"], what);
+    const trigger = field(properties, "triggers");
+    if (trigger && !isNull(trigger)) this.readTrigger(name, trigger);
     const useEntities = field(properties, "use_entities");
     if (useEntities?.kind === "scalar" && typeof useEntities.value === "boolean") {
       result.useEntities = useEntities.value || [];
@@ -75,6 +85,37 @@ class DomainReader {
     const isRetrieval = field(properties, "is_retrieval_intent");
     if (isRetrieval) result.isRetrievalIntent = this.fields.flag(isRetrieval, "`is_retrieval_intent`") ?? false;
     return result;
+  }
+
+  /** What the MappingPolicy did is a rule since Rasa 2. */
+  private readTrigger(intent: string, node: YamlNode): void {
+    const action = this.fields.text(node, `\`triggers\` of \`${intent}\``);
+    if (action === null) return;
+    const { place } = node;
+    this.log.warning(
+      place,
+      "domain.older",
+      `\`triggers\` is of Rasa 1 and is read as a rule. Write \`- rule: ...\` with the steps ` +
+        `\`- intent: ${intent}\` and \`- action: ${action}\`.`,
+    );
+    this.log.refer({
+      kind: "action",
+      name: action,
+      place,
+      where: `The intent \`${intent}\``,
+      code: "story.unknown-action",
+    });
+    this.domain.addTrigger(intent, action, place);
+  }
+
+  /** `config: {store_entities_as_slots: false}`: no slot is filled for having an entity's name. */
+  readAutoFill(node: YamlNode | undefined): boolean {
+    const map = node && !isNull(node) ? this.fields.map(node, "`config:`") : null;
+    if (!map) return true;
+    this.fields.checkKeys(map, ["store_entities_as_slots"], "`config:`");
+    this.log.warning(map.place, "domain.older", "`config:` is of Rasa 1. Say in each slot's mappings what fills it.");
+    const flag = field(map, "store_entities_as_slots");
+    return flag ? (this.fields.flag(flag, "`store_entities_as_slots`") ?? true) : true;
   }
 
   private entityNames(node: YamlNode, where: string): string[] {

@@ -8,6 +8,7 @@ import type { Environment } from "./environment-variables";
 import type { FileSource, ListedFile } from "./file-source";
 import { parseMarkdown } from "./markdown-file";
 import { NluBuilder } from "./nlu-builder";
+import { migratePolicies } from "./policy-migration";
 import { ReadLog } from "./read-log";
 import type { Config, Fault, NluData, NluExample, ReadResult, Rule, Story } from "./types";
 import { validate } from "./validate";
@@ -39,14 +40,15 @@ export function readProject(root: string, files: FileSource): ReadResult {
     if (parsed === "unreadable") isComplete = false;
     else if (parsed && !readContent(parsed, content, log)) isComplete = false;
   }
-  const config = readConfigFile(listed, files, log);
+  const { config, rules: fallbackRules } = migratePolicies(readConfigFile(listed, files, log), log);
   const endpoints = readEndpoints(listed, files, log);
   const nlu = content.nlu.build(content.domain.retrievalResponses());
   const retrievalIntents = new Set(
     nlu.examples.flatMap(({ intent, intentResponseKey }) => (intentResponseKey === undefined ? [] : [intent])),
   );
   const domain = content.domain.build(migrateSlots(content.domain, log), retrievalIntents);
-  const project = { domain, config, nlu, stories: content.stories, rules: content.rules, endpoints };
+  const rules = [...content.rules, ...content.domain.triggerRules(), ...fallbackRules];
+  const project = { domain, config, nlu, stories: content.stories, rules, endpoints };
   // Half a project would be full of names that its unreadable half declares.
   if (isComplete) validate(project, content.domain, log);
   const faults = log.sorted();

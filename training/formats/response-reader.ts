@@ -42,6 +42,8 @@ class ResponseReader {
     const items = this.fields.list(node, what)?.items;
     if (items?.length === 0) this.log.error(node.place, "domain.response", `${what} is empty. Add \`- text: ...\`.`);
     return (items ?? []).flatMap((item) => {
+      // A variation that is nothing but a text, as in Rasa 1.
+      if (item.kind === "scalar" && !isNull(item)) return { text: item.text, condition: [] };
       const map = this.fields.map(item, `A variation of ${what}`);
       return map ? [this.variation(map, what)] : [];
     });

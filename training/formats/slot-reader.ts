@@ -30,9 +30,18 @@ const KEYS = [
   "value_reset_delay",
 ];
 
+/** What the rest of a domain file says of its slots. */
+export interface SlotContext {
+  /** The major version of the file's format; null where it gives none. */
+  major: number | null;
+  /** Before 3.0: whether an entity fills the slot of its name, where the slot doesn't say. */
+  autoFill: boolean;
+}
+
 /** Reads the map under `slots:`. */
-export function readSlots(node: YamlNode, major: number | null, domain: DomainBuilder, log: ReadLog): void {
-  const reader = new SlotReader(log);
+export function readSlots(node: YamlNode, context: SlotContext, domain: DomainBuilder, log: ReadLog): void {
+  const { major, autoFill } = context;
+  const reader = new SlotReader(log, autoFill);
   const map = reader.fields.map(node, "`slots:`");
   if (!map) return;
   const hasMappings = map.entries.some(({ value }) => value.kind === "map" && field(value, "mappings"));
@@ -46,7 +55,10 @@ export function readSlots(node: YamlNode, major: number | null, domain: DomainBu
 class SlotReader {
   readonly fields: Fields;
 
-  constructor(private readonly log: ReadLog) {
+  constructor(
+    private readonly log: ReadLog,
+    private readonly autoFill: boolean,
+  ) {
     this.fields = new Fields("domain", log);
   }
 
@@ -65,7 +77,7 @@ class SlotReader {
       mappings: this.mappings(name, mappingsNode, map, needsMigration),
     };
     const autoFillNode = field(map, "auto_fill");
-    const autoFill = autoFillNode ? (this.fields.flag(autoFillNode, "`auto_fill`") ?? true) : true;
+    const autoFill = autoFillNode ? (this.fields.flag(autoFillNode, "`auto_fill`") ?? this.autoFill) : this.autoFill;
     return { slot: this.typed(type, base, map, what), needsMigration, autoFill };
   }
 
@@ -102,7 +114,13 @@ class SlotReader {
     const written = this.fields.text(node, `The type of ${what}`) ?? "any";
     const type = TYPES.find((candidate) => candidate === shortType(written));
     if (type) return type;
-    if (written === "unfeaturized" || written.includes(".")) {
+    if (shortType(written) === "unfeaturized") {
+      this.log.warning(
+        node.place,
+        "domain.older",
+        `${what} has the type ${written} of Rasa 1, which is \`any\` today. Write that.`,
+      );
+    } else if (written.includes(".")) {
       this.log.warning(
         node.place,
         "domain.slot-type",
@@ -182,5 +200,5 @@ export function includesValue(values: readonly string[], value: unknown): boolea
 function shortType(type: string): string {
   const [, className] = /^rasa\.(?:shared\.)?core\.slots\.(\w+)Slot$/.exec(type) ?? [];
   if (className === undefined) return type;
-  return { Boolean: "bool", Unfeaturized: "any" }[className] ?? className.toLowerCase();
+  return className === "Boolean" ? "bool" : className.toLowerCase();
 }

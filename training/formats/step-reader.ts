@@ -5,7 +5,10 @@ import { Fields } from "./yaml-fields";
 import { entry, field, isNull, toJson } from "./yaml-node";
 import type { YamlMap, YamlNode } from "./yaml-node";
 
-const KINDS = ["intent", "user", "action", "bot", "or", "checkpoint", "slot_was_set", "active_loop"] as const;
+const KINDS = ["intent", "user", "action", "bot", "or", "checkpoint", "slot_was_set", "active_loop", "form"] as const;
+
+/** Actions that Rasa 2 renamed. */
+const RENAMED: Readonly<Record<string, string>> = { action_deactivate_form: "action_deactivate_loop" };
 
 /** Reads the steps of stories and rules. */
 export class StepReader {
@@ -53,6 +56,9 @@ export class StepReader {
         return { kind: "slots", slots: this.slots(value, where), place };
       case "active_loop":
         return this.loop(value, map, where);
+      case "form":
+        this.log.warning(place, "story.older", "`form:` is of Rasa 2.0 and is read as `active_loop:`. Rename it.");
+        return this.loop(value, map, where);
       case "checkpoint": {
         const name = this.fields.text(value, `A checkpoint of ${where}`);
         const conditions = field(map, "slot_was_set");
@@ -62,8 +68,13 @@ export class StepReader {
   }
 
   private action(node: YamlNode, step: YamlMap, where: string): Step | null {
-    const name = this.fields.text(node, `An action of ${where}`)?.trim();
-    if (!name) return null;
+    const written = this.fields.text(node, `An action of ${where}`)?.trim();
+    if (!written) return null;
+    // The action of a retrieval intent was called `respond_faq` before Rasa 2.
+    const name = RENAMED[written] ?? written.replace(/^respond_/, "utter_");
+    if (name !== written) {
+      this.log.warning(node.place, "story.older", `\`${written}\` is of Rasa 1 and is read as \`${name}\`. Rename it.`);
+    }
     this.log.refer({ kind: "action", name, place: node.place, where, code: "story.unknown-action" });
     return { kind: "action", name, place: step.place };
   }

@@ -1,4 +1,4 @@
-/** What a component of Rasa's is here. `replaced` says, in a warning, what takes the place of one that can't run without Python. */
+/** What a component of Rasa's is here. */
 export interface ComponentRole {
   role:
     | "tokenizer"
@@ -16,12 +16,22 @@ export interface ComponentRole {
     | "none";
   learnsIntents?: boolean;
   learnsEntities?: boolean;
-  replaced?: string;
+  /** For one that can't run here: why, and what takes its place. */
+  replaced?: { why: string; by: string };
 }
 
 const TOKENIZER = "the WhitespaceTokenizer";
-const FEATURES = "word and character n-grams";
-const LEARNER = "the lite model, Sotto's DIETClassifier,";
+const FEATURES = "word and character n-grams, and the full tier's sentence encoder,";
+const LEARNER = "Sotto's DIETClassifier";
+const NOTHING = "nothing";
+
+const needs = (what: string): string => `needs ${what}, which runs in Python only`;
+const SPACY = needs("spaCy");
+const MITIE = needs("MITIE");
+const CONVERT = needs("ConveRT");
+const TRANSFORMERS = needs("a language model of Hugging Face's");
+const JIEBA = needs("Jieba");
+const SKLEARN = needs("scikit-learn");
 
 export const COMPONENTS: Readonly<Record<string, ComponentRole>> = {
   WhitespaceTokenizer: { role: "tokenizer" },
@@ -37,27 +47,45 @@ export const COMPONENTS: Readonly<Record<string, ComponentRole>> = {
   ResponseSelector: { role: "selector" },
   FallbackClassifier: { role: "fallback" },
 
-  // Names of Rasa 1, and learners of which the lite model is the one kept here.
+  // Names of Rasa 1, and learners of which one is kept here.
   DucklingHTTPExtractor: { role: "duckling" },
-  EmbeddingIntentClassifier: { role: "classifier", learnsIntents: true, replaced: LEARNER },
-  LogisticRegressionClassifier: { role: "classifier", learnsIntents: true, replaced: LEARNER },
-  SklearnIntentClassifier: { role: "classifier", learnsIntents: true, replaced: LEARNER },
-  CRFEntityExtractor: { role: "classifier", learnsEntities: true, replaced: LEARNER },
+  EmbeddingIntentClassifier: {
+    role: "classifier",
+    learnsIntents: true,
+    replaced: { why: "is of Rasa 1", by: LEARNER },
+  },
+  LogisticRegressionClassifier: { role: "classifier", learnsIntents: true, replaced: { why: SKLEARN, by: LEARNER } },
+  SklearnIntentClassifier: { role: "classifier", learnsIntents: true, replaced: { why: SKLEARN, by: LEARNER } },
+  CRFEntityExtractor: {
+    role: "classifier",
+    learnsEntities: true,
+    replaced: { why: needs("sklearn-crfsuite"), by: LEARNER },
+  },
 
   // Those that need Python.
-  SpacyNLP: { role: "none", replaced: "nothing" },
-  SpacyTokenizer: { role: "tokenizer", replaced: TOKENIZER },
-  SpacyFeaturizer: { role: "countFeatures", replaced: FEATURES },
-  SpacyEntityExtractor: { role: "none", replaced: "nothing" },
-  MitieNLP: { role: "none", replaced: "nothing" },
-  MitieTokenizer: { role: "tokenizer", replaced: TOKENIZER },
-  MitieFeaturizer: { role: "countFeatures", replaced: FEATURES },
-  MitieEntityExtractor: { role: "classifier", learnsEntities: true, replaced: LEARNER },
-  MitieIntentClassifier: { role: "classifier", learnsIntents: true, replaced: LEARNER },
-  JiebaTokenizer: { role: "tokenizer", replaced: TOKENIZER },
-  ConveRTTokenizer: { role: "tokenizer", replaced: TOKENIZER },
-  ConveRTFeaturizer: { role: "countFeatures", replaced: FEATURES },
-  HFTransformersNLP: { role: "none", replaced: "nothing" },
-  LanguageModelTokenizer: { role: "tokenizer", replaced: TOKENIZER },
-  LanguageModelFeaturizer: { role: "countFeatures", replaced: FEATURES },
+  SpacyNLP: { role: "none", replaced: { why: SPACY, by: NOTHING } },
+  SpacyTokenizer: { role: "tokenizer", replaced: { why: SPACY, by: TOKENIZER } },
+  SpacyFeaturizer: { role: "countFeatures", replaced: { why: SPACY, by: FEATURES } },
+  SpacyEntityExtractor: {
+    role: "classifier",
+    learnsEntities: true,
+    replaced: { why: SPACY, by: `${LEARNER}, for the entities that examples annotate,` },
+  },
+  MitieNLP: { role: "none", replaced: { why: MITIE, by: NOTHING } },
+  MitieTokenizer: { role: "tokenizer", replaced: { why: MITIE, by: TOKENIZER } },
+  MitieFeaturizer: { role: "countFeatures", replaced: { why: MITIE, by: FEATURES } },
+  MitieEntityExtractor: { role: "classifier", learnsEntities: true, replaced: { why: MITIE, by: LEARNER } },
+  MitieIntentClassifier: { role: "classifier", learnsIntents: true, replaced: { why: MITIE, by: LEARNER } },
+  JiebaTokenizer: { role: "tokenizer", replaced: { why: JIEBA, by: TOKENIZER } },
+  ConveRTTokenizer: { role: "tokenizer", replaced: { why: CONVERT, by: TOKENIZER } },
+  ConveRTFeaturizer: { role: "countFeatures", replaced: { why: CONVERT, by: FEATURES } },
+  HFTransformersNLP: { role: "none", replaced: { why: TRANSFORMERS, by: NOTHING } },
+  LanguageModelTokenizer: { role: "tokenizer", replaced: { why: TRANSFORMERS, by: TOKENIZER } },
+  LanguageModelFeaturizer: { role: "countFeatures", replaced: { why: TRANSFORMERS, by: FEATURES } },
+};
+
+/** A component whose options send it to a server: nothing leaves the device here. */
+export const SERVED = {
+  why: "asks a server, and nothing leaves the device",
+  by: "Sotto's own reader of dates, times, amounts and addresses",
 };

@@ -6,7 +6,7 @@ import type {
   PatternSettings,
 } from "../../src/engine/nlu/pipeline-settings";
 import type { Component, Config, Fault, NluData } from "../formats/types";
-import { COMPONENTS, type ComponentRole } from "./component-table";
+import { COMPONENTS, SERVED, type ComponentRole } from "./component-table";
 import { tagLabels } from "./examples";
 import { compileForest, type CompiledForest } from "./random-forest-classifier";
 import { compileSelector, type CompiledSelector } from "./response-selector-compiler";
@@ -60,8 +60,10 @@ class Compiler {
       this.faults.push({ place: component.place, code: "config.component-unknown", message, severity: "error" });
       return;
     }
-    if (known.replaced !== undefined) {
-      const message = `${component.name} can't run here: ${known.replaced} takes its place.`;
+    const isServed = known.role === "duckling" && component.options["url"] !== undefined;
+    const replaced = isServed ? SERVED : known.replaced;
+    if (replaced !== undefined) {
+      const message = `${component.name} ${replaced.why}: ${replaced.by} takes its place.`;
       this.faults.push({ place: component.place, code: "config.component-replaced", message, severity: "warning" });
     }
     this.compile(known, component.options);

@@ -34,7 +34,6 @@ policies:
     ["is missing", undefined],
     ["leaves them empty", "language: en\npipeline:\npolicies:\n"],
     ["has empty lists", "pipeline: []\npolicies: []\n"],
-    ["names a template of Rasa 1", "pipeline: supervised_embeddings\n"],
   ])("that %s gets Rasa's default pipeline and policies", (_, text) => {
     const { config } = soundProject(text === undefined ? DOMAIN : { ...DOMAIN, "config.yml": text });
     expect(config.pipeline.map(({ name }) => name)).toEqual([
