@@ -1,37 +1,35 @@
-import { Document, Scalar } from "yaml";
+import { Scalar } from "yaml";
 import { responseNameOf } from "../../src/engine/nlu/response-selection";
 import { writeMarkup } from "./entity-markup";
 import { NluBuilder } from "./nlu-builder";
 import { ReadLog } from "./read-log";
+import { responseItems } from "./response-writer";
 import type { NluData, NluExample } from "./types";
+import { writeYaml } from "./yaml-writer";
 
 /**
  * NLU data as one Rasa YAML file, which reads back as the same data. Rasa's markup has no escape: square brackets in an
  * example's own words are written as they are, and may be read as an annotation.
  */
 export function writeNlu(nlu: NluData): string {
-  const items = [
+  return writeYaml({ nlu: nluItems(nlu), responses: retrievalResponses(nlu) });
+}
+
+/** The list under `nlu:`. */
+export function nluItems(nlu: NluData): object[] {
+  return [
     ...intentItems(nlu.examples),
     ...synonymItems(nlu),
     ...nlu.regexes.map(({ name, patterns }) => ({ regex: name, examples: examplesNode(patterns) })),
     ...nlu.lookups.map(({ name, entries }) => ({ lookup: name, examples: examplesNode(entries) })),
   ];
-  const version = new Scalar("3.1");
-  version.type = Scalar.QUOTE_DOUBLE;
-  const responses = responseItems(nlu.responses);
-  const file = { version, nlu: items, ...(responses.length > 0 && { responses: Object.fromEntries(responses) }) };
-  return new Document(file).toString({ lineWidth: 0 });
 }
 
 /** The responses of retrieval intents stand beside their examples. */
-function responseItems(responses: NluData["responses"]): [string, object[]][] {
-  return Object.entries(responses).map(([key, variations]) => [
-    responseNameOf(key),
-    variations.map(({ condition, ...said }) => ({
-      ...(condition.length > 0 && { condition: condition.map((slot) => ({ type: "slot", ...slot })) }),
-      ...said,
-    })),
-  ]);
+function retrievalResponses({ responses }: NluData): Record<string, object[]> {
+  return responseItems(
+    Object.fromEntries(Object.entries(responses).map(([key, variations]) => [responseNameOf(key), variations])),
+  );
 }
 
 /** One item for each run of examples of one intent, so that their order is kept. */
