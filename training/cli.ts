@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchCommand } from "./commands/bench";
 import type { Command } from "./commands/command";
+import { convertCommand } from "./commands/convert";
 import { encoderCommand } from "./commands/encoder";
 import { interactiveCommand } from "./commands/interactive";
 import { consoleOutput, type Output } from "./commands/output";
 import { shellCommand } from "./commands/shell";
+import { splitCommand } from "./commands/split";
 import { testCommand } from "./commands/test";
 import { trainCommand } from "./commands/train";
 import { UsageError } from "./commands/usage-error";
@@ -17,6 +19,8 @@ const COMMANDS: readonly Command[] = [
   shellCommand,
   interactiveCommand,
   validateCommand,
+  convertCommand,
+  splitCommand,
   benchCommand,
   encoderCommand,
 ];

@@ -30,6 +30,6 @@ export function hasErrors(faults: readonly Fault[]): boolean {
   return faults.some(({ severity }) => severity === "error");
 }
 
-function assertFolder(folder: string): void {
+export function assertFolder(folder: string): void {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`there is no folder ${folder}`);
 }

@@ -59,7 +59,9 @@ function userItem({ intent, intentResponseKey, text, entities }: UserStep): obje
 }
 
 function annotation({ start, end, value, ...entity }: StoryEntity) {
-  return start === undefined || end === undefined ? [] : [{ ...entity, start, end, value: String(value) }];
+  return start === undefined || end === undefined
+    ? []
+    : [{ ...entity, start, end, value: typeof value === "string" ? value : JSON.stringify(value) }];
 }
 
 function entityItem({ entity, value, role, group }: StoryEntity): string | object {

@@ -1,7 +1,10 @@
 import { Document, Scalar, visit } from "yaml";
 
-/** Rasa takes `\uXXXX` for an escape wherever it stands; line ends and control characters need escapes of their own. */
-const NEEDS_QUOTES = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\uFEFF]|\\u/u;
+/**
+ * Rasa takes `\uXXXX` for an escape wherever it stands, and `${NAME}` outside quotes for an environment variable; line ends and control
+ * characters need escapes of their own.
+ */
+const NEEDS_QUOTES = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\uFEFF]|\\u|\$\{/u;
 
 /** Sections as a file of today's format; those that are empty are left out. */
 export function writeYaml(sections: Record<string, unknown>): string {

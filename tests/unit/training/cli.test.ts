@@ -149,7 +149,7 @@ describe("the command line", () => {
 
   it("says what each command does", async () => {
     expect(await main(["--help"], output)).toBe(0);
-    for (const name of ["train", "test", "shell", "data validate", "bench nlu"]) {
+    for (const name of ["train", "test", "shell", "data validate", "data convert", "data split", "bench nlu"]) {
       expect(printed.join("\n")).toContain(name);
       expect(await main([...name.split(" "), "--help"], output)).toBe(0);
     }

@@ -1,0 +1,57 @@
+import type { Environment } from "./environment-variables";
+import type { FileSource, ListedFile } from "./file-source";
+import { parseMarkdown } from "./markdown-file";
+import type { ReadLog } from "./read-log";
+import { parseYaml } from "./yaml-document";
+import type { YamlNode } from "./yaml-node";
+
+/** Larger files are refused, in bytes. */
+const MAX_FILE_SIZE = 20_000_000;
+
+/** What a file is for, by its path; null for one that isn't read. */
+export type FilePurpose = "domain" | "data" | "test" | "config" | "endpoints" | null;
+
+export function purposeOf(path: string): FilePurpose {
+  if (!/\.(ya?ml|md)$/.test(path)) return null;
+  if (/^(tests|test_stories)\//.test(path) || /(^|\/)test_[^/]*$|_tests\.md$/.test(path)) return "test";
+  if (/^domain(\.ya?ml$|\/)/.test(path)) return "domain";
+  if (path.startsWith("data/")) return "data";
+  if (/^config\.ya?ml$/.test(path)) return "config";
+  return /^endpoints\.ya?ml$/.test(path) ? "endpoints" : null;
+}
+
+/** The files of some purposes, in the order of their paths. */
+export function filesFor(files: FileSource, ...purposes: FilePurpose[]): ListedFile[] {
+  return files
+    .list()
+    .filter(({ path }) => purposes.includes(purposeOf(path)))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** What a file holds; null for one that is empty or for people. */
+export function parseFile({ path, size }: ListedFile, files: FileSource, log: ReadLog): YamlNode | null | "unreadable" {
+  const place = { file: path, line: 1, column: 1 };
+  if (size > MAX_FILE_SIZE) {
+    log.error(place, "file.too-large", `This file has ${size} bytes; at most ${MAX_FILE_SIZE} are read. Split it.`);
+    return "unreadable";
+  }
+  let text: string;
+  try {
+    text = files.read(path);
+  } catch (error) {
+    log.error(place, "file.unreadable", `This file can't be read: ${String(error)}. Check its permissions.`);
+    return "unreadable";
+  }
+  if (text.includes("\0")) {
+    log.error(place, "file.unreadable", "This file isn't text in UTF-8. Save it as UTF-8.");
+    return "unreadable";
+  }
+  const faultsBefore = log.faults.length;
+  const root = parseText(text, path, log, files.environment);
+  return root ?? (log.faults.length > faultsBefore ? "unreadable" : null);
+}
+
+/** YAML, or the Markdown before it; null for Markdown that is for people. */
+export function parseText(text: string, path: string, log: ReadLog, environment?: Environment): YamlNode | null {
+  return path.endsWith(".md") ? parseMarkdown(text, path, log) : parseYaml(text, path, log, environment);
+}
