@@ -12,17 +12,32 @@ export interface Reference {
   severity: Fault["severity"];
 }
 
+/** Most faults of one kind that are listed for one file. */
+const MAX_ALIKE = 1_000;
+
 /** What the readers have to say about a project: its faults, and the names they met. */
 export class ReadLog {
   readonly faults: Fault[] = [];
   readonly references: Reference[] = [];
+  private readonly counts = new Map<string, number>();
 
   error(place: Place, code: FaultCode, message: string): void {
-    this.faults.push({ place, code, message, severity: "error" });
+    this.add({ place, code, message, severity: "error" });
   }
 
   warning(place: Place, code: FaultCode, message: string): void {
-    this.faults.push({ place, code, message, severity: "warning" });
+    this.add({ place, code, message, severity: "warning" });
+  }
+
+  /** A file that is wrong throughout says so a thousand times, not a million. */
+  private add(fault: Fault): void {
+    const kind = `${fault.severity} ${fault.code} ${fault.place.file}`;
+    const count = (this.counts.get(kind) ?? 0) + 1;
+    this.counts.set(kind, count);
+    if (count > MAX_ALIKE) return;
+    const message =
+      count === MAX_ALIKE ? `${fault.message} Further faults of this kind in this file aren't listed.` : fault.message;
+    this.faults.push({ ...fault, message });
   }
 
   refer(reference: Omit<Reference, "severity">, severity: Fault["severity"] = "error"): void {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, Lexer, LineCounter, parseDocument } from "yaml";
 import type { Alias, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { expandEnvironment } from "./environment-variables";
 import type { Environment } from "./environment-variables";
@@ -9,6 +9,8 @@ import type { TextLine, YamlEntry, YamlNode, YamlScalar } from "./yaml-node";
 
 /** A small file whose aliases stand for more values than this was made to exhaust memory. */
 const MAX_NODES = 5_000_000;
+/** Reading takes time with what a file is made of, more than with its size: a block of examples is one thing. */
+const MAX_MARKS = 3_000_000;
 
 /**
  * YAML 1.2 as Rasa reads it. Null when the text is empty, or is no YAML: the log then says where and why.
@@ -16,6 +18,11 @@ const MAX_NODES = 5_000_000;
  */
 export function parseYaml(text: string, file: string, log: ReadLog, environment?: Environment): YamlNode | null {
   const source = decodeEscapes(text);
+  if (hasTooManyMarks(source)) {
+    const message = `This file has more than ${MAX_MARKS} words, marks and line ends outside of its blocks. Split it.`;
+    log.error({ file, line: 1, column: 1 }, "file.too-large", message);
+    return null;
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(source, {
     version: "1.2",
@@ -38,6 +45,14 @@ export function parseYaml(text: string, file: string, log: ReadLog, environment?
   }
   if (document.errors.length > 0 || document.contents === null) return null;
   return new Converter(source, log, placeAt, environment).convert(document.contents);
+}
+
+function hasTooManyMarks(source: string): boolean {
+  // Each takes half a character at least.
+  if (2 * source.length <= MAX_MARKS) return false;
+  const marks = new Lexer().lex(source);
+  for (let count = 0; count <= MAX_MARKS; count++) if (marks.next().done) return false;
+  return true;
 }
 
 /** Rasa decodes `\uXXXX` everywhere in files that are otherwise pure ASCII. */
