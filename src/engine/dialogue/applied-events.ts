@@ -10,8 +10,8 @@ interface Entry {
 
 /** What one event did to the list. */
 export interface Effect {
-  /** Entries before this index are as they were. */
-  untouched: number;
+  /** Entries before this index are as they were, and would not be missed. */
+  needed: number;
   /** Events that no longer count. */
   removed: readonly Event[];
 }
@@ -61,7 +61,7 @@ export class AppliedEvents {
       case "session_started":
         this.entries = [];
         this.start = applyEvent(this.start, event, this.initialSlots);
-        return { untouched: 0, removed: [] };
+        return { needed: 0, removed: [] };
       case "undo":
         return this.revert(this.lastOf("action", length));
       case "rewind":
@@ -69,7 +69,7 @@ export class AppliedEvents {
         return this.revert(this.lastOf("action", this.lastOf("user", length)));
       case "action":
         if (this.loops.has(event.name) && !this.isFirstRunOrUnhappyPath(event.name))
-          return { untouched: this.removeSinceRanOf(event.name), removed: [] };
+          return { needed: this.removeSinceRanOf(event.name), removed: [] };
         break;
       case "active_loop":
         if (event.name) this.loops.add(event.name);
@@ -77,7 +77,7 @@ export class AppliedEvents {
       default:
     }
     this.push(event);
-    return { untouched: length, removed: [] };
+    return { needed: length, removed: [] };
   }
 
   /** Forgets the first `count` entries; `start` is the state after them. */
@@ -107,7 +107,7 @@ export class AppliedEvents {
     const removed = this.entries.splice(length).map(({ event }) => event);
     // With nothing left there is nothing to follow up either: the assistant listens.
     if (length === 0) this.start = { ...this.start, followupAction: null };
-    return { untouched: length, removed };
+    return { needed: length, removed };
   }
 
   private isFirstRunOrUnhappyPath(loop: string): boolean {
@@ -127,12 +127,12 @@ export class AppliedEvents {
     return true;
   }
 
-  /** Removes the user turns and actions since the loop last ran; what they set (slots and so on) stays. */
+  /** Removes the user turns and actions since the loop last ran; what they set (slots and so on) stays. Returns where it ran. */
   private removeSinceRanOf(loop: string): number {
     const ran = this.entries.findLastIndex(({ event }) => event.event === "action" && event.name === loop);
     const since = this.entries.splice(ran + 1).map(({ event }) => event);
     for (const event of since)
       if (!["action", "user", "user_featurization", "entities"].includes(event.event)) this.push(event);
-    return ran + 1;
+    return ran;
   }
 }

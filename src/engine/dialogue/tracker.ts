@@ -31,8 +31,8 @@ interface Step {
   /** The state that the events which still counted then make, and how many they were. */
   applied: TrackerState;
   length: number;
-  /** How many of those before it were left as they were. */
-  untouched: number;
+  /** Of those before it, it changed or looked at none before this one. */
+  needed: number;
   reminders: readonly PendingReminder[];
 }
 
@@ -152,13 +152,13 @@ export class Tracker implements TrackerView {
 
   private take(event: Event): void {
     if (event.event === "user") this.message = event.message_id;
-    const { untouched, removed } = this.past.add(event);
+    const { needed, removed } = this.past.add(event);
     const stillSet = this.pending.filter(({ reminder }) => !removed.includes(reminder));
     this.pending = remindersAfter(removed.length > 0 ? stillSet : this.pending, event, this.message);
     const isReverted = event.event === "rewind" || event.event === "undo";
     this.state = isReverted ? this.past.state : applyEvent(this.state, event, this.initialSlots);
     const { state: applied, length } = this.past;
-    this.steps.push({ event, applied, length, untouched, reminders: this.pending });
+    this.steps.push({ event, applied, length, needed, reminders: this.pending });
   }
 
   /** An action of the loop's name ran more than once before anybody knew that it is a loop: those runs count as one turn. */
@@ -187,7 +187,7 @@ export class Tracker implements TrackerView {
     this.past.forget(length, applied);
     this.window.splice(0, count);
     const rest = this.steps.splice(0, this.steps.length).slice(count);
-    this.steps = rest.map((step) => ({ ...step, length: step.length - length, untouched: step.untouched - length }));
+    this.steps = rest.map((step) => ({ ...step, length: step.length - length, needed: step.needed - length }));
     this.dropped += count;
   }
 
@@ -197,13 +197,13 @@ export class Tracker implements TrackerView {
     );
     if (sessionStart >= 0) return sessionStart + 1;
     if (this.window.length <= WINDOW_LIMIT || this.activeLoop) return 0;
-    // What was taken back since must not reach beyond the cut.
-    let untouched = Infinity;
+    // What was taken back since, and a form's earlier run, must not lie beyond the cut.
+    let needed = Infinity;
     for (let i = this.window.length - 1; i > 0; i--) {
-      untouched = Math.min(untouched, this.steps[i]?.untouched ?? 0);
+      needed = Math.min(needed, this.steps[i]?.needed ?? 0);
       const before = this.steps[i - 1];
       if (i > this.window.length - WINDOW_KEPT || this.window[i]?.event !== "user" || !before) continue;
-      if (before.applied.activeLoop === null && untouched >= before.length) return i;
+      if (before.applied.activeLoop === null && needed >= before.length) return i;
     }
     return 0;
   }

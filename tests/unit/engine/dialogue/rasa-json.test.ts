@@ -278,7 +278,7 @@ describe("any event", () => {
         const written = JSON.stringify(events.map(rasaEvent));
         expect(readRasaEvents(JSON.parse(written), 0)).toEqual({ events, faults: [] });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -205,7 +205,7 @@ describe("any conversation", () => {
         );
         expect(everything(reloaded)).toMatchObject({ slots, latestMessage, latestAction, reminders });
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });
