@@ -101,7 +101,7 @@ const parts = fc.record({
       { minLength: 1, maxLength: 2 },
     ),
   ),
-  endToEndActions: fc.constant([]),
+  endToEndActions: fc.constant<string[]>([]),
   sessionConfig: fc.record({ expirationTime: fc.nat(), carryOverSlots: fc.boolean() }),
 });
 
