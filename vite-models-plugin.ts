@@ -6,7 +6,10 @@ import { currentModelsSchema, type CurrentModels } from "./src/engine/project/bu
 import { RUNTIME_FILES } from "./src/engine/project/encoder.ts";
 import { CORE_FILES, FULL_FILES, NLU_FILES } from "./src/engine/project/model-files.ts";
 
-/** Serves `/models/*` in development, and puts what `current.json` names into the build, under the same addresses. */
+/**
+ * Serves `/models/*` in development, and puts what `current.json` names into the build, under the same addresses. Beside its own, the
+ * page may call only the action server that is named there.
+ */
 export function models(folder: string): Plugin {
   const root = resolve(folder);
   return {
@@ -22,10 +25,14 @@ export function models(folder: string): Plugin {
       });
     },
 
+    transformIndexHtml(html) {
+      const endpoint = readCurrent(root)?.actionEndpoint;
+      return endpoint ? html.replace("connect-src 'self'", `$& ${new URL(endpoint.url).origin}`) : html;
+    },
+
     generateBundle() {
-      const path = join(root, "current.json");
-      if (!existsSync(path)) return this.warn(`${path} is missing: the build has no model. Run \`npx sotto train\`.`);
-      const current = v.parse(currentModelsSchema, JSON.parse(readFileSync(path, "utf8")));
+      const current = readCurrent(root);
+      if (!current) return this.warn(`${root} has no current.json: the build has no model. Run \`npx sotto train\`.`);
       const files = [
         "current.json",
         ...[...NLU_FILES, "metadata.json"].map((file) => join(current.nlu, file)),
@@ -37,6 +44,11 @@ export function models(folder: string): Plugin {
       }
     },
   };
+}
+
+function readCurrent(root: string): CurrentModels | null {
+  const path = join(root, "current.json");
+  return existsSync(path) ? v.parse(currentModelsSchema, JSON.parse(readFileSync(path, "utf8"))) : null;
 }
 
 /** None where no encoder is in use. */

@@ -32,6 +32,8 @@ export interface TurnHost<Data> {
   clock: Clock;
   random: Random;
   signal: AbortSignal;
+  /** The conversation's events before those that the tracker holds, for an action server; none where it holds all. */
+  earlierEvents?: () => Promise<readonly Event[]>;
   /** Somebody who looks on, and may know better. */
   supervisor?: Supervisor;
 }
@@ -105,7 +107,7 @@ export class Assistant<Data> {
   /** Runs one turn. The tracker is updated as it goes; a host whose commit fails must throw it away and load it again. */
   async turn(input: TurnInput, tracker: Tracker, host: TurnHost<Data>): Promise<TurnResult<Data>> {
     const store = new TurnStore(host.data);
-    const { clock, random, signal } = host;
+    const { clock, random, signal, earlierEvents = async () => [] } = host;
     const { domain } = this.core;
     const runtime = new ActionRuntime<Data>({
       domain,
@@ -115,6 +117,7 @@ export class Assistant<Data> {
       random,
       signal,
       channel: this.channel,
+      earlierEvents,
     });
     const turn = new Turn(tracker, runtime, this.policies, host.supervisor);
 

@@ -14,8 +14,11 @@ import { debugNotes, debugTurns, sessionEvents } from "./debug";
 import type { DataStore, DebugNotes, DebugView, Line, OutgoingMessage, Requests } from "./protocol";
 import { linesOf, mark, type TurnMark } from "./transcript";
 
-/** A turn that takes longer than this is told to stop, in milliseconds. */
-const TURN_TIMEOUT = 15_000;
+/**
+ * A turn that takes longer than this is told to stop, in milliseconds: enough for one answer of an action server (ANSWER_WITHIN),
+ * and before the page takes the worker to be stuck (client.ts).
+ */
+const TURN_TIMEOUT = 25_000;
 
 /** A message is begun this often; if the worker died in it each time, it counts as not understood. */
 const MAX_ATTEMPTS = 2;
@@ -175,11 +178,16 @@ export class ConversationHost {
     // Until it is committed, what the tracker has seen did not happen.
     this.cached = null;
     const { data } = keeper.storage;
+    const firstSeq = lastSeq + 1 - tracker.events.length;
     const result = await assistant.turn(input, tracker, {
       data,
       clock,
       random,
       signal: AbortSignal.timeout(TURN_TIMEOUT),
+      earlierEvents: async () => {
+        const earlier = await keeper.use((storage) => storage.eventsBefore(this.conversation, firstSeq, firstSeq));
+        return earlier.map(({ event }) => event);
+      },
     });
     const events = mark(result.events, marks);
     const compacted = tracker.compact();

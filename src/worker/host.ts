@@ -1,3 +1,4 @@
+import { serverActions } from "../engine/actions/action-server";
 import { Assistant } from "../engine/assistant";
 import type { Clock, Random } from "../engine/environment";
 import { formatIso } from "../engine/time/zone";
@@ -124,7 +125,7 @@ export class Host {
       this.fullTier.resolve(null);
       return;
     }
-    this.lite.resolve(assistantOf(models, models.interpreter));
+    this.lite.resolve(assistantOf(models, models.interpreter, this.options.clock));
     const conversation = await this.conversationHost();
     await conversation.recover().catch(() => undefined);
     await this.startScheduler();
@@ -139,7 +140,8 @@ export class Host {
       tell: (fullTier) => this.notice({ about: "fullTier", fullTier }),
       use: (full) => {
         const broke = () => void tier?.broke();
-        this.full = full && assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke));
+        this.full =
+          full && assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke), this.options.clock);
       },
     });
     void tier?.start(choice);
@@ -235,8 +237,16 @@ export class Host {
 
 class UnknownRequest extends Error {}
 
-function assistantOf({ core }: Models, interpreter: Interpreter): Assistant<UserData> {
-  return new Assistant({ interpreter, core, actions, channel: "browser" });
+function assistantOf({ core, current }: Models, interpreter: Interpreter, clock: Clock): Assistant<UserData> {
+  const { actionEndpoint } = current;
+  const server = {
+    fetch: self.fetch.bind(self),
+    clock,
+    after: AbortSignal.timeout.bind(AbortSignal),
+    origin: self.location.origin,
+  };
+  const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
+  return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
 }
 
 function ringTitle(record: Reminder | Timer): string {

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Assistant } from "../../src/engine/assistant";
-import { actions } from "../../src/skills/actions";
 import type { UserData } from "../../src/storage/schema";
 import { trainCore } from "../dialogue/core-trainer";
 import { timeOfMaking } from "../time-of-making";
@@ -10,7 +9,7 @@ import { Correction } from "./correction";
 import { readTier, tierOption } from "./models";
 import { openProject, SHIPPED_PROJECT, hasErrors, printFaults } from "./project-files";
 import { Questions } from "./questions";
-import { ShellConversation, clockOf, printReplies } from "./shell-conversation";
+import { ShellConversation, clockOf, printReplies, shellActions } from "./shell-conversation";
 
 const HELP = `Say something. After each message you are asked whether it was understood, and before each action whether it
 is the right one: Enter means yes; else type the right name, or part of it. For wrong entities type the message
@@ -39,7 +38,12 @@ export const interactiveCommand: Command = {
     printFaults(faults, output);
     if (hasErrors(faults)) return 1;
 
-    const assistant = new Assistant<UserData>({ interpreter, core: model, actions, channel: "shell" });
+    const assistant = new Assistant<UserData>({
+      interpreter,
+      core: model,
+      actions: shellActions(model.domain, project.actionEndpoint),
+      channel: "shell",
+    });
     const questions = new Questions();
     const correction = new Correction(project, questions);
     const talk = await ShellConversation.start(assistant, clockOf(args), correction);

@@ -1,8 +1,13 @@
+import type { Action } from "../../src/engine/actions/action";
+import { serverActions } from "../../src/engine/actions/action-server";
 import type { Change } from "../../src/engine/actions/store";
 import type { Assistant, Supervisor, TurnResult } from "../../src/engine/assistant";
 import type { Event } from "../../src/engine/dialogue/events";
 import { fixedClock, seededRandom, type Clock } from "../../src/engine/environment";
+import type { ActionEndpoint } from "../../src/engine/project/action-endpoint";
+import type { Domain } from "../../src/engine/project/domain";
 import { instantOf } from "../../src/engine/time/zone";
+import { actions } from "../../src/skills/actions";
 import { journalled } from "../../src/storage/journal";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
@@ -27,6 +32,19 @@ export function clockOf(args: Arguments): Clock {
     .map((part) => Number(part || 0));
   if (Number.isNaN(Date.parse(`${now}Z`))) throw new UsageError(`there is no moment ${now}`);
   return fixedClock(instantOf({ year, month, day, hour, minute, second }, zone), zone);
+}
+
+/** The skills' actions, and those that run on a project's action server. */
+export function shellActions(domain: Domain, endpoint: ActionEndpoint | null): Action<UserData>[] {
+  if (!endpoint) return actions;
+  const host = {
+    fetch,
+    // How long a server took is told by the real clock, whatever `--now` says.
+    clock: { now: () => Date.now(), zone: "UTC" },
+    after: (milliseconds: number) => AbortSignal.timeout(milliseconds),
+    origin: null,
+  };
+  return [...actions, ...serverActions(endpoint, domain, actions, host)];
 }
 
 /** A conversation kept in memory, with the same turn and the same skills as in the page. */
@@ -59,7 +77,7 @@ export class ShellConversation {
       clock: this.clock,
       random: this.random,
       // Whoever is asked may take their time.
-      signal: this.supervisor ? new AbortController().signal : AbortSignal.timeout(15_000),
+      signal: this.supervisor ? new AbortController().signal : AbortSignal.timeout(25_000),
       supervisor: this.supervisor,
     };
     const result = await this.assistant.turn({ kind: "message", id, text }, this.tracker, host);

@@ -2,12 +2,11 @@ import { createInterface } from "node:readline";
 import { Assistant, type TurnResult } from "../../src/engine/assistant";
 import type { ParseData } from "../../src/engine/nlu/parse-data";
 import { chosenResponse } from "../../src/engine/nlu/response-selection";
-import { actions } from "../../src/skills/actions";
 import type { UserData } from "../../src/storage/schema";
 import type { Arguments, Command } from "./command";
 import { readTier, tierOption } from "./models";
 import type { Output } from "./output";
-import { ShellConversation, clockOf, printReplies } from "./shell-conversation";
+import { ShellConversation, clockOf, printReplies, shellActions } from "./shell-conversation";
 
 export const shellCommand: Command = {
   name: "shell",
@@ -26,8 +25,13 @@ export const shellCommand: Command = {
   async run(args, output) {
     const project = args.text("project");
     const folder = args.text("models") ?? (project === undefined ? "models" : `${project}/models`);
-    const { interpreter, core } = await readTier(folder, tierOption(args.text("tier")));
-    const assistant = new Assistant({ interpreter, core, actions, channel: "shell" });
+    const { interpreter, core, current } = await readTier(folder, tierOption(args.text("tier")));
+    const assistant = new Assistant({
+      interpreter,
+      core,
+      actions: shellActions(core.domain, current.actionEndpoint ?? null),
+      channel: "shell",
+    });
     const talk = await ShellConversation.start(assistant, clockOf(args));
     const isPrompted = process.stdin.isTTY && !args.flag("json");
     if (isPrompted) output.print("Type a message; /stop ends.");

@@ -94,7 +94,13 @@ export const trainCommand: Command = {
       return 0;
     }
     const encoder = made ? made.encoder && (await copyEncoder(made.encoder, out)) : before.current.encoder;
-    await writeCurrent(out, { nlu: current.nlu, core: current.core, ...(encoder && { encoder }) });
+    const { actionEndpoint } = project;
+    await writeCurrent(out, {
+      nlu: current.nlu,
+      core: current.core,
+      ...(encoder && { encoder }),
+      ...(actionEndpoint && { actionEndpoint }),
+    });
     return 0;
   },
 };

@@ -64,7 +64,7 @@ export async function trainLearner({ name, component }: Learner, work: LearnerWo
 /** Of what is learnt from and how; what the assistant says is no part of it. */
 function fingerprintOf({ name, options }: Component, work: LearnerWork): Promise<string> {
   const { stories, domain, ruleOnly, augmentation, seed, epochShare } = work;
-  const { responses: _responses, sessionConfig: _session, ...learnt } = domain;
+  const { responses: _responses, sessionConfig: _session, userActions: _userActions, ...learnt } = domain;
   const events = stories.map(({ tracker }) => tracker.events);
   const all = {
     VERSION,

@@ -7,6 +7,7 @@ import type {
   ResponseVariation,
   SessionConfig,
   Slot,
+  UserAction,
 } from "../../src/engine/project/domain";
 import type { FormDraft } from "./form-reader";
 import { intentRule } from "./policy-migration";
@@ -26,8 +27,7 @@ interface Sections {
   slots: SlotDraft;
   forms: FormDraft;
   responses: ResponseVariation[];
-  /** Nothing but the name. */
-  actions: null;
+  actions: UserAction;
 }
 
 const DEFAULT_SESSION: SessionConfig = { expirationTime: 60, carryOverSlots: true };
@@ -107,6 +107,7 @@ export class DomainBuilder {
       actions: this.actionOrder(retrievalIntents),
       // Stories say them; what is compiled from those knows.
       endToEndActions: [],
+      userActions: values(this.declared.actions),
       sessionConfig: this.session ?? DEFAULT_SESSION,
     };
   }

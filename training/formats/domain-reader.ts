@@ -151,7 +151,9 @@ class DomainReader {
   readActions(node: YamlNode): void {
     for (const { name, place, properties } of this.namedItems(node, "actions")) {
       if (properties) this.fields.checkKeys(properties, ["send_domain"], `The action \`${name}\``);
-      this.domain.declare("actions", name, null, place);
+      const send = properties && field(properties, "send_domain");
+      const sendDomain = send ? (this.fields.flag(send, `\`send_domain\` of \`${name}\``) ?? false) : false;
+      this.domain.declare("actions", name, { sendDomain }, place);
     }
   }
 

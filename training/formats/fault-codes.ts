@@ -97,6 +97,7 @@ export const FAULT_CODES = [
   "config.policy-replaced",
   "config.policy-skipped",
   "config.unknown-policy",
+  "config.action-endpoint",
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -1,15 +1,15 @@
-import type { JsonObject } from "../../src/engine/json";
 import { readConfig } from "./config-reader";
 import { readContent } from "./content-file";
 import type { ProjectContent } from "./content-file";
 import { DomainBuilder } from "./domain-builder";
 import { migrateSlots } from "./domain-migration";
+import { readActionEndpoint } from "./endpoint-reader";
 import type { FileSource } from "./file-source";
 import { NluBuilder } from "./nlu-builder";
 import { migratePolicies } from "./policy-migration";
 import { ReadLog } from "./read-log";
 import { filesFor, parseFile, parseText } from "./source-files";
-import type { Config, Fault, NluData, NluExample, ReadResult, Rule, Story } from "./types";
+import type { Config, Fault, NluData, NluExample, Project, ReadResult, Rule, Story } from "./types";
 import { validate } from "./validate";
 import { Fields } from "./yaml-fields";
 import { toJson } from "./yaml-node";
@@ -40,7 +40,7 @@ export function readProject(root: string, files: FileSource): ReadResult {
   );
   const domain = content.domain.build(migrateSlots(content.domain, log), retrievalIntents);
   const rules = [...content.rules, ...content.domain.triggerRules(), ...fallbackRules];
-  const project = { domain, config, nlu, stories: content.stories, rules, endpoints };
+  const project = { domain, config, nlu, stories: content.stories, rules, ...endpoints };
   // Half a project would be full of names that its unreadable half declares.
   if (isComplete) validate(project, content.domain, log);
   const faults = log.sorted();
@@ -105,10 +105,13 @@ function readConfigFile(files: FileSource, log: ReadLog): Config {
   return readConfig(parsed, place, files.read(file.path), log);
 }
 
-function readEndpoints(files: FileSource, log: ReadLog): JsonObject {
+function readEndpoints(files: FileSource, log: ReadLog): Pick<Project, "endpoints" | "actionEndpoint"> {
   const [file] = filesFor(files, "endpoints");
   const parsed = file ? parseFile(file, files, log) : null;
-  if (!parsed || parsed === "unreadable") return {};
-  const map = new Fields("config", log).map(parsed, "endpoints.yml");
-  return Object.fromEntries((map?.entries ?? []).map(({ key, value }) => [key, toJson(value)]));
+  const map = parsed && parsed !== "unreadable" ? new Fields("config", log).map(parsed, "endpoints.yml") : null;
+  if (!map) return { endpoints: {}, actionEndpoint: null };
+  return {
+    endpoints: Object.fromEntries(map.entries.map(({ key, value }) => [key, toJson(value)])),
+    actionEndpoint: readActionEndpoint(map, log),
+  };
 }

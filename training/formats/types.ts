@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../../src/engine/json";
+import type { ActionEndpoint } from "../../src/engine/project/action-endpoint";
 import type { Domain, ResponseVariation } from "../../src/engine/project/domain";
 
 /** Where something stands in a project's files; lines and columns count from 1. */
@@ -27,7 +28,10 @@ export interface Project {
   nlu: NluData;
   stories: Story[];
   rules: Rule[];
+  /** `endpoints.yml` as it is written. */
   endpoints: JsonObject;
+  /** The action server that it names. */
+  actionEndpoint: ActionEndpoint | null;
 }
 
 export interface ReadResult {

@@ -1,15 +1,19 @@
-import type { NewEvent } from "../dialogue/events";
+import type { Event, NewEvent } from "../dialogue/events";
 import type { TrackerView } from "../dialogue/tracker";
 import type { Clock, Random } from "../environment";
 import type { Json } from "../json";
 import type { Domain } from "../project/domain";
 import type { BotMessage } from "./bot-message";
+import type { TurnProblem } from "./runtime";
 import type { Store } from "./store";
 
 /** How an action speaks. What is said is kept and sent only when the whole turn commits. */
 export interface Dispatcher {
-  /** Says a response of the domain, e.g. `utter_greet`; `values` fill its `{placeholders}` beside the slots. */
-  utter(response: string, values?: Record<string, Json>): void;
+  /**
+   * Says a response of the domain, e.g. `utter_greet`; `values` fill its `{placeholders}` beside the slots. Buttons of `more` come
+   * behind the response's own, what else is in it takes the place of the response's.
+   */
+  utter(response: string, values?: Record<string, Json>, more?: BotMessage): void;
   /** Says a message made by the action itself. */
   say(message: BotMessage): void;
 }
@@ -23,6 +27,10 @@ export interface ActionContext<Data> {
   random: Random;
   /** Aborted when the turn runs out of time: a slow action should stop then. */
   signal: AbortSignal;
+  /** The events before those that the tracker holds, oldest first: it forgets what nothing depends on any more. */
+  earlierEvents: () => Promise<readonly Event[]>;
+  /** Says in the turn's trace what went wrong, where the action goes on all the same. */
+  report: (problem: TurnProblem) => void;
 }
 
 /**

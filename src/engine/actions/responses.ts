@@ -107,6 +107,12 @@ function quoted(text: string): string {
   return escaped.includes("'") && !escaped.includes('"') ? `"${escaped}"` : `'${escaped.replaceAll("'", "\\'")}'`;
 }
 
+/** A message with more in it: buttons come behind its own, whatever else takes the place of its own. */
+export function extendMessage(message: BotMessage, more: BotMessage): BotMessage {
+  const buttons = [...(message.buttons ?? []), ...(more.buttons ?? [])];
+  return { ...message, ...more, ...(buttons.length > 0 && { buttons }) };
+}
+
 /** A text without buttons is sent as one message for each of its paragraphs. */
 export function splitParagraphs(message: BotMessage): BotMessage[] {
   const { text, ...rest } = message;

@@ -6,15 +6,22 @@ import type { Clock, Random } from "../environment";
 import { retrievedResponse } from "../nlu/response-selection";
 import type { Domain } from "../project/domain";
 import { ActionExecutionRejection, type Action, type ActionContext, type Dispatcher } from "./action";
+import { ActionServerFault, type ActionServerCode } from "./action-server-fault";
 import type { BotMessage } from "./bot-message";
 import type { ActionRunner } from "./action-runner";
 import { defaultAction } from "./default-actions";
-import { renderResponse, splitParagraphs } from "./responses";
+import { extendMessage, renderResponse, splitParagraphs } from "./responses";
 import type { TurnStore } from "./turn-store";
 
 /** What went wrong in a turn that still ended: for the trace, not for the user. */
 export interface TurnProblem {
-  code: "action.unknown" | "action.failed" | "response.missing" | "reminder.date" | "turn.too-many-actions";
+  code:
+    | ActionServerCode
+    | "action.unknown"
+    | "action.failed"
+    | "response.missing"
+    | "reminder.date"
+    | "turn.too-many-actions";
   message: string;
 }
 
@@ -26,6 +33,7 @@ export interface RuntimeOptions<Data> {
   random: Random;
   signal: AbortSignal;
   channel: string;
+  earlierEvents: () => Promise<readonly Event[]>;
 }
 
 /** Runs actions by name within one turn: default actions, forms, the application's own, and `utter_*` responses. */
@@ -86,17 +94,19 @@ export class ActionRuntime<Data> implements ActionRunner {
 
   private async runOwn(action: Action<Data>, tracker: Tracker): Promise<Event[]> {
     const goBack = this.options.store.mark();
-    const { domain, store, clock, random, signal } = this.options;
+    const { domain, store, clock, random, signal, earlierEvents } = this.options;
+    const report = (problem: TurnProblem): unknown => this.problems.push(problem);
+    const given = { tracker, domain, store, clock, random, signal, earlierEvents, report };
     try {
       return await this.collect((dispatcher) => {
-        const context: ActionContext<Data> = { tracker, domain, dispatcher, store, clock, random, signal };
+        const context: ActionContext<Data> = { ...given, dispatcher };
         return untilAborted(action.run(context), signal);
       }, tracker);
     } catch (error) {
       goBack();
       if (error instanceof ActionExecutionRejection) throw error;
       this.problems.push({
-        code: "action.failed",
+        code: error instanceof ActionServerFault ? error.code : "action.failed",
         message: `${action.name}: ${error instanceof Error ? error.message : String(error)}`,
       });
       return this.stamp([
@@ -114,9 +124,9 @@ export class ActionRuntime<Data> implements ActionRunner {
     const { domain, random, channel } = this.options;
     const events = await run({
       say: (message) => said.push(message),
-      utter: (response, values) => {
+      utter: (response, values, more = {}) => {
         const message = renderResponse(domain, response, { ...tracker.slots, ...values }, random, channel);
-        if (message) said.push(message);
+        if (message) said.push(extendMessage(message, more));
         else this.problems.push({ code: "response.missing", message: `No response ${response} fits.` });
       },
     });

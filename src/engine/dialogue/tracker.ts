@@ -16,6 +16,8 @@ export interface TrackerView {
   readonly latestMessage: ParseData | null;
   readonly activeLoop: Readonly<ActiveLoopState> | null;
   readonly latestAction: string | null;
+  readonly followupAction: string | null;
+  readonly paused: boolean;
   /** The events kept in memory: the newest, oldest first. */
   readonly events: readonly Event[];
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Json } from "../json";
+import { actionEndpointSchema } from "./action-endpoint";
 
 /** Of the platform's globals, what is used here; browsers' workers and Node have both. */
 declare const crypto: { subtle: { digest(algorithm: "SHA-256", data: Uint8Array): Promise<ArrayBuffer> } };
@@ -32,8 +33,15 @@ export const metadataSchema = v.object({
 
 export type BundleMetadata = v.InferOutput<typeof metadataSchema>;
 
-/** `models/current.json`: the folders to load, relative to `models/`. Without an encoder there is no full tier. */
-export const currentModelsSchema = v.object({ nlu: v.string(), core: v.string(), encoder: v.optional(v.string()) });
+/** `models/current.json`: the folders to load, relative to `models/`, and the only address that is called but the page's own. */
+export const currentModelsSchema = v.object({
+  nlu: v.string(),
+  core: v.string(),
+  /** Without one there is no full tier. */
+  encoder: v.optional(v.string()),
+  /** Without one all actions are the assistant's own. */
+  actionEndpoint: v.optional(actionEndpointSchema),
+});
 
 export type CurrentModels = v.InferOutput<typeof currentModelsSchema>;
 

@@ -13,6 +13,8 @@ export interface Domain {
   actions: string[];
   /** What end-to-end stories have the assistant say (`bot:`): each text is an action of that name, the last of `actions`. */
   endToEndActions: string[];
+  /** Those that `actions:` lists, whatever else they are: a default action or a form listed there is overridden. */
+  userActions: Record<string, UserAction>;
   sessionConfig: SessionConfig;
 }
 
@@ -67,6 +69,11 @@ export type SlotMapping = MappingBase &
 export interface Form {
   requiredSlots: string[];
   ignoredIntents: string[];
+}
+
+export interface UserAction {
+  /** An action server gets the domain with each call, even if it gets it only where it must (`enable_selective_domain`). */
+  sendDomain: boolean;
 }
 
 export interface ResponseVariation {

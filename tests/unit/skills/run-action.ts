@@ -56,6 +56,8 @@ export async function runAction(action: Action<UserData>, situation: Situation =
     clock: fixedClock(now, situation.zone ?? "Europe/Oslo"),
     random: seededRandom(situation.seed ?? 1),
     signal: new AbortController().signal,
+    earlierEvents: async () => [],
+    report: () => undefined,
   });
   return { events, messages, changes, records: records() };
 }
@@ -103,6 +105,8 @@ function trackerFor(situation: Situation, now: number): TrackerView {
       ? { name: situation.activeLoop, isInterrupted: false, rejected: false, triggerMessage: null }
       : null,
     latestAction: "action_listen",
+    followupAction: null,
+    paused: false,
     events,
   };
 }
@@ -150,5 +154,6 @@ const emptyDomain: Domain = {
   responses: {},
   actions: [...DEFAULT_ACTIONS],
   endToEndActions: [],
+  userActions: {},
   sessionConfig: { expirationTime: 60, carryOverSlots: true },
 };

@@ -77,4 +77,33 @@ describe("endpoints.yml", () => {
     expect(project).toBeNull();
     expect(faults.map(({ code }) => code)).toContain("yaml.environment");
   });
+
+  const server = (text: string) =>
+    readFiles({ ...DOMAIN, "config.yml": "assistant_id: a", "endpoints.yml": `action_endpoint: ${text}` });
+
+  it("names the action server, and what goes with each call", () => {
+    expect(server("{url: 'http://localhost:5055/webhook', enable_selective_domain: true}")).toMatchObject({
+      project: { actionEndpoint: { url: "http://localhost:5055/webhook", headers: {}, selectiveDomain: true } },
+      faults: [],
+    });
+    const { project, faults } = server(
+      "{url: https://a.example/hook, token: t, params: {bot: b}, headers: {X-Key: 7}, basic_auth: {username: u, password: p}}",
+    );
+    expect(project?.actionEndpoint).toEqual({
+      url: "https://a.example/hook?bot=b&token=t",
+      headers: { "X-Key": "7", Authorization: "Basic dTpw" },
+      selectiveDomain: false,
+    });
+    expect(briefly(faults, "endpoints.yml")).toEqual(["config.action-endpoint at 1:18"]);
+  });
+
+  it.each([
+    ["no address", "{}", ["config.action-endpoint at 1:18"]],
+    ["half an address", "{url: localhost:5055}", ["config.action-endpoint at 1:24"]],
+    ["a login in the address", "{url: 'http://u:p@a.example'}", ["config.action-endpoint at 1:24"]],
+    ["a misspelt key", "{url: http://a.example, headrs: {}}", ["config.unknown-key at 1:42"]],
+    ["nothing", "", []],
+  ])("with %s", (_, text, expected) => {
+    expect(briefly(server(text).faults, "endpoints.yml")).toEqual(expected);
+  });
 });

@@ -1,0 +1,69 @@
+import type { Json, JsonObject } from "../json";
+import type { Domain, Slot, SlotMapping } from "./domain";
+
+/** A compiled domain in the form of `domain.yml` with all defaults written out: what an action of Rasa gets as its `domain`. */
+export function domainJson(domain: Domain): JsonObject {
+  const { expirationTime, carryOverSlots } = domain.sessionConfig;
+  return {
+    version: "3.1",
+    intents: Object.entries(domain.intents).map(([name, { useEntities, ignoreEntities, isRetrievalIntent }]) => ({
+      [name]: {
+        use_entities: useEntities,
+        ...(ignoreEntities.length > 0 && { ignore_entities: ignoreEntities }),
+        ...(isRetrievalIntent && { is_retrieval_intent: true }),
+      },
+    })),
+    entities: Object.entries(domain.entities).map(([name, { roles, groups, influenceConversation }]) => {
+      const properties = {
+        ...(roles.length > 0 && { roles }),
+        ...(groups.length > 0 && { groups }),
+        ...(!influenceConversation && { influence_conversation: false }),
+      };
+      return Object.keys(properties).length > 0 ? { [name]: properties } : name;
+    }),
+    slots: Object.fromEntries(Object.entries(domain.slots).map(([name, slot]) => [name, slotJson(slot)])),
+    responses: Object.fromEntries(
+      Object.entries(domain.responses).map(([name, variations]) => [
+        name,
+        variations.map(({ condition, ...variation }): Json => ({
+          ...(variation as JsonObject),
+          ...(condition.length > 0 && { condition: condition.map((one) => ({ type: "slot", ...one })) }),
+        })),
+      ]),
+    ),
+    actions: Object.keys(domain.userActions),
+    forms: Object.fromEntries(
+      Object.entries(domain.forms).map(([name, { requiredSlots, ignoredIntents }]) => [
+        name,
+        { required_slots: requiredSlots, ignored_intents: ignoredIntents },
+      ]),
+    ),
+    e2e_actions: [],
+    session_config: { session_expiration_time: expirationTime, carry_over_slots_to_new_session: carryOverSlots },
+  };
+}
+
+function slotJson(slot: Slot): JsonObject {
+  return {
+    type: slot.type,
+    initial_value: slot.initialValue,
+    influence_conversation: slot.influenceConversation,
+    ...(slot.type === "categorical" && { values: slot.values }),
+    ...(slot.type === "float" && { min_value: slot.minValue, max_value: slot.maxValue }),
+    mappings: slot.mappings.map(mappingJson),
+  };
+}
+
+function mappingJson({ intent, notIntent, conditions, ...own }: SlotMapping): JsonObject {
+  return {
+    ...own,
+    ...(intent.length > 0 && { intent }),
+    ...(notIntent.length > 0 && { not_intent: notIntent }),
+    ...(conditions.length > 0 && {
+      conditions: conditions.map(({ activeLoop, requestedSlot }) => ({
+        active_loop: activeLoop,
+        ...(requestedSlot !== undefined && { requested_slot: requestedSlot }),
+      })),
+    }),
+  };
+}
