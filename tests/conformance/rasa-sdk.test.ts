@@ -1,6 +1,11 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serverActions } from "../../src/engine/actions/action-server";
 import { ANSWER_WITHIN, type ActionServerHost } from "../../src/engine/actions/action-server-call";
+import type { Action } from "../../src/engine/actions/action";
+import { formValidation, slotMappingsValidation } from "../../src/engine/actions/form-validation";
+import { InMemoryKnowledgeBase } from "../../src/engine/actions/knowledge-base";
+import { queryKnowledgeBase } from "../../src/engine/actions/query-knowledge-base";
 import type { DataSchema } from "../../src/engine/actions/store";
 import { fixedClock } from "../../src/engine/environment";
 import { serverProject } from "../support/rasa-sdk/project";
@@ -174,4 +179,76 @@ describe.skipIf(python === null)("a real action server of Rasa's", () => {
     await talk.say('greet {"wanted": "  tea "}');
     expect(talk.tracker.slots).toMatchObject({ wanted: "tea", shout: "GREET" });
   });
+
+  it("is answered for by our own actions just as well: a form's and slots' validation", async () => {
+    const seat = formValidation<DataSchema>({
+      form: "trip_form",
+      requiredSlots: (slots, { tracker }) =>
+        tracker.slot("destination") === "Lima" ? [...slots, "cabin"] : [...slots],
+      extractors: {
+        cabin: ({ tracker }) =>
+          tracker.slot("requested_slot") === "cabin" ? tracker.latestMessage?.text.split(" ")[0] : undefined,
+      },
+      validators: {
+        destination(value, { dispatcher }) {
+          if (value !== "Atlantis") return String(value).replace(/^./, (first) => first.toUpperCase());
+          dispatcher.say({ text: "Atlantis has sunk." });
+          return null;
+        },
+      },
+    });
+    const mappings = slotMappingsValidation<DataSchema>({
+      extractors: {
+        shout: ({ tracker }) => (tracker.latestMessage?.text.startsWith("greet") ? "GREET" : undefined),
+      },
+      validators: { wanted: (value) => String(value).trim() },
+    });
+    await expectSame(
+      [seat, mappings],
+      ['greet {"wanted": " tea "}', 'book_trip {"city": "Atlantis"}', 'inform {"city": "lima"}', "inform"],
+    );
+  });
+
+  it("is answered for by our own actions just as well: the knowledge base", async () => {
+    const cafes: unknown = JSON.parse(readFileSync("tests/support/rasa-sdk/cafes.json", "utf8"));
+    await expectSame(
+      [queryKnowledgeBase<DataSchema>({ knowledgeBase: new InMemoryKnowledgeBase(cafes) })],
+      [
+        { object_type: "museum" },
+        { attribute: "free", mention: "LAST" },
+        { attribute: "name", mention: "it" },
+        { object_type: "cafe", food: "waffles" },
+        { attribute: "prices", mention: "2" },
+        { attribute: "food" },
+        { attribute: "food", cafe: "kestrel" },
+        { attribute: "prices", mention: "that one" },
+        { attribute: "food", cafe: "fjord" },
+        { attribute: "food", cafe: "10" },
+        { object_type: "cafe", food: "caviar" },
+        { object_type: "ship" },
+        { attribute: "stars", cafe: "Mole" },
+        { object_type: "museum", attribute: "free", mention: "1" },
+        {},
+      ].map((entities) => `query_knowledge_base ${JSON.stringify(entities)}`),
+    );
+  });
+
+  /** What Python's actions and ours do to the slots, message by message; what they say may differ in words. */
+  async function expectSame(ours: Action<DataSchema>[], messages: string[]): Promise<void> {
+    const theirs = conversation();
+    // With this for chance a list stays in its order, as on the server.
+    const talk = new Conversation(serverProject, [
+      ...ours.map((action): Action<DataSchema> => ({
+        name: action.name,
+        run: (context) => action.run({ ...context, random: () => 0.999 }),
+      })),
+    ]);
+    for (const message of messages) {
+      const [python, typescript] = [await theirs.say(message), await talk.say(message)];
+      expect(talk.tracker.slots, message).toEqual(theirs.tracker.slots);
+      expect(typescript.replies, message).toHaveLength(python.replies.length);
+      expect(talk.tracker.activeLoop?.name, message).toBe(theirs.tracker.activeLoop?.name);
+      expect(python.problems, message).toEqual([]);
+    }
+  }
 });

@@ -1,5 +1,10 @@
 import { intentOfAction, retrievalIntentOf } from "../../src/engine/nlu/response-selection";
-import { DEFAULT_ACTIONS, DEFAULT_INTENTS } from "../../src/engine/project/domain";
+import {
+  DEFAULT_ACTIONS,
+  DEFAULT_INTENTS,
+  KNOWLEDGE_BASE_ACTION,
+  KNOWLEDGE_BASE_SLOTS,
+} from "../../src/engine/project/domain";
 import type {
   Domain,
   EntityProperties,
@@ -96,7 +101,7 @@ export class DomainBuilder {
     return {
       intents,
       entities: values(this.declared.entities),
-      slots,
+      slots: this.declared.actions.has(KNOWLEDGE_BASE_ACTION) ? { ...knowledgeBaseSlots(), ...slots } : slots,
       forms: Object.fromEntries(
         [...this.declared.forms].map(([name, { value }]) => [
           name,
@@ -136,6 +141,12 @@ export class DomainBuilder {
       ]),
     ];
   }
+}
+
+/** Set by code only, and seen by no policy. */
+function knowledgeBaseSlots(): Record<string, Slot> {
+  const slot: Slot = { type: "any", initialValue: null, influenceConversation: false, mappings: [] };
+  return Object.fromEntries(KNOWLEDGE_BASE_SLOTS.map((name) => [name, slot]));
 }
 
 function values<T>(declared: ReadonlyMap<string, Declared<T>>): Record<string, T> {

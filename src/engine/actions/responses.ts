@@ -87,7 +87,7 @@ function lookUp(path: string, values: Readonly<Record<string, Json>>): Json | un
 }
 
 /** As Python would print it, which is what responses written for Rasa expect. */
-function inWords(value: Json): string {
+export function inWords(value: Json): string {
   return typeof value === "string" ? value : inPython(value);
 }
 

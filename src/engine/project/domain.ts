@@ -117,5 +117,13 @@ export const DEFAULT_ACTIONS = [
   "action_extract_slots",
 ] as const;
 
+/** Where `action_query_knowledge_base` keeps what was spoken of; a domain that lists the action has them by itself. */
+export const KNOWLEDGE_BASE_ACTION = "action_query_knowledge_base";
+export const KNOWLEDGE_BASE_SLOTS = [
+  "knowledge_base_listed_objects",
+  "knowledge_base_last_object",
+  "knowledge_base_last_object_type",
+] as const;
+
 export const REQUESTED_SLOT = "requested_slot";
 export const SESSION_STARTED_METADATA_SLOT = "session_started_metadata";
