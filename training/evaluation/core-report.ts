@@ -1,7 +1,7 @@
 import { loadPolicies, type CoreModel } from "../../src/engine/dialogue/policies/load";
 import { decide, type Decision } from "../../src/engine/dialogue/policies/ensemble";
 import type { Policy } from "../../src/engine/dialogue/policies/policy";
-import type { Event } from "../../src/engine/dialogue/events";
+import type { ActionExecuted, UserUttered } from "../../src/engine/dialogue/events";
 import { initialSlots } from "../../src/engine/dialogue/slots";
 import { Tracker } from "../../src/engine/dialogue/tracker";
 import type { Entity, ParseContext, ParseData } from "../../src/engine/nlu/parse-data";
@@ -25,18 +25,60 @@ export interface CoreFailure {
   predicted: string[];
 }
 
-/** What was predicted along one story. Both lists also hold the user's intents (`intent: greet`) when the text was parsed. */
+/** What was predicted along one path through a story: `expected`, `predicted` and `policies` are of the same length. */
 export interface StoryResult {
   story: Story;
   name: string;
+  path: StoryPath;
+  /** In the order of the conversation. */
+  steps: PlayedStep[];
+  /** The actions, with the user's intents (`intent: greet`) where the text was parsed. */
   expected: string[];
   predicted: string[];
   policies: string[];
 }
 
+export type PlayedStep =
+  | {
+      kind: "user";
+      /** null where the story says what was meant: without a text, with a payload, or with `--nlu-from-story`. */
+      said: Said | null;
+    }
+  | {
+      kind: "action";
+      expected: string;
+      predicted: string;
+      policy: string;
+      /** The intent was thought unlikely first, which isn't wrong, and then this was predicted. */
+      afterUnlikelyIntent: boolean;
+    };
+
+/** A message, what its story says it means, and what was understood of it. */
+export interface Said {
+  text: string;
+  expected: Understanding;
+  predicted: Understanding;
+}
+
+/** As far as it is compared: roles and groups are not, as in Rasa. */
+export interface Understanding {
+  /** A response key (`faq/ask_hours`) where the story names one. */
+  intent: string | null;
+  entities: ComparedEntity[];
+}
+
+export interface ComparedEntity {
+  entity: string;
+  start: number;
+  end: number;
+  /** As text: a story can't say whether it is a number. */
+  value: string;
+}
+
 /**
- * Plays test stories as `rasa test core` does (`rasa/core/test.py`): each next action is predicted on what the story says
- * came before, right or wrong, and custom actions are not run. With an interpreter, intents and entities come from the text.
+ * Plays test stories as `rasa test core` does (`rasa/core/test.py`), each path through `or` and checkpoints by itself: each next
+ * action is predicted on what the story says came before, right or wrong, and custom actions are not run. With an interpreter,
+ * intents and entities come from the text.
  */
 export function playStories(
   model: CoreModel,
@@ -49,22 +91,35 @@ export function playStories(
 }
 
 export function coreReport(results: readonly StoryResult[]): CoreReport {
-  const isRight = ({ expected, predicted }: StoryResult): boolean =>
-    expected.every((action, i) => action === predicted[i]);
   const steps = results.flatMap(({ expected, predicted }) => expected.map((action, i) => action === predicted[i]));
   return {
-    stories: { total: results.length, correct: results.filter(isRight).length },
+    stories: { total: results.length, correct: results.filter(isStoryRight).length },
     actions: { total: steps.length, correct: steps.filter(Boolean).length },
     failures: results
-      .filter((result) => !isRight(result))
+      .filter((result) => !isStoryRight(result))
       .map(({ name, story, expected, predicted }) => ({ story: name, line: story.place.line, expected, predicted })),
   };
 }
 
+/** A story fails by one wrong intent, entity or action. */
+export function isStoryRight({ expected, predicted }: StoryResult): boolean {
+  return expected.every((action, i) => action === predicted[i]);
+}
+
+/** The intent and all entities, in whatever order. */
+export function isUnderstood({ expected, predicted }: Said): boolean {
+  return inWords(expected) === inWords(predicted);
+}
+
+/** Rasa's warnings: an intent was thought unlikely, and all the same the story was right. */
+export function hasWarnings(result: StoryResult): boolean {
+  return isStoryRight(result) && result.steps.some((step) => step.kind === "action" && step.afterUnlikelyIntent);
+}
+
+const UNLIKELY_INTENT = "action_unlikely_intent";
+
 class Play {
-  private readonly expected: string[] = [];
-  private readonly predicted: string[] = [];
-  private readonly chosenBy: string[] = [];
+  private readonly steps: PlayedStep[] = [];
 
   constructor(
     private readonly model: CoreModel,
@@ -84,55 +139,72 @@ class Play {
       // The listen that every story begins with is not predicted.
       if (event.event === "action") isFirst = false;
     }
-    const { expected, predicted, chosenBy: policies } = this;
-    return { story: path.story, name: path.name, expected, predicted, policies };
+    const judged = this.steps.flatMap((step) => {
+      if (step.kind === "action") return step;
+      if (!step.said) return [];
+      const { expected, predicted } = step.said;
+      return { expected: inWords(expected), predicted: inWords(predicted), policy: "nlu" };
+    });
+    return {
+      story: path.story,
+      name: path.name,
+      path,
+      steps: this.steps,
+      expected: judged.map(({ expected }) => expected),
+      predicted: judged.map(({ predicted }) => predicted),
+      policies: judged.map(({ policy }) => policy),
+    };
   }
 
-  private understand(event: Extract<Event, { event: "user" }>): Event {
-    if (!this.interpreter || event.text === "" || event.text.startsWith("/")) return event;
+  private understand(event: UserUttered): UserUttered {
+    if (!this.interpreter || event.text === "" || event.text.startsWith("/")) {
+      this.steps.push({ kind: "user", said: null });
+      return event;
+    }
     const parse = this.interpreter.parse(event.text, this.context);
     const { parse_data: said } = event;
     const key = responseKey(said);
-    this.expected.push(inWords(key ?? said.intent.name, annotated(said.entities)));
-    this.predicted.push(
-      inWords(
-        (key && responseKey(parse)) ?? parse.intent.name,
-        parse.entities.filter((entity) => entity.extractor !== "DucklingEntityExtractor"),
-      ),
-    );
-    this.chosenBy.push("nlu");
+    const expected = { intent: key ?? said.intent.name, entities: annotated(said.entities) };
+    const found = parse.entities.filter((entity) => entity.extractor !== "DucklingEntityExtractor");
+    const predicted = { intent: (key && responseKey(parse)) ?? parse.intent.name, entities: compared(found) };
+    this.steps.push({ kind: "user", said: { text: event.text, expected, predicted } });
     // The story's intent and entities go on, but which response fits only the selectors can say.
     return { ...event, parse_data: { ...said, response_selector: parse.response_selector } };
   }
 
-  private predict(gold: Extract<Event, { event: "action" }>, tracker: Tracker): void {
-    let decision = this.decide(tracker);
-    if (decision.action !== gold.name && decision.action in this.model.domain.forms) {
-      const trial = tracker.copy();
-      trial.update({
-        event: "action_execution_rejected",
-        name: decision.action,
-        policy: null,
-        confidence: null,
-        timestamp: 0,
-      });
-      const again = this.decide(trial);
-      if (again.action === gold.name) {
-        tracker.updateAll(trial.events.slice(tracker.events.length));
-        decision = again;
-      }
+  private predict(gold: ActionExecuted, tracker: Tracker): void {
+    let decision = this.decide(gold, tracker);
+    const afterUnlikelyIntent = decision.action === UNLIKELY_INTENT && gold.name !== UNLIKELY_INTENT;
+    if (afterUnlikelyIntent) {
+      tracker.update({ ...gold, name: UNLIKELY_INTENT });
+      decision = this.decide(gold, tracker);
     }
-    this.expected.push(gold.name);
     // A story may name the very response (`utter_faq/ask_hours`): it is compared, and the action that said it goes on.
     const isFull = gold.name.startsWith(`${decision.action}/`);
     const response = isFull ? retrievedResponse(decision.action, tracker.latestMessage) : null;
-    this.predicted.push(response ?? decision.action);
-    this.chosenBy.push(decision.policy);
+    const predicted = response ?? decision.action;
+    this.steps.push({ kind: "action", expected: gold.name, predicted, policy: decision.policy, afterUnlikelyIntent });
     const name = isFull ? decision.action : gold.name;
     tracker.update({ ...gold, name, hide_rule_turn: decision.action === name && decision.hideRuleTurn });
   }
 
-  private decide(tracker: Tracker): Decision {
+  /**
+   * What is decided on what the story says came before. Forms aren't run, so one that would be wrong here is taken to have rejected
+   * the message, and it is decided again.
+   */
+  private decide(gold: ActionExecuted, tracker: Tracker): Decision {
+    const decision = decide(this.policies, tracker, this.model.domain.actions);
+    const { action } = decision;
+    const mayReject = tracker.activeLoop?.name === action && action in this.model.domain.forms;
+    if (action === gold.name || !mayReject) return decision;
+    const { timestamp } = gold;
+    tracker.update({
+      event: "action_execution_rejected",
+      name: action,
+      policy: null,
+      confidence: null,
+      timestamp,
+    });
     return decide(this.policies, tracker, this.model.domain.actions);
   }
 }
@@ -142,14 +214,21 @@ function responseKey(message: ParseData): string | null {
   return chosenResponse(message, message.intent.name ?? "")?.intent_response_key ?? null;
 }
 
-function annotated(entities: readonly Entity[]): readonly Entity[] {
-  return entities.filter((entity) => entity.end > entity.start);
+function annotated(entities: readonly Entity[]): ComparedEntity[] {
+  return compared(entities.filter((entity) => entity.end > entity.start));
 }
 
-/** An intent with its entities, so that a difference in either shows. */
-function inWords(intent: string | null, entities: readonly Entity[]): string {
-  const parts = entities
-    .map(({ entity, start, end, value }) => `${entity}[${start}-${end}]=${JSON.stringify(value)}`)
-    .sort();
-  return `intent: ${intent}${parts.length > 0 ? ` ${parts.join(" ")}` : ""}`;
+function compared(entities: readonly Entity[]): ComparedEntity[] {
+  return entities.map(({ entity, start, end, value }) => ({
+    entity,
+    start,
+    end,
+    value: typeof value === "string" ? value : JSON.stringify(value),
+  }));
+}
+
+/** An intent with its entities, so that a difference in either shows. Neither their order counts nor how often each was found. */
+function inWords({ intent, entities }: Understanding): string {
+  const parts = entities.map(({ entity, start, end, value }) => `${entity}[${start}-${end}]=${JSON.stringify(value)}`);
+  return [`intent: ${intent}`, ...new Set(parts.sort())].join(" ");
 }

@@ -1,7 +1,8 @@
 import { FALLBACK_INTENT } from "../../src/engine/nlu/fallback-classifier";
-import type { Intent, Interpreter, ParseContext } from "../../src/engine/nlu/parse-data";
+import type { ChosenResponse, Intent, Interpreter, ParseContext, ParseData } from "../../src/engine/nlu/parse-data";
 import { chosenResponse } from "../../src/engine/nlu/response-selection";
 import type { NluExample } from "../formats/types";
+import type { Answer } from "./confidence-histogram";
 
 export interface LabelScore {
   precision: number;
@@ -35,23 +36,44 @@ export interface NluReport {
 /** Dates in test sentences are read against any moment: only where they stand is compared. */
 const CONTEXT: ParseContext = { now: Date.UTC(2026, 0, 5, 12), zone: "UTC" };
 
-/** Parses examples and compares. As in `rasa test`, a fallback is undone: the intent that was likeliest before it counts. */
-export async function testNlu(interpreter: Interpreter, examples: NluExample[]): Promise<NluReport> {
+/** An example, and what was understood of its text. */
+export interface ParsedExample {
+  example: NluExample;
+  parse: ParseData;
+}
+
+/** Parses examples and compares. */
+export async function testNlu(interpreter: Interpreter, examples: readonly NluExample[]): Promise<NluReport> {
+  return nluReport(await parseExamples(interpreter, examples));
+}
+
+/** Parses examples one at a time. */
+export async function parseExamples(
+  interpreter: Interpreter,
+  examples: readonly NluExample[],
+): Promise<ParsedExample[]> {
+  const parsed: ParsedExample[] = [];
+  for (const example of examples) parsed.push({ example, parse: await interpreter.parse(example.text, CONTEXT) });
+  return parsed;
+}
+
+/** Compares what was understood with what the examples say. */
+export function nluReport(parsed: readonly ParsedExample[]): NluReport {
   const intents = new Choices();
   const responses = new Choices();
   const entities = new Tally();
-  const types = new Set(examples.flatMap((example) => example.entities.map(({ entity }) => entity)));
-  for (const { text, intent, intentResponseKey, entities: annotated } of examples) {
-    const parsed = await interpreter.parse(text, CONTEXT);
-    intents.add(text, intent, withoutFallback(parsed.intent_ranking));
-    const chosen = intentResponseKey === undefined ? null : chosenResponse(parsed, intent);
+  const types = new Set(parsed.flatMap(({ example }) => example.entities.map(({ entity }) => entity)));
+  for (const one of parsed) {
+    const { text, intent, intentResponseKey, entities: annotated } = one.example;
+    intents.add(text, intent, likeliestIntent(one.parse));
+    const chosen = responseFor(one);
     if (intentResponseKey !== undefined && chosen) {
       const { intent_response_key: name, confidence } = chosen;
       responses.add(text, intentResponseKey, { name, confidence });
     }
     const key = ({ entity, start, end }: { entity: string; start: number; end: number }): string =>
       `${entity} ${start} ${end}`;
-    entities.count(annotated.map(key), parsed.entities.filter(({ entity }) => types.has(entity)).map(key));
+    entities.count(annotated.map(key), one.parse.entities.filter(({ entity }) => types.has(entity)).map(key));
   }
   return {
     intent: { ...intents.report(), perIntent: intents.scores() },
@@ -63,8 +85,14 @@ export async function testNlu(interpreter: Interpreter, examples: NluExample[]):
   };
 }
 
-function withoutFallback(ranking: Intent[]): Intent {
+/** As in `rasa test`, a fallback is undone: the intent that was likeliest before it counts. */
+export function likeliestIntent({ intent_ranking: ranking }: ParseData): Intent {
   return ranking.find(({ name }) => name !== FALLBACK_INTENT) ?? { name: null, confidence: 0 };
+}
+
+/** What the selectors chose for the retrieval intent that an example has, whatever intent was understood. */
+export function responseFor({ example, parse }: ParsedExample): ChosenResponse | null {
+  return example.intentResponseKey === undefined ? null : chosenResponse(parse, example.intent);
 }
 
 /** One label expected and one predicted, text by text. */
@@ -142,11 +170,6 @@ class Tally {
     this.counts.set(label, counts);
     return counts;
   }
-}
-
-interface Answer {
-  isRight: boolean;
-  confidence: number;
 }
 
 function calibrationError(answers: Answer[]): number {
