@@ -18,7 +18,13 @@ describe("Rasa's report of a classification", () => {
       support: 4,
       confused_with: { ask: 1, thank: 1 },
     });
-    expect(report["thank"]).toEqual({ precision: 0.5, recall: 0.5, "f1-score": 0.5, support: 2, confused_with: { ask: 1 } });
+    expect(report["thank"]).toEqual({
+      precision: 0.5,
+      recall: 0.5,
+      "f1-score": 0.5,
+      support: 2,
+      confused_with: { ask: 1 },
+    });
     expect(report).not.toHaveProperty("ask");
   });
 
@@ -42,7 +48,11 @@ describe("Rasa's report of a classification", () => {
   });
 
   it("leaves a label out of the averages, where a wrong answer with it still counts", () => {
-    const entities = rasaReport(["no_entity", "city", "city", "no_entity"], ["no_entity", "city", "no_entity", "city"], "no_entity");
+    const entities = rasaReport(
+      ["no_entity", "city", "city", "no_entity"],
+      ["no_entity", "city", "no_entity", "city"],
+      "no_entity",
+    );
     expect(entities).not.toHaveProperty("no_entity");
     expect(entities["weighted avg"]).toEqual({ precision: 0.5, recall: 0.5, "f1-score": 0.5, support: 2 });
     expect(entities["city"]).toMatchObject({ confused_with: {} });
