@@ -3,6 +3,8 @@ import { benchCommand } from "./commands/bench";
 import type { Command } from "./commands/command";
 import { convertCommand } from "./commands/convert";
 import { encoderCommand } from "./commands/encoder";
+import { evaluateMarkersCommand } from "./commands/evaluate-markers";
+import { exportCommand } from "./commands/export";
 import { interactiveCommand } from "./commands/interactive";
 import { consoleOutput, type Output } from "./commands/output";
 import { shellCommand } from "./commands/shell";
@@ -21,6 +23,8 @@ const COMMANDS: readonly Command[] = [
   validateCommand,
   convertCommand,
   splitCommand,
+  evaluateMarkersCommand,
+  exportCommand,
   benchCommand,
   encoderCommand,
 ];
@@ -91,7 +95,7 @@ function isUsage(error: unknown): error is Error {
 }
 
 function overview(argv: readonly string[], output: Output): number {
-  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`);
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(18)}${summary}`);
   const text = `Usage: sotto <command>\n\n${lines.join("\n")}\n\nsotto <command> --help says more.`;
   if (argv.length === 0 || argv[0] === "--help" || argv[0] === "-h") {
     output.print(text);

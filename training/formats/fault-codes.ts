@@ -98,6 +98,15 @@ export const FAULT_CODES = [
   "config.policy-skipped",
   "config.unknown-policy",
   "config.action-endpoint",
+
+  "marker.shape",
+  "marker.unknown-key",
+  "marker.name",
+  "marker.unknown-name",
+
+  "conversation.syntax",
+  "conversation.shape",
+  "conversation.event",
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

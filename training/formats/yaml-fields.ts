@@ -4,7 +4,7 @@ import type { Place } from "./types";
 import type { YamlList, YamlMap, YamlNode } from "./yaml-node";
 
 /** The first half of a fault's code: which kind of content is being read. */
-export type Room = "file" | "nlu" | "domain" | "story" | "config";
+export type Room = "file" | "nlu" | "domain" | "story" | "config" | "marker";
 
 /** Reads typed values out of one room's nodes. What has the wrong shape is reported, and comes back as null. */
 export class Fields {

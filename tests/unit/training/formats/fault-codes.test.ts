@@ -12,7 +12,7 @@ describe("the codes of faults", () => {
   });
 
   it("are all used", () => {
-    const sources = ["training/formats/", "training/dialogue/", "training/nlu/"]
+    const sources = ["training/formats/", "training/dialogue/", "training/nlu/", "training/evaluation/"]
       .map((folder) => new URL(folder, root))
       .flatMap((folder) =>
         readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => new URL(name, folder)),
