@@ -13,6 +13,7 @@ import { testCommand } from "./commands/test";
 import { trainCommand } from "./commands/train";
 import { UsageError } from "./commands/usage-error";
 import { validateCommand } from "./commands/validate";
+import { visualizeCommand } from "./commands/visualize";
 import { EncoderFault } from "./encoder/encoder-fault";
 
 const COMMANDS: readonly Command[] = [
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   validateCommand,
   convertCommand,
   splitCommand,
+  visualizeCommand,
   evaluateMarkersCommand,
   exportCommand,
   benchCommand,
