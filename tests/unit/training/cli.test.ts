@@ -139,7 +139,18 @@ describe("the command line", () => {
     [["test", "core", "--typos"], /test nlu/],
     [["test", "nlu", "and", "more"], /one word too many/],
     [["train", "everything"], /no "train everything"/],
-    [["test", "core", "--nlu-from-story", "--json", "/no/such/folder/x.json"], /ENOENT/],
+    [
+      [
+        "test",
+        "core",
+        "--nlu-from-story",
+        "--out",
+        join(tmpdir(), "sotto-results"),
+        "--json",
+        "/no/such/folder/x.json",
+      ],
+      /ENOENT/,
+    ],
     [["shell", "--now", "2026-13-45T99:99"], /no moment/],
   ])("answers %j with one line and exit 2", async (argv, message) => {
     expect(await main(argv, output)).toBe(2);
