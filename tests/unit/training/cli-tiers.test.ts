@@ -111,18 +111,58 @@ describe.skipIf(!encoder)("sotto train --tier both", () => {
     expect(current("both")).toMatchObject({ encoder: `encoder/${encoder?.name}` });
     for (const tier of ["lite", "full"]) {
       expect(printed.join("\n")).toMatch(new RegExp(`^${tier}, tests/ \\(1\\): 100\\.0 % right`, "m"));
-      expect(await run("test", "nlu", "--project", folder, "--models", out, "--tier", tier), tier).toBe(0);
+      expect(
+        await run(
+          "test",
+          "nlu",
+          "--project",
+          folder,
+          "--out",
+          join(folder, "results"),
+          "--models",
+          out,
+          "--tier",
+          tier,
+        ),
+        tier,
+      ).toBe(0);
     }
     const file = join(out, `encoder/${encoder?.name}/onnx/model_quantized.onnx`);
     const bytes = readFileSync(file);
     const middle = bytes.length >> 1;
     bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
     writeFileSync(file, bytes);
-    expect(await run("test", "nlu", "--project", folder, "--models", out, "--tier", "full")).toBe(2);
+    expect(
+      await run(
+        "test",
+        "nlu",
+        "--project",
+        folder,
+        "--out",
+        join(folder, "results"),
+        "--models",
+        out,
+        "--tier",
+        "full",
+      ),
+    ).toBe(2);
     expect(complained.join("\n")).toMatch(/model\.damaged encoder\/.+\/onnx\/model_quantized\.onnx/);
     await expect(readTier(out, "full")).rejects.toThrow(/model_quantized\.onnx/);
     // The lite tier needs none.
-    expect(await run("test", "nlu", "--project", folder, "--models", out, "--tier", "lite")).toBe(0);
+    expect(
+      await run(
+        "test",
+        "nlu",
+        "--project",
+        folder,
+        "--out",
+        join(folder, "results"),
+        "--models",
+        out,
+        "--tier",
+        "lite",
+      ),
+    ).toBe(0);
   });
 });
 
