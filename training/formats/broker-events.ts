@@ -8,8 +8,8 @@ export function brokerEvents(
 ): JsonObject[] {
   return conversations.flatMap(({ senderId, events }) =>
     events
-      .toSorted((a, b) => a.timestamp - b.timestamp)
-      .filter(({ timestamp }) => timestamp >= minimum && timestamp < maximum)
+      .toSorted((a, b) => a.event.timestamp - b.event.timestamp)
+      .filter(({ event: { timestamp } }) => timestamp >= minimum && timestamp < maximum)
       .map(({ json }) => ({ ...json, sender_id: senderId })),
   );
 }

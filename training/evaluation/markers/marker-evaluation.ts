@@ -1,4 +1,5 @@
-import type { Conversation, RecordedEvent } from "../../formats/conversation-reader";
+import type { Event } from "../../../src/engine/dialogue/events";
+import type { Conversation } from "../../formats/conversation-reader";
 import { relevantEvents, type NamedMarker } from "./marker";
 
 /** An event where a marker applies. */
@@ -22,7 +23,7 @@ export function evaluateMarkers(
   conversations: readonly Conversation[],
 ): SessionMarks[] {
   return conversations.flatMap(({ senderId, events }) =>
-    sessionsOf(events).map(({ start, events: session }, index) => {
+    sessionsOf(events.map(({ event }) => event)).map(({ start, events: session }, index) => {
       const turns = precedingUserTurns(session);
       const marks = markers.map(({ name, marker }): [string, MarkedEvent[]] => [
         name,
@@ -34,15 +35,15 @@ export function evaluateMarkers(
 }
 
 /** A session begins where `action_session_start` ran; what is before the first of several belongs to none, as in Rasa. */
-function sessionsOf(events: readonly RecordedEvent[]): { start: number; events: readonly RecordedEvent[] }[] {
-  const starts = events.flatMap(({ happened }, index) =>
-    happened.kind === "action" && happened.name === "action_session_start" ? [index] : [],
+function sessionsOf(events: readonly Event[]): { start: number; events: readonly Event[] }[] {
+  const starts = events.flatMap((event, index) =>
+    event.event === "action" && event.name === "action_session_start" ? [index] : [],
   );
   if (starts.length === 0) return [{ start: 0, events }];
   return starts.map((start, session) => ({ start, events: events.slice(start, starts[session + 1]) }));
 }
 
-function precedingUserTurns(events: readonly RecordedEvent[]): number[] {
+function precedingUserTurns(events: readonly Event[]): number[] {
   let turns = 0;
-  return events.map(({ happened }) => (happened.kind === "user" ? turns++ : turns));
+  return events.map((event) => (event.event === "user" ? turns++ : turns));
 }

@@ -1,4 +1,5 @@
-import type { RecordedEvent } from "../../formats/conversation-reader";
+import type { Event, UserUttered } from "../../../src/engine/dialogue/events";
+import { chosenResponse } from "../../../src/engine/nlu/response-selection";
 
 /** A point in conversations that somebody wants to find: a condition on an event, or several joined. */
 export type Marker =
@@ -12,7 +13,7 @@ export interface NamedMarker {
 }
 
 /** Whether a marker applies at each event of a session (`rasa/core/evaluation/marker.py`). */
-export function appliesAt(marker: Marker, events: readonly RecordedEvent[]): boolean[] {
+export function appliesAt(marker: Marker, events: readonly Event[]): boolean[] {
   switch (marker.kind) {
     case "action":
     case "intent":
@@ -36,27 +37,31 @@ export function appliesAt(marker: Marker, events: readonly RecordedEvent[]): boo
 }
 
 /** The events that count: all where the marker applies; of what happened at least once or never, only the first. */
-export function relevantEvents(marker: Marker, events: readonly RecordedEvent[]): number[] {
+export function relevantEvents(marker: Marker, events: readonly Event[]): number[] {
   const indices = appliesAt(marker, events).flatMap((applies, index) => (applies ? [index] : []));
   return marker.kind === "at_least_once" || marker.kind === "never" ? indices.slice(0, 1) : indices;
 }
 
 /** An action runs, or an intent is said, at one event; a slot stays set until an event sets it to null. */
-function holdsAt({ kind, name }: Extract<Marker, { name: string }>, events: readonly RecordedEvent[]): boolean[] {
+function holdsAt({ kind, name }: Extract<Marker, { name: string }>, events: readonly Event[]): boolean[] {
   let isSet = false;
-  return events.map(({ happened }) => {
-    if (kind === "action") return happened.kind === "action" && happened.name === name;
-    if (kind === "intent") return happened.kind === "user" && happened.intents.includes(name);
-    if (happened.kind === "slot" && happened.name === name) isSet = happened.value !== null;
+  return events.map((event) => {
+    if (kind === "action") return event.event === "action" && event.name === name;
+    if (kind === "intent") return event.event === "user" && intentsOf(event).includes(name);
+    if (event.event === "slot" && event.name === name) isSet = event.value !== null;
     return isSet;
   });
 }
 
-function together(
-  markers: readonly Marker[],
-  events: readonly RecordedEvent[],
-  join: (all: boolean[]) => boolean,
-): boolean[] {
+/** `faq`, and `faq/ask_hours` where a response was chosen. */
+function intentsOf({ parse_data: parse }: UserUttered): string[] {
+  const { name } = parse.intent;
+  if (name === null) return [];
+  const key = chosenResponse(parse, name)?.intent_response_key;
+  return key === undefined ? [name] : [name, key];
+}
+
+function together(markers: readonly Marker[], events: readonly Event[], join: (all: boolean[]) => boolean): boolean[] {
   const parts = markers.map((part) => appliesAt(part, events));
   return events.map((_, index) => join(parts.map((part) => part[index] ?? false)));
 }

@@ -11,7 +11,9 @@ const user = (name: string, key?: string): object => ({
   text: name,
   parse_data: {
     intent: { name, confidence: 1 },
-    ...(key !== undefined && { response_selector: { default: { response: { intent_response_key: key } } } }),
+    ...(key !== undefined && {
+      response_selector: { all_retrieval_intents: ["faq"], default: { response: { intent_response_key: key } } },
+    }),
   },
 });
 const action = (name: string): object => ({ event: "action", timestamp: 1, name });
