@@ -95,6 +95,6 @@ class FormReader {
         "Write them under `required_slots:`, or have an action of this name ask for them.",
     );
     this.domain.declare("forms", name, { requiredSlots: [], ignoredIntents: [], mappings: new Map() }, place);
-    if (!this.domain.declared.actions.has(name)) this.domain.declare("actions", name, null, place);
+    if (!this.domain.declared.actions.has(name)) this.domain.declare("actions", name, { sendDomain: false }, place);
   }
 }
