@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
+import { ROOT } from "./vite-root.ts";
 
-const PACKAGE = "node_modules/onnxruntime-web";
+const PACKAGE = join(ROOT, "node_modules/onnxruntime-web");
 
 /**
  * ONNX Runtime for the full tier, from our own origin: its WASM, gzipped (4 MB instead of 14, whatever the host does), stands with the models
@@ -24,7 +25,7 @@ export function encoderRuntime(): Plugin {
       path = `runtime/${sha256.slice(0, 8)}.bin`;
       return {
         define: { __ENCODER_RUNTIME__: JSON.stringify({ path, bytes: source.length, sha256 }) },
-        resolve: { alias: { "onnxruntime-web/webgpu": resolve(PACKAGE, "dist/ort.wasm.min.mjs") } },
+        resolve: { alias: { "onnxruntime-web/webgpu": join(PACKAGE, "dist/ort.wasm.min.mjs") } },
       };
     },
     configureServer(server) {

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { benchCommand } from "./commands/bench";
+import { buildCommand } from "./commands/build";
 import type { Command } from "./commands/command";
 import { convertCommand } from "./commands/convert";
 import { encoderCommand } from "./commands/encoder";
 import { evaluateMarkersCommand } from "./commands/evaluate-markers";
 import { exportCommand } from "./commands/export";
+import { initCommand } from "./commands/init";
 import { interactiveCommand } from "./commands/interactive";
 import { consoleOutput, type Output } from "./commands/output";
 import { shellCommand } from "./commands/shell";
@@ -17,6 +19,7 @@ import { visualizeCommand } from "./commands/visualize";
 import { EncoderFault } from "./encoder/encoder-fault";
 
 const COMMANDS: readonly Command[] = [
+  initCommand,
   trainCommand,
   testCommand,
   shellCommand,
@@ -27,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   visualizeCommand,
   evaluateMarkersCommand,
   exportCommand,
+  buildCommand,
   benchCommand,
   encoderCommand,
 ];
@@ -73,7 +77,8 @@ export async function main(argv: readonly string[], output: Output = consoleOutp
 function partOf({ name, parts = [] }: Command, positionals: readonly string[]): string | undefined {
   const [part] = positionals;
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one word too many`);
-  if (part !== undefined && !parts.includes(part)) throw new UsageError(`there is no "${name} ${part}"`);
+  if (part !== undefined && parts !== "any" && !parts.includes(part))
+    throw new UsageError(`there is no "${name} ${part}"`);
   return part;
 }
 

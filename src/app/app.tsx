@@ -6,6 +6,7 @@ import { useDebugger } from "./debugger/use-debugger";
 import { askToKeepData } from "./platform/persistence";
 import type { Updates } from "./platform/updates";
 import { RingSheet } from "./rings/ring-sheet";
+import type { SendOptions } from "./session/session";
 import { useSession } from "./session/session-context";
 import { useStore } from "./session/store";
 import { Banners } from "./shell/banners";
@@ -13,6 +14,7 @@ import { Header } from "./shell/header";
 import { Announcer } from "./transcript/announcer";
 import { Transcript } from "./transcript/transcript";
 import { Welcome } from "./transcript/welcome";
+import { identity } from "../identity";
 
 /** Fetched when it is opened first: few who use the page design it. */
 const Debugger = lazy(async () => ({ default: (await import("./debugger/debugger")).Debugger }));
@@ -26,8 +28,8 @@ export function App({ updates }: { updates: Updates | null }) {
   const empty = state.lines.length === 0 && state.outgoing.every(({ quiet }) => quiet);
   const lastSaid = state.lines.findLast(({ from }) => from === "user")?.text;
 
-  function send(text: string) {
-    session.send(text);
+  function send(text: string, options?: SendOptions) {
+    session.send(text, options);
     askToKeepData();
   }
 
@@ -43,7 +45,9 @@ export function App({ updates }: { updates: Updates | null }) {
       <Banners state={state} updates={updates} />
       <main className={styles.main}>{empty ? opened && <Welcome /> : <Transcript state={state} />}</main>
       <footer className={styles.footer}>
-        {empty && <Suggestions suggestions={state.suggestions} onChoose={send} />}
+        {empty && (
+          <Suggestions suggestions={identity.suggestions} onChoose={({ title, payload }) => send(payload, { title })} />
+        )}
         <Composer onSend={send} lastSaid={lastSaid} />
       </footer>
       {isDebugging && (

@@ -10,15 +10,23 @@ import { actions as reminders } from "./reminders/actions";
 import { actions as smalltalk } from "./smalltalk/actions";
 import { actions as timers } from "./timers/actions";
 
-/** All that Sotto can do, for whoever runs turns: the worker and the terminal's shell. */
-export const actions: Action<UserData>[] = [
-  ...calculator,
-  ...chance,
-  ...clock,
-  ...conversation,
-  ...lists,
-  ...notes,
-  ...reminders,
-  ...smalltalk,
-  ...timers,
-];
+export { warmUp } from "./calculator/mathjs";
+
+/** By the folder of src/skills/ that they are in. */
+export const skills: Readonly<Record<string, Action<UserData>[]>> = {
+  calculator,
+  chance,
+  clock,
+  conversation,
+  lists,
+  notes,
+  reminders,
+  smalltalk,
+  timers,
+};
+
+/**
+ * All that the assistant can do, for whoever runs turns. In the build of another project only what its domain names stands here,
+ * and its own actions (vite-assistant-plugin.ts).
+ */
+export const actions: Action<UserData>[] = Object.values(skills).flat();

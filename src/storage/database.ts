@@ -1,7 +1,8 @@
 import { openDB, type IDBPDatabase } from "idb";
 import type { SottoDB } from "./schema";
+import { identity } from "../identity";
 
-export const DATABASE_NAME = "sotto";
+export const DATABASE_NAME = identity.id;
 
 /** Forward only: each version adds to the one before (docs/operator.md says how to add one). */
 const DATABASE_VERSION = 1;

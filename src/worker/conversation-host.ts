@@ -13,6 +13,7 @@ import type { Keeper } from "./keeper";
 import { debugNotes, debugTurns, sessionEvents } from "./debug";
 import type { DataStore, DebugNotes, DebugView, Line, OutgoingMessage, Requests } from "./protocol";
 import { linesOf, mark, type TurnMark } from "./transcript";
+import { identity } from "../identity";
 
 /**
  * A turn that takes longer than this is told to stop, in milliseconds: enough for one answer of an action server (ANSWER_WITHIN),
@@ -155,7 +156,7 @@ export class ConversationHost {
 
   /** Under the lock of the conversation; begun anew when the conversation turns out to have moved on all the same. */
   private async exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const name = `sotto:conversation:${this.conversation}`;
+    const name = `${identity.id}:conversation:${this.conversation}`;
     return await this.options.locks.request(name, async () => {
       try {
         return await work();

@@ -5,8 +5,7 @@ import { formatIso } from "../engine/time/zone";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
-import { actions } from "../skills/actions";
-import { warmUp } from "../skills/calculator/mathjs";
+import { actions, warmUp } from "../skills/actions";
 import { newId } from "../skills/ids";
 import type { Reminder, Timer, UserData } from "../storage/schema";
 import { ConversationHost } from "./conversation-host";
@@ -31,18 +30,10 @@ import type {
 } from "./protocol";
 import { Scheduler } from "./scheduler";
 import { broadcastTabs } from "./tabs";
+import { identity } from "../identity";
 
 /** How many lines the page gets when it opens. */
 const FIRST_LINES = 50;
-
-const SUGGESTIONS = [
-  "Remind me to call Anna tomorrow at nine",
-  "Add milk and bread to my shopping list",
-  "Set a timer for 10 minutes",
-  "What's 15% of 80?",
-  "What time is it in Tokyo?",
-  "What can you do?",
-];
 
 export interface HostOptions {
   clock: Clock;
@@ -55,7 +46,7 @@ type Handlers = { [K in RequestKind]: (ask: Requests[K]["ask"]) => Promise<Reque
 
 /** Answers the page's requests: the worker's one public door (protocol.ts). */
 export class Host {
-  private readonly tabs = broadcastTabs("sotto");
+  private readonly tabs = broadcastTabs(identity.id);
   /** Reads messages by the lite tier. */
   private readonly lite = Promise.withResolvers<Assistant<UserData>>();
   /** Reads messages by the full tier, while that is ready. A turn keeps the assistant that it began with. */
@@ -112,7 +103,7 @@ export class Host {
       const { lastSeq } = await storage.load(conversation);
       return linesBefore(storage, conversation, lastSeq + 1, FIRST_LINES);
     });
-    return { conversation, ...newest, suggestions: SUGGESTIONS };
+    return { conversation, ...newest };
   }
 
   /** Loads the models, then does what waited for them. */

@@ -97,13 +97,13 @@ function storageFault(error: unknown): Fault {
   if (error instanceof DOMException && (error.name === "TimeoutError" || error.name === "VersionError")) {
     return {
       code: "storage.blocked",
-      message: "Another tab holds Sotto's data.",
-      remedy: "Close Sotto's other tabs, then reload this one.",
+      message: "Another tab holds what is kept here.",
+      remedy: "Close the other tabs of this page, then reload this one.",
     };
   }
   return {
     code: "storage.refused",
-    message: "The browser doesn't let Sotto keep data here.",
+    message: "The browser doesn't let this page keep data.",
     remedy: "Leave private browsing, or allow this site to store data.",
   };
 }

@@ -2,9 +2,10 @@ import { loadModels, type Models } from "../engine/models";
 import { BundleFault } from "../engine/project/bundle";
 import { ModelDownload, type Bytes } from "./model-download";
 import type { Fault, ModelStatus } from "./protocol";
+import { identity } from "../identity";
 
 /** The Cache that holds a copy of the models that last worked: what stays in use when newer ones turn out to be damaged. */
-const KNOWN_GOOD = "sotto-known-good-models";
+const KNOWN_GOOD = `${identity.id}-known-good-models`;
 
 /** How often the page is told how far the loading is, also while no byte comes: it shows the worker to be alive (milliseconds). */
 const TELL_EVERY = 250;
@@ -66,12 +67,12 @@ const IN_WORDS = {
 export function modelFault(error: unknown): Fault {
   const remedy = "Reload this page when you are online.";
   if (!(error instanceof BundleFault)) {
-    return { code: "model.damaged", message: "What Sotto understands with could not be loaded.", remedy };
+    return { code: "model.damaged", message: "What messages are understood with could not be loaded.", remedy };
   }
   const file = error.file.split("/").at(-1);
   return {
     code: error.code,
-    message: `A part of what Sotto understands with ${IN_WORDS[error.code]} (${file}).`,
+    message: `A part of what messages are understood with ${IN_WORDS[error.code]} (${file}).`,
     remedy,
   };
 }

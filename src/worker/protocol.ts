@@ -55,8 +55,6 @@ export interface LinePage {
 
 export interface Opened extends LinePage {
   conversation: string;
-  /** Something to say when nothing was said yet: prompts the user may tap. */
-  suggestions: string[];
 }
 
 /** One line of the transcript. */

@@ -1,6 +1,7 @@
 import type { Clock } from "../engine/environment";
 import { nextDue, type Due as RecordDue } from "../skills/reminders/ringing";
 import type { Reminder, Timer } from "../storage/schema";
+import { identity } from "../identity";
 
 /** Longest wait that setTimeout can hold (2^31 - 1 ms); a later due time is armed again then. */
 const LONGEST_WAIT = 0x7fff_ffff;
@@ -35,7 +36,7 @@ export class Scheduler {
 
   /** Waits to lead, and then leads for as long as the worker lives. */
   start(): void {
-    void this.options.locks.request("sotto:scheduler", async () => {
+    void this.options.locks.request(`${identity.id}:scheduler`, async () => {
       this.leads = true;
       await this.arm();
       await new Promise(() => undefined);

@@ -7,8 +7,8 @@ export interface Command {
   name: string;
   summary: string;
   usage: string;
-  /** What may follow the name, as one word: `train nlu`. */
-  parts?: readonly string[];
+  /** What may follow the name, as one word: `train nlu`; any word, where it is the user's own. */
+  parts?: readonly string[] | "any";
   options: NonNullable<ParseArgsConfig["options"]>;
   run(args: Arguments, output: Output): Promise<number>;
 }

@@ -7,9 +7,10 @@ import { timeOfMaking } from "../time-of-making";
 import type { Command } from "./command";
 import { Correction } from "./correction";
 import { readTier, tierOption } from "./models";
+import { allOf, projectActions } from "./project-actions";
 import { openProject, SHIPPED_PROJECT, hasErrors, printFaults } from "./project-files";
 import { Questions } from "./questions";
-import { ShellConversation, clockOf, printReplies, shellActions } from "./shell-conversation";
+import { ShellConversation, clockOf, printReplies, withServer } from "./shell-conversation";
 
 const HELP = `Say something. After each message you are asked whether it was understood, and before each action whether it
 is the right one: Enter means yes; else type the right name, or part of it. For wrong entities type the message
@@ -38,12 +39,11 @@ export const interactiveCommand: Command = {
     printFaults(faults, output);
     if (hasErrors(faults)) return 1;
 
-    const assistant = new Assistant<UserData>({
-      interpreter,
-      core: model,
-      actions: shellActions(model.domain, project.actionEndpoint),
-      channel: "shell",
-    });
+    const { actionEndpoint } = project;
+    const own = await projectActions(folder, project.domain, actionEndpoint !== null, output);
+    if (own === "faulty") return 1;
+    const actions = withServer(allOf(own), model.domain, actionEndpoint);
+    const assistant = new Assistant<UserData>({ interpreter, core: model, actions, channel: "shell" });
     const questions = new Questions();
     const correction = new Correction(project, questions);
     const talk = await ShellConversation.start(assistant, clockOf(args), correction);

@@ -7,7 +7,6 @@ import { fixedClock, seededRandom, type Clock } from "../../src/engine/environme
 import type { ActionEndpoint } from "../../src/engine/project/action-endpoint";
 import type { Domain } from "../../src/engine/project/domain";
 import { instantOf } from "../../src/engine/time/zone";
-import { actions } from "../../src/skills/actions";
 import { journalled } from "../../src/storage/journal";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
@@ -35,7 +34,11 @@ export function clockOf(args: Arguments): Clock {
 }
 
 /** The skills' actions, and those that run on a project's action server. */
-export function shellActions(domain: Domain, endpoint: ActionEndpoint | null): Action<UserData>[] {
+export function withServer(
+  actions: Action<UserData>[],
+  domain: Domain,
+  endpoint: ActionEndpoint | null,
+): Action<UserData>[] {
   if (!endpoint) return actions;
   const host = {
     fetch,

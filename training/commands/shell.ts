@@ -6,7 +6,8 @@ import type { UserData } from "../../src/storage/schema";
 import type { Arguments, Command } from "./command";
 import { readTier, tierOption } from "./models";
 import type { Output } from "./output";
-import { ShellConversation, clockOf, printReplies, shellActions } from "./shell-conversation";
+import { allOf, projectActions } from "./project-actions";
+import { ShellConversation, clockOf, printReplies, withServer } from "./shell-conversation";
 
 export const shellCommand: Command = {
   name: "shell",
@@ -26,12 +27,11 @@ export const shellCommand: Command = {
     const project = args.text("project");
     const folder = args.text("models") ?? (project === undefined ? "models" : `${project}/models`);
     const { interpreter, core, current } = await readTier(folder, tierOption(args.text("tier")));
-    const assistant = new Assistant({
-      interpreter,
-      core,
-      actions: shellActions(core.domain, current.actionEndpoint ?? null),
-      channel: "shell",
-    });
+    const endpoint = current.actionEndpoint ?? null;
+    const own = await projectActions(project, core.domain, endpoint !== null, output);
+    if (own === "faulty") return 1;
+    const actions = withServer(allOf(own), core.domain, endpoint);
+    const assistant = new Assistant({ interpreter, core, actions, channel: "shell" });
     const talk = await ShellConversation.start(assistant, clockOf(args));
     const isPrompted = process.stdin.isTTY && !args.flag("json");
     if (isPrompted) output.print("Type a message; /stop ends.");

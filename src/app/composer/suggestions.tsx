@@ -1,14 +1,20 @@
+import type { Suggestion } from "../../identity";
 import styles from "./suggestions.module.css";
 
+interface Props {
+  suggestions: Suggestion[];
+  onChoose: (suggestion: Suggestion) => void;
+}
+
 /** Things to say when nothing was said yet. */
-export function Suggestions({ suggestions, onChoose }: { suggestions: string[]; onChoose: (text: string) => void }) {
+export function Suggestions({ suggestions, onChoose }: Props) {
   if (suggestions.length === 0) return null;
   return (
     <ul className={styles.suggestions} aria-label="Suggestions">
-      {suggestions.map((text) => (
-        <li key={text}>
-          <button className={styles.chip} type="button" onClick={() => onChoose(text)}>
-            {text}
+      {suggestions.map((suggestion) => (
+        <li key={suggestion.payload}>
+          <button className={styles.chip} type="button" onClick={() => onChoose(suggestion)}>
+            {suggestion.title}
           </button>
         </li>
       ))}

@@ -18,7 +18,6 @@ export interface AppState {
   lines: Line[];
   /** Lines after this one are news to be said aloud; those up to it were there when the page opened. */
   openedAt: number;
-  suggestions: string[];
   /** The user's messages that are not answered yet, in the order they were sent. */
   outgoing: Outgoing[];
   /** Lines before the first one shown. */
@@ -69,7 +68,6 @@ export const initialState: AppState = {
   conversation: null,
   lines: [],
   openedAt: 0,
-  suggestions: [],
   outgoing: [],
   earlier: "none",
   model: null,
@@ -122,13 +120,12 @@ export function reduce(state: AppState, change: Change): AppState {
   }
 }
 
-function opened(state: AppState, { conversation, lines, more, suggestions }: Opened): AppState {
+function opened(state: AppState, { conversation, lines, more }: Opened): AppState {
   // A restarted worker opens the same conversation again: what is shown stays, and only what came meanwhile is news.
   const again = conversation === state.conversation;
   return {
     ...state,
     conversation,
-    suggestions,
     lines: again ? mergeLines(state.lines, lines) : lines,
     openedAt: again ? state.openedAt : (lines.at(-1)?.seq ?? 0),
     earlier: again ? state.earlier : more ? "more" : "none",

@@ -2,6 +2,8 @@ import { useEffect, useState, type RefObject } from "react";
 import type { ModelStatus, StorageStatus } from "../../worker/protocol";
 import { bytes } from "../transcript/format";
 import styles from "./about.module.css";
+import { identity } from "../../identity";
+import { canRing } from "../rings/can-ring";
 
 interface Props {
   dialog: RefObject<HTMLDialogElement | null>;
@@ -9,7 +11,7 @@ interface Props {
   storage: StorageStatus | null;
 }
 
-/** What Sotto is, what it keeps and where, its version and licences. Opened by whoever holds `dialog`. */
+/** What the assistant is, what it keeps and where, its version and licences. Opened by whoever holds `dialog`. */
 export function About({ dialog, model, storage }: Props) {
   const [opened, setOpened] = useState(0);
   const used = useStorageUsed(opened);
@@ -19,34 +21,40 @@ export function About({ dialog, model, storage }: Props) {
     <dialog
       ref={dialog}
       className={styles.dialog}
+      lang="en"
       aria-labelledby="about-title"
       closedby="any"
       onToggle={({ currentTarget }) => currentTarget.open && setOpened((times) => times + 1)}
     >
       <img src="./icons/logo.svg" alt="" width="56" height="56" />
-      <h2 id="about-title">About Sotto</h2>
+      <h2 id="about-title">About {identity.name}</h2>
       <p>
-        An assistant that runs whole inside your browser. What you write is understood on this device, and sent to
-        nobody.
+        An assistant that runs inside your browser. What you write is understood on this device
+        {identity.server === null
+          ? ", and sent to nobody."
+          : `; to do some of what you ask for, it tells the server ${identity.server} what was said.`}
       </p>
       <h3>What is kept, and where</h3>
       <p>
-        Your conversation, reminders, timers, lists and notes are in this browser’s own storage for this site, on this
-        device only{used === null ? "" : ` (${bytes(used)} with the app itself)`}. {keptInWords(storage)} Clearing the
-        site’s data in the browser removes all of it.
+        {keptList()} kept in this browser’s own storage for this site, on this device only
+        {used === null ? "" : ` (${bytes(used)} with the app itself)`}. {keptInWords(storage)} Clearing the site’s data
+        in the browser removes all of it.
       </p>
-      <h3>Reminders</h3>
-      <p>
-        They ring while Sotto is open in a tab or window. What fell due while it was closed is told when you open it.
-      </p>
+      {canRing && (
+        <>
+          <h3>Reminders</h3>
+          <p>
+            They ring while {identity.name} is open in a tab or window. What fell due while it was closed is told when
+            you open it.
+          </p>
+        </>
+      )}
       <dl className={styles.facts}>
-        <dt>Version</dt>
-        <dd>{__APP_VERSION__}</dd>
         <dt>Model</dt>
         <dd>{modelName ?? "none"}</dd>
-        <dt>Licence</dt>
+        <dt>Software</dt>
         <dd>
-          Apache-2.0;{" "}
+          Sotto {__APP_VERSION__}, Apache-2.0;{" "}
           <a href="./licences.md" target="_blank" rel="noreferrer">
             what it is made of
           </a>
@@ -57,6 +65,12 @@ export function About({ dialog, model, storage }: Props) {
       </form>
     </dialog>
   );
+}
+
+/** "Your conversation, reminders and notes are" */
+function keptList(): string {
+  const things = new Intl.ListFormat("en-GB").format(["conversation", ...identity.keeps]);
+  return `Your ${things} ${identity.keeps.length === 0 ? "is" : "are"}`;
 }
 
 function keptInWords(storage: StorageStatus | null): string {

@@ -8,6 +8,7 @@ import type { AppState, Trouble } from "../session/state";
 import { Store, useStore } from "../session/store";
 import styles from "./banners.module.css";
 import { tierInWords } from "./tier-in-words";
+import { identity } from "../../identity";
 
 interface Banner {
   /** A dismissed banner stays away until its key changes. */
@@ -32,7 +33,7 @@ export function Banners({ state, updates }: { state: AppState; updates: Updates 
 
   const banners: Banner[] = [];
   if (updates && update !== "none") {
-    const text = update === "waiting" ? "A new version is ready." : "Sotto was updated in another tab.";
+    const text = update === "waiting" ? "A new version is ready." : `${identity.name} was updated in another tab.`;
     banners.push({ key: update, tone: "calm", text, action: { label: "Reload", run: updates.apply } });
   }
   if (state.trouble) {
@@ -56,7 +57,7 @@ export function Banners({ state, updates }: { state: AppState; updates: Updates 
 
   const shown = banners.filter(({ key }) => !dismissed.includes(key));
   return (
-    <div className={styles.banners} role="status">
+    <div className={styles.banners} role="status" lang="en">
       {shown.map(({ key, tone, text, action, onDismiss }) => (
         <div key={key} className={styles.banner} data-tone={tone}>
           <p className={styles.text}>{text}</p>
@@ -82,7 +83,8 @@ export function Banners({ state, updates }: { state: AppState; updates: Updates 
 /** What works without a network is what has been loaded already. */
 function offlineInWords(model: ModelStatus | null): string {
   if (model?.state === "ready") return "You’re offline. Everything here still works.";
-  if (model?.state === "failed" && model.kept === null) return "You’re offline, and Sotto needs a network to start.";
+  if (model?.state === "failed" && model.kept === null)
+    return `You’re offline, and ${identity.name} needs a network to start.`;
   return "You’re offline.";
 }
 

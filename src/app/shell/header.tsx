@@ -7,6 +7,7 @@ import styles from "./header.module.css";
 import { Menu } from "./menu";
 import { Settings } from "./settings";
 import { tierInWords } from "./tier-in-words";
+import { identity } from "../../identity";
 
 interface Props {
   model: ModelStatus | null;
@@ -23,11 +24,11 @@ export function Header({ model, fullTier, storage, onDebugger }: Props) {
   const loading = model?.state === "loading" ? model : null;
 
   return (
-    <header className={styles.header}>
+    <header className={styles.header} lang="en">
       <div className={styles.inner}>
         <img className={styles.logo} src="./icons/logo.svg" alt="" width="36" height="36" />
         <div className={styles.title}>
-          <h1 className={styles.name}>Sotto</h1>
+          <h1 className={styles.name}>{identity.name}</h1>
           <p className={styles.state}>{stateInWords(model, fullTier)}</p>
         </div>
         {!online && <span className={styles.badge}>Offline</span>}

@@ -6,6 +6,8 @@ import { setTheme, theme, type Theme } from "../platform/theme";
 import { askForNotifications, notificationPermission } from "../rings/notifications";
 import { useStore } from "../session/store";
 import styles from "./menu.module.css";
+import { identity } from "../../identity";
+import { canRing } from "../rings/can-ring";
 
 const themes: { value: Theme; label: string }[] = [
   { value: "system", label: "Automatic" },
@@ -59,11 +61,13 @@ export function Menu({ id, onSettings, onDebugger, onAbout }: Props) {
           ))}
         </div>
       </fieldset>
-      {permission === "default" && item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
-      {offer && item(<InstallIcon />, "Install Sotto", offer)}
+      {canRing &&
+        permission === "default" &&
+        item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
+      {offer && item(<InstallIcon />, `Install ${identity.name}`, offer)}
       {item(<SettingsIcon />, "Settings", onSettings)}
       {item(<LoupeIcon />, `Debugger (${DEBUGGER_KEY})`, onDebugger)}
-      {item(<InfoIcon />, "About Sotto", onAbout)}
+      {item(<InfoIcon />, `About ${identity.name}`, onAbout)}
     </div>
   );
 }

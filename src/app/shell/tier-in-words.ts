@@ -1,9 +1,10 @@
 import type { FullTierStatus, SkipReason } from "../../worker/protocol";
+import { identity } from "../../identity";
 
 const REASONS: Record<SkipReason, string> = {
   "save-data": "because this device is set to save data",
   "no-room": "because this device has little room left for it",
-  "no-storage": "because the browser doesn’t let Sotto keep files here",
+  "no-storage": `because the browser doesn’t let ${identity.name} keep files here`,
 };
 
 /** What is going on with the full tier, in a sentence that changes only when that does: it is said aloud. */

@@ -6,6 +6,7 @@ import type { Outgoing } from "../session/state";
 import { MessageText } from "./message-text";
 import styles from "./message.module.css";
 import type { Entry } from "./transcript-groups";
+import { identity } from "../../identity";
 
 interface Props {
   entry: Entry;
@@ -27,7 +28,7 @@ export const Message = memo(function Message({ entry, isNew, isLatest }: Props) 
       data-sending={(outgoing && !outgoing.fault) || undefined}
       tabIndex={-1}
     >
-      <span className="visually-hidden">{from === "user" ? "You: " : "Sotto: "}</span>
+      <span className="visually-hidden">{from === "user" ? "You: " : `${identity.name}: `}</span>
       {line?.card ? <TextAndCard card={line.card} text={text} /> : <Bubble text={text} />}
       {line?.image !== undefined && <Picture source={line.image} />}
       {line && line.buttons.length > 0 && <Buttons buttons={line.buttons} prominent={isLatest} />}

@@ -11,6 +11,7 @@ import { clockTime, describeMoment, reminderName } from "./describe";
 import { reminderData, sayReminder } from "./records";
 import { isLate, isToRing } from "./ringing";
 import { durationOf, hourOf, readWhen } from "./when";
+import { identity } from "../../identity";
 
 const SNOOZE_MINUTES = 10;
 
@@ -41,7 +42,7 @@ async function ringReminder(context: ActionContext<UserData>, reminder: Reminder
   await store.put("reminders", ringing);
   const what = reminder.task === "" ? "your alarm" : reminder.task;
   const text = isLate(reminder.due, clock.now())
-    ? `This was due ${describeMoment(reminder.due, clock.zone, clock.now())}, while Sotto was closed: ${what}`
+    ? `This was due ${describeMoment(reminder.due, clock.zone, clock.now())}, while ${identity.name} was closed: ${what}`
     : `It's ${clockTime(reminder.due, clock.zone)}: ${what}`;
   dispatcher.say({
     text,

@@ -9,6 +9,7 @@ import { clockTime, describeMoment } from "../reminders/describe";
 import { isLate } from "../reminders/ringing";
 import { describeLength } from "./length";
 import { sayTimer, timerData, timerName } from "./records";
+import { identity } from "../../identity";
 
 /** A timer came to its end. */
 export async function ringTimer(context: ActionContext<UserData>, id: string): Promise<NewEvent[]> {
@@ -18,7 +19,7 @@ export async function ringTimer(context: ActionContext<UserData>, id: string): P
   const ringing: Timer = { ...timer, state: "ringing" };
   await store.put("timers", ringing);
   const text = isLate(timer.ends, clock.now())
-    ? `Your ${timerName(timer)} ended ${describeMoment(timer.ends, clock.zone, clock.now())}, while Sotto was closed.`
+    ? `Your ${timerName(timer)} ended ${describeMoment(timer.ends, clock.zone, clock.now())}, while ${identity.name} was closed.`
     : `Time's up: ${timerName(timer)}${timer.name === "" ? "" : `, ${describeLength(timer.seconds)}`}.`;
   dispatcher.say({
     text,

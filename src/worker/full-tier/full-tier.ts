@@ -5,6 +5,7 @@ import { modelFault } from "../models";
 import type { Fault, FullTierOrder, FullTierStatus, SkipReason, TierChoice } from "../protocol";
 import type { ChunkStore, StoredFile } from "./chunk-store";
 import { DownloadInterrupted, downloadFile } from "./file-download";
+import { identity } from "../../identity";
 
 /** The full tier, ready to read messages. */
 export interface FullModel {
@@ -117,7 +118,7 @@ export class FullTier {
     if (this.#model) return;
     const looking = setInterval(() => void this.#tellWaiting(signal), LOOK_EVERY);
     try {
-      await this.options.locks.request("sotto:full-tier", { signal }, async () => {
+      await this.options.locks.request(`${identity.id}:full-tier`, { signal }, async () => {
         clearInterval(looking);
         for (const file of this.options.files) await this.#download(file, false, signal);
       });

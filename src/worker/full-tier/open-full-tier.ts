@@ -16,6 +16,7 @@ import type { Bytes } from "../model-download";
 import { ChunkStore, type StoredFile } from "./chunk-store";
 import { FullTier, type FullTierOptions } from "./full-tier";
 import { reasonToSkip } from "./skip";
+import { identity } from "../../identity";
 
 /** The full tier of the models in use; null where they have none. `base` is the address of `models/`. */
 export async function openFullTier(
@@ -49,7 +50,7 @@ export async function openFullTier(
     ...options,
     base,
     files,
-    store: new ChunkStore("sotto-full-tier"),
+    store: new ChunkStore(`${identity.id}-full-tier`),
     reasonToSkip,
     async load(read) {
       // Code that the lite tier does without.

@@ -33,7 +33,7 @@ class PlayedWorker {
     this.#die();
   }
   open(lines: Line[] = [], more = false) {
-    this.say({ id: 1, kind: "open", answer: { conversation: "c1", lines, more, suggestions: [] } });
+    this.say({ id: 1, kind: "open", answer: { conversation: "c1", lines, more } });
   }
   requests<K extends Request["kind"]>(kind: K) {
     return this.asked.filter((request): request is Extract<Request, { kind: K }> => request.kind === kind);

@@ -20,7 +20,7 @@ const sent: Outgoing = { id: "m1", text: "hi", quiet: false, at: 0, fault: null 
 const fault: Fault = { code: "turn.failed", message: "No." };
 const opened = (lines: Line[], more = false): Change => ({
   type: "opened",
-  opened: { conversation: "c1", lines, more, suggestions: [] },
+  opened: { conversation: "c1", lines, more },
 });
 const after = (...changes: Change[]): AppState => changes.reduce(reduce, initialState);
 const seqs = (state: AppState) => state.lines.map(({ seq }) => seq);

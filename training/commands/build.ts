@@ -1,0 +1,119 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { importsOf } from "../actions/load-actions";
+import { REPOSITORY } from "../actions/repository";
+import type { Project } from "../formats/types";
+import { earlierBuild, replaceBuild } from "./build-folder";
+import type { Command } from "./command";
+import { readModels } from "./models";
+import { projectActions, namedActions, type ProjectActions } from "./project-actions";
+import { openProject } from "./project-files";
+import { identityOf } from "./project-identity";
+import { bringUpToDate } from "./trained-models";
+import { UsageError } from "./usage-error";
+
+export const buildCommand: Command = {
+  name: "build",
+  summary: "make the page of a project, ready for a static host; trains it where that is due",
+  usage: "build --project DIR --out DIR [--models DIR]",
+  options: {
+    project: { type: "string" },
+    out: { type: "string" },
+    models: { type: "string" },
+  },
+  async run(args, output) {
+    const folder = args.text("project");
+    const out = args.text("out");
+    if (folder === undefined || out === undefined) throw new UsageError("--project and --out are both wanted");
+    const models = args.text("models") ?? join(folder, "models");
+    const earlier = await earlierBuild(out);
+
+    // What can be found wrong in seconds comes before the training.
+    const { project } = openProject(folder, output);
+    if (!project) return 1;
+    const hasServer = "action_endpoint" in project.endpoints;
+    const actions = await projectActions(folder, project.domain, hasServer, output);
+    if (actions === "faulty") return 1;
+    if (!hasServer) for (const name of without(project, actions)) output.complain(missing(name));
+
+    const code = await bringUpToDate(folder, project, models, output);
+    if (code !== 0) return code;
+    await readModels(models);
+
+    const progress = output.progress("building the page");
+    const built = await mkdtemp(join(tmpdir(), "sotto-build-"));
+    try {
+      progress.update(0, 3, "bundling");
+      await bundle(folder, project, actions, resolve(models), built);
+      progress.update(2, 3, "writing");
+      await replaceBuild(built, out, earlier);
+      progress.update(3, 3, "done");
+    } finally {
+      progress.end();
+      await rm(built, { recursive: true, force: true });
+    }
+    output.print(out);
+    return 0;
+  },
+};
+
+/** Actions that the domain names, and nobody has. */
+function without({ domain }: Project, { skills, own }: ProjectActions): string[] {
+  const known = new Set([...Object.values(skills).flat(), ...own].map(({ name }) => name));
+  return [...namedActions(domain)].filter(
+    (name) => domain.actions.includes(name) && !known.has(name) && !/^utter_/.test(name) && !(name in domain.forms),
+  );
+}
+
+function missing(name: string): string {
+  return `actions:1:1 action.missing The domain names the action ${name}, and no file of actions/ exports it. Until one does, turns go on without it.`;
+}
+
+async function bundle(
+  folder: string,
+  project: Project,
+  actions: ProjectActions,
+  models: string,
+  out: string,
+): Promise<void> {
+  // React's and the bundler's other modes are for developers.
+  process.env["NODE_ENV"] = "production";
+  // Large, and only this command needs them.
+  const [{ build }, { appConfig }] = await Promise.all([import("vite"), import("../../vite-app")]);
+  const config = appConfig(models, {
+    identity: identityOf(folder, project, actions),
+    actions: actionsModule(actions),
+    files: iconsOf(folder),
+  });
+  await build({
+    ...config,
+    configFile: false,
+    logLevel: "silent",
+    build: { outDir: out, emptyOutDir: true },
+  });
+}
+
+/** The module that takes the place of src/skills/actions.ts: only the skills that are needed, and the project's own actions. */
+function actionsModule({ skills, files }: ProjectActions): string {
+  const names = Object.values(skills).flatMap((actions) => actions.map(({ name }) => name));
+  const folders = Object.keys(skills);
+  return [
+    ...folders.map((skill) => `import { actions as ${skill} } from "./${skill}/actions";`),
+    'import { exportedActions } from "../engine/actions/exported-actions";',
+    importsOf(files),
+    `const named = ${JSON.stringify(names)};`,
+    `const ofSkills = [${folders.map((skill) => `...${skill}`).join(", ")}].filter(({ name }) => named.includes(name));`,
+    "export const actions = [...ofSkills, ...exportedActions(own)];",
+    folders.includes("calculator")
+      ? 'export { warmUp } from "./calculator/mathjs";'
+      : "export const warmUp = async () => undefined;",
+  ].join("\n");
+}
+
+/** Icons of the project's own, `icons/` with the names of public/icons/. */
+function iconsOf(folder: string): Map<string, Uint8Array> {
+  const names = readdirSync(join(REPOSITORY, "public/icons")).filter((name) => existsSync(join(folder, "icons", name)));
+  return new Map(names.map((name) => [`icons/${name}`, readFileSync(join(folder, "icons", name))]));
+}
