@@ -53,6 +53,12 @@ export function appConfig(folder: string, project: Assistant | null): UserConfig
         filename: "sw.ts",
         injectRegister: false,
         manifest: false,
+        // It is a build of its own, which would tell of its steps.
+        integration: {
+          configureCustomSWViteBuild(config) {
+            config.logLevel = "error";
+          },
+        },
         injectManifest: {
           rollupFormat: "iife",
           globPatterns: ["**/*.{html,js,mjs,css,svg,png,webmanifest,md,json,bin,wasm}"],

@@ -4,6 +4,8 @@ import type { Diagnostic } from "typescript";
 import type { Fault } from "../formats/types";
 import { AUTHORS_MODULE, REPOSITORY } from "./repository";
 
+const SOURCES = join(REPOSITORY, "src") + sep;
+
 /**
  * What TypeScript has to say against a project's own actions, strictly and without the page's globals: they run in a worker. The codes
  * are TypeScript's own; places are relative to the project.
@@ -27,8 +29,16 @@ export async function checkActions(project: string, files: readonly string[]): P
     },
     REPOSITORY,
   );
-  const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram({ rootNames: files, options }));
-  return diagnostics.map((diagnostic) => {
+  const program = ts.createProgram({ rootNames: files, options });
+  // Sotto's own files are checked where they are written.
+  const own = program
+    .getSourceFiles()
+    .filter(({ fileName, isDeclarationFile }) => !isDeclarationFile && !resolve(fileName).startsWith(SOURCES));
+  const diagnostics = [
+    ...program.getGlobalDiagnostics(),
+    ...own.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+  ];
+  return ts.sortAndDeduplicateDiagnostics(diagnostics).map((diagnostic) => {
     const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
     return { place: placeOf(diagnostic, resolve(project)), code: `TS${diagnostic.code}`, message, severity: "error" };
   });
