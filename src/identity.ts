@@ -21,8 +21,8 @@ export interface Identity {
   server: string | null;
 }
 
-/** What an assistant with the skill may keep. */
-export type Kept = "reminders" | "timers" | "lists" | "notes";
+/** `records`: of actions that are the project's own. */
+export type Kept = "reminders" | "timers" | "lists" | "notes" | "records";
 
 /** The assistant that ships. In the build of another project its identity stands here (vite-assistant-plugin.ts). */
 export const identity: Identity = {

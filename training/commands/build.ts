@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { importsOf } from "../actions/load-actions";
-import { REPOSITORY } from "../actions/repository";
 import type { Project } from "../formats/types";
 import { earlierBuild, replaceBuild } from "./build-folder";
 import type { Command } from "./command";
@@ -11,6 +10,7 @@ import { readModels } from "./models";
 import { projectActions, namedActions, type ProjectActions } from "./project-actions";
 import { openProject } from "./project-files";
 import { identityOf } from "./project-identity";
+import { STARTER } from "./starter";
 import { bringUpToDate } from "./trained-models";
 import { UsageError } from "./usage-error";
 
@@ -112,8 +112,12 @@ function actionsModule({ skills, files }: ProjectActions): string {
   ].join("\n");
 }
 
-/** Icons of the project's own, `icons/` with the names of public/icons/. */
+/** Those of the project's own `icons/`, and for what is missing there the ones that a new project has. */
 function iconsOf(folder: string): Map<string, Uint8Array> {
-  const names = readdirSync(join(REPOSITORY, "public/icons")).filter((name) => existsSync(join(folder, "icons", name)));
-  return new Map(names.map((name) => [`icons/${name}`, readFileSync(join(folder, "icons", name))]));
+  return new Map(
+    readdirSync(join(STARTER, "icons")).map((name) => {
+      const own = join(folder, "icons", name);
+      return [`icons/${name}`, readFileSync(existsSync(own) ? own : join(STARTER, "icons", name))];
+    }),
+  );
 }

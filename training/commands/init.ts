@@ -1,11 +1,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { AUTHORS_MODULE, REPOSITORY } from "../actions/repository";
+import { AUTHORS_MODULE } from "../actions/repository";
 import type { Command } from "./command";
+import { STARTER } from "./starter";
 import { UsageError } from "./usage-error";
-
-/** What a new project begins as. */
-const STARTER = join(REPOSITORY, "training/starter");
 
 export const initCommand: Command = {
   name: "init",

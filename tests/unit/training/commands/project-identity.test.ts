@@ -39,15 +39,25 @@ it("has its project's language, and nothing of the assistant that ships", () => 
 });
 
 it("greets as the project does, with the greeting's buttons, where nothing has to be known for it", () => {
-  const greet = `{utter_greet: [
+  const responses = `{utter_help: [{text: I have tea.}], utter_greet: [
     {text: "Hello {name}."},
     {text: Welcome back., condition: [{type: slot, name: known, value: true}]},
     {text: Hi., channel: telegram},
     {text: Hello., buttons: [{title: Tea, payload: "/order"}]}]}`;
   const slots = { "domain/slots.yml": "slots: {known: {type: bool, mappings: [{type: custom}]}}\n" };
-  const { welcome, suggestions } = identity("assistant_id: tea", greet, slots);
-  expect(welcome).toEqual({ title: "Tea", text: "Hello." });
+  const rules = (utters: string): Record<string, string> => ({
+    ...slots,
+    "data/rules.yml": `version: "3.1"\nrules:\n- {rule: r, steps: [{intent: greet}, ${utters}]}\n`,
+  });
+  const { welcome, suggestions } = identity(
+    "assistant_id: tea",
+    responses,
+    rules("{action: utter_greet}, {action: utter_help}"),
+  );
+  expect(welcome).toEqual({ title: "Tea", text: "Hello.\nI have tea." });
   expect(suggestions).toEqual([{ title: "Tea", payload: "/order" }]);
+  // Not by what its response is called.
+  expect(identity("assistant_id: tea", responses, slots).welcome.text).toBe("Understood here, on your device.");
 });
 
 it("tells what its actions keep, and which server runs others", () => {
@@ -55,7 +65,8 @@ it("tells what its actions keep, and which server runs others", () => {
   const { keeps, server } = identity("assistant_id: tea", "{}", endpoints, {
     ...NO_ACTIONS,
     skills: { notes: [], clock: [], reminders: [] },
+    own: [{ name: "action_own", run: () => [] }],
   });
-  expect(keeps).toEqual(["reminders", "notes"]);
+  expect(keeps).toEqual(["reminders", "notes", "records"]);
   expect(server).toBe("https://actions.example:5055");
 });
