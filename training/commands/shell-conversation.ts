@@ -33,7 +33,7 @@ export function clockOf(args: Arguments): Clock {
   return fixedClock(instantOf({ year, month, day, hour, minute, second }, zone), zone);
 }
 
-/** The skills' actions, and those that run on a project's action server. */
+/** An assistant's actions, and those that run on its project's action server. */
 export function withServer(
   actions: Action<UserData>[],
   domain: Domain,

@@ -90,7 +90,7 @@ class Converter {
     if (isMerged) {
       const domain = this.domain.build(slots, new Set());
       const responses = responsesIn(this.domain, ({ file }) => purposeOf(file) === "domain");
-      const text = writeDomain({ ...domain, responses }, [...this.domain.declared.actions.keys()]);
+      const text = writeDomain({ ...domain, responses });
       this.converted.set("domain.yml", text);
     }
     const rules = [...this.domain.triggerRules(), ...fallbackRules];

@@ -10,11 +10,8 @@ import type {
 import { responseItems } from "./response-writer";
 import { writeYaml } from "./yaml-writer";
 
-/**
- * A domain as one file of Rasa's YAML, which reads back as the same. `actions` are those that are listed in it: the domain's own order
- * holds Rasa's, the responses and the forms as well.
- */
-export function writeDomain(domain: Domain, actions: readonly string[]): string {
+/** A domain as one file of Rasa's YAML, which reads back as the same. */
+export function writeDomain(domain: Domain): string {
   const { sessionConfig } = domain;
   return writeYaml({
     intents: Object.entries(domain.intents).flatMap(([name, properties]) => intentItem(name, properties)),
@@ -22,7 +19,9 @@ export function writeDomain(domain: Domain, actions: readonly string[]): string 
     slots: mapped(domain.slots, slotItem),
     forms: mapped(domain.forms, formItem),
     responses: responseItems(domain.responses),
-    actions,
+    actions: Object.entries(domain.userActions).map(([name, { sendDomain }]) =>
+      named(name, sendDomain ? { send_domain: true } : {}),
+    ),
     session_config: {
       session_expiration_time: sessionConfig.expirationTime,
       carry_over_slots_to_new_session: sessionConfig.carryOverSlots,
