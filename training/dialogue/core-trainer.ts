@@ -11,7 +11,7 @@ import { isLearner, type Learner } from "./learner";
 import type { LearnerProgress, PreviousCore } from "./policy-learners";
 import { trainRulePolicy } from "./rule-trainer";
 import { MAX_PATHS, storyPaths } from "./story-graph";
-import { examplesOf, ruleTracker, storyTracker, type TrainingTracker } from "./story-tracker";
+import { examplesOf, meetsConditions, ruleTracker, storyTracker, type TrainingTracker } from "./story-tracker";
 
 type CoreProject = Pick<Project, "domain" | "config" | "stories" | "rules">;
 
@@ -107,7 +107,7 @@ function compile({ domain: written, config, stories, rules }: CoreProject): Comp
     const message = `checkpoints and or-steps make more than ${MAX_PATHS} stories; the rest is not learnt. Use fewer of them`;
     faults.push({ place: firstStory.place, code: "story.too-many-paths", message, severity: "warning" });
   }
-  const storyTrackers = paths.map((path) => storyTracker(path, domain));
+  const storyTrackers = paths.filter((path) => meetsConditions(path, domain)).map((path) => storyTracker(path, domain));
   const ruleTrackers = rules.flatMap((rule) => storyPaths([rule]).paths.map((path) => ruleTracker(rule, path, domain)));
   const ruleOnly = onlyInRules(ruleTrackers, storyTrackers, domain);
 

@@ -1,7 +1,7 @@
 import { stateKey, statesOf } from "../../src/engine/dialogue/states";
 import type { Fault, Project } from "../formats/types";
 import { storyPaths } from "./story-graph";
-import { storyTracker } from "./story-tracker";
+import { meetsConditions, storyTracker } from "./story-tracker";
 
 /**
  * Stories that go on differently where everything before is the same (`rasa data validate stories`): whoever remembers them has to
@@ -12,6 +12,7 @@ export function storyConflicts({ stories, domain }: Project, maxHistory: number 
   const faults: Fault[] = [];
   const told = new Set<string>();
   for (const path of storyPaths(stories).paths) {
+    if (!meetsConditions(path, domain)) continue;
     const { tracker } = storyTracker(path, domain);
     const keys = statesOf(tracker, domain).map((state) => stateKey([state]));
     const actions = tracker.applied().flatMap((event) => (event.event === "action" ? [event.name] : []));

@@ -30,6 +30,16 @@ export function storyTracker(path: StoryPath, domain: Domain): TrainingTracker {
   return { path, isRule: false, tracker: trackerOf(path.name, domain, events) };
 }
 
+/** Whether the slots have the values that the path's checkpoints ask for; one that names no value asks for nothing, as in Rasa. */
+export function meetsConditions(path: StoryPath, domain: Domain): boolean {
+  return path.conditions.every(({ after, slots }) => {
+    const { tracker } = storyTracker({ ...path, steps: path.steps.slice(0, after) }, domain);
+    return slots.every(
+      ({ name, value }) => value === undefined || JSON.stringify(tracker.slots[name] ?? null) === JSON.stringify(value),
+    );
+  });
+}
+
 /** As Rasa compiles a rule: its condition, `...`, its steps, and `...` again where it doesn't wait for the user. */
 export function ruleTracker(rule: Rule, path: StoryPath, domain: Domain): TrainingTracker {
   const condition = rule.condition.filter((step) => step.kind !== "or" && step.kind !== "checkpoint");

@@ -9,7 +9,7 @@ import { chosenResponse, retrievedResponse } from "../../src/engine/nlu/response
 import type { TrainedInterpreter } from "../../src/engine/nlu/trained-interpreter";
 import type { Story } from "../formats/types";
 import { storyPaths, type StoryPath } from "../dialogue/story-graph";
-import { storyTracker } from "../dialogue/story-tracker";
+import { meetsConditions, storyTracker } from "../dialogue/story-tracker";
 
 /** `sotto test core --json` (contracts). */
 export interface CoreReport {
@@ -87,7 +87,8 @@ export function playStories(
   context: ParseContext,
 ): StoryResult[] {
   const policies = loadPolicies(model);
-  return storyPaths(stories).paths.map((path) => new Play(model, policies, interpreter, context).play(path));
+  const paths = storyPaths(stories).paths.filter((path) => meetsConditions(path, model.domain));
+  return paths.map((path) => new Play(model, policies, interpreter, context).play(path));
 }
 
 export function coreReport(results: readonly StoryResult[]): CoreReport {

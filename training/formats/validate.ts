@@ -5,6 +5,7 @@ import type { ReadLog, Reference } from "./read-log";
 import { includesValue } from "./slot-reader";
 import type { NluExample, Place, Project, Step } from "./types";
 import { checkAnnotations } from "./validate-annotations";
+import { checkCheckpoints } from "./validate-checkpoints";
 import { checkRetrieval } from "./validate-retrieval";
 
 /** The checks that need the whole project. */
@@ -135,40 +136,6 @@ function checkResponses({ domain }: Project, places: DomainBuilder, log: ReadLog
   for (const [name, place] of named) {
     if (!name.startsWith("utter_") || answered.has(name)) continue;
     log.error(place, "domain.missing-response", `The action \`${name}\` has no response. Add it under \`responses:\`.`);
-  }
-}
-
-/** A checkpoint joins the end of one story to the start of another. */
-function checkCheckpoints({ stories, rules }: Project, log: ReadLog): void {
-  const starts = new Set<string>();
-  const ends = new Set<string>();
-  const checkpoints: { name: string; place: Place }[] = [];
-  for (const { steps } of stories) {
-    steps.forEach((step, index) => {
-      if (step.kind !== "checkpoint") return;
-      checkpoints.push(step);
-      const before = steps.slice(0, index);
-      (before.every(({ kind }) => kind === "checkpoint") ? starts : ends).add(step.name);
-    });
-  }
-  for (const { name, place } of checkpoints) {
-    if (starts.has(name) && ends.has(name)) continue;
-    const missing = starts.has(name) ? "ends" : "starts";
-    log.warning(
-      place,
-      "story.checkpoint",
-      `No story ${missing} with the checkpoint \`${name}\`. Add one, or correct the name.`,
-    );
-  }
-  for (const { name, steps } of rules) {
-    for (const step of steps) {
-      if (step.kind !== "checkpoint") continue;
-      log.error(
-        step.place,
-        "story.checkpoint",
-        `The rule \`${name}\` has a checkpoint, which only stories may have. Write a story instead.`,
-      );
-    }
   }
 }
 

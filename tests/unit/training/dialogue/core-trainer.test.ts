@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { MAX_PATHS, storyPaths } from "../../../../training/dialogue/story-graph";
-import type { Story } from "../../../../training/formats/types";
 import { storyConflicts } from "../../../../training/dialogue/story-conflicts";
+import { meetsConditions } from "../../../../training/dialogue/story-tracker";
+import type { Step, Story } from "../../../../training/formats/types";
 import { Conversation, projectOf, trainedCore, type Files } from "../../../support/small-project";
 import { tableProject } from "../../engine/dialogue/table-project";
+import { soundProject } from "../formats/memory-files";
 
 const place = { file: "data/stories.yml", line: 1, column: 1 };
 
@@ -134,6 +136,41 @@ describe("the paths through stories", () => {
       { name: "round", place, steps: [checkpoint("x"), intent("b"), checkpoint("x")] },
     ];
     expect(storyPaths(stories).paths.map(({ name }) => name)).toEqual(["in - round"]);
+  });
+
+  it("join and leave a story at a checkpoint within it", () => {
+    const stories: Story[] = [
+      { name: "whole", place, steps: [intent("a"), checkpoint("x"), intent("b")] },
+      { name: "joins", place, steps: [intent("c"), checkpoint("x")] },
+      { name: "leaves", place, steps: [checkpoint("x"), intent("d")] },
+    ];
+    const paths = storyPaths(stories).paths.map(({ name, steps }) => [
+      name,
+      steps.flatMap((step) => (step.kind === "user" ? step.intent : [])).join(""),
+    ]);
+    expect(paths).toEqual([
+      ["whole", "ab"],
+      ["whole - leaves", "ad"],
+      ["joins - whole", "cb"],
+      ["joins - leaves", "cd"],
+    ]);
+  });
+
+  it("go on only where slots have the values that a checkpoint asks for", () => {
+    const { domain } = soundProject({
+      "domain.yml":
+        "slots:\n  plan: {type: categorical, values: [basic, plus], initial_value: basic, mappings: [{type: custom}]}\n",
+    });
+    const on = (plan: string): Step => ({ ...checkpoint("x"), slots: [{ name: "plan", value: plan }] });
+    const set: Step = { kind: "slots", slots: [{ name: "plan", value: "plus" }], place };
+    const stories: Story[] = [
+      { name: "as it began", place, steps: [intent("a"), checkpoint("x")] },
+      { name: "changed", place, steps: [intent("b"), set, checkpoint("x")] },
+      { name: "plus", place, steps: [on("plus"), intent("c")] },
+      { name: "basic", place, steps: [on("basic"), intent("d")] },
+    ];
+    const paths = storyPaths(stories).paths.filter((path) => meetsConditions(path, domain));
+    expect(paths.map(({ name }) => name)).toEqual(["as it began - basic", "changed - plus"]);
   });
 
   it("are cut, and say so, where they would multiply without end", () => {

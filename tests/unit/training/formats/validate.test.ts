@@ -59,6 +59,21 @@ describe("a project is checked as a whole", () => {
     expect(faultsWith(story(steps), "")).toEqual([]);
   });
 
+  it("checkpoints that go round in a circle are warned of where no story leads into it", () => {
+    const circle = `stories:
+- story: there
+  steps: [{checkpoint: a}, {intent: greet}, {action: utter_greet}, {checkpoint: b}]
+- story: and back
+  steps: [{checkpoint: b}, {intent: greet}, {action: utter_greet}, {checkpoint: a}]
+`;
+    expect(faultsWith({ "data/s.yml": circle }, "data/s.yml")).toEqual([
+      "story.checkpoint at 3:11",
+      "story.checkpoint at 5:11",
+    ]);
+    const into = "- story: into\n  steps: [{intent: greet}, {checkpoint: a}]\n";
+    expect(faultsWith({ "data/s.yml": circle + into }, "data/s.yml")).toEqual([]);
+  });
+
   it("checkpoints that join two stories are sound, and those in rules are not", () => {
     const joined = `stories:
 - story: first
