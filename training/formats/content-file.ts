@@ -1,7 +1,9 @@
 import type { DomainBuilder } from "./domain-builder";
 import { DOMAIN_KEYS, readDomain } from "./domain-reader";
 import type { NluBuilder } from "./nlu-builder";
+import { readNluJson } from "./nlu-json-reader";
 import { readNlu } from "./nlu-reader";
+import type { LookupFiles } from "./nlu-reader";
 import type { ReadLog } from "./read-log";
 import { readRules, readStories } from "./story-reader";
 import type { Rule, Story } from "./types";
@@ -16,6 +18,7 @@ const FORMAT = { major: 3, minor: 1 };
 export interface ProjectContent {
   domain: DomainBuilder;
   nlu: NluBuilder;
+  lookupFiles: LookupFiles;
   stories: Story[];
   rules: Rule[];
 }
@@ -27,9 +30,11 @@ export function readContent(root: YamlNode, content: ProjectContent, log: ReadLo
   if (!file) return false;
   const version = readVersion(file, fields, log);
   if (version === "newer") return false;
-  fields.checkKeys(file, ["version", "nlu", "stories", "rules", ...DOMAIN_KEYS], "This file");
+  fields.checkKeys(file, ["version", "nlu", "stories", "rules", "rasa_nlu_data", ...DOMAIN_KEYS], "This file");
   const nlu = field(file, "nlu");
-  if (nlu) readNlu(nlu, content.nlu, log);
+  if (nlu) readNlu(nlu, content.nlu, content.lookupFiles, log);
+  const json = field(file, "rasa_nlu_data");
+  if (json) readNluJson(json, content, log);
   const stories = field(file, "stories");
   if (stories) content.stories.push(...readStories(stories, log));
   const rules = field(file, "rules");

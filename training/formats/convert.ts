@@ -2,6 +2,7 @@ import { parseDocument } from "yaml";
 import type { ResponseVariation } from "../../src/engine/project/domain";
 import { readConfig } from "./config-reader";
 import { readContent } from "./content-file";
+import type { ProjectContent } from "./content-file";
 import { DomainBuilder } from "./domain-builder";
 import { migrateSlots } from "./domain-migration";
 import { writeDomain } from "./domain-writer";
@@ -12,9 +13,9 @@ import { nluItems } from "./nlu-writer";
 import { migratePolicies } from "./policy-migration";
 import { ReadLog } from "./read-log";
 import { responseItems } from "./response-writer";
-import { filesFor, parseFile, purposeOf } from "./source-files";
+import { filesFor, lookupFilesOf, parseFile, purposeOf } from "./source-files";
 import { ruleItem, storyItem, writeStories } from "./story-writer";
-import type { Component, Fault, Place, Rule, Story } from "./types";
+import type { Component, Fault, Place, Rule } from "./types";
 import { writeYaml } from "./yaml-writer";
 
 export interface Conversion {
@@ -33,6 +34,8 @@ const OLDER: readonly FaultCode[] = [
   "domain.migrated",
   "domain.form-without-slots",
   "story.older",
+  "nlu.lookup-file",
+  "nlu.json",
 ];
 
 /**
@@ -49,12 +52,7 @@ export function convertProject(files: FileSource): Conversion {
   return { files: converted, faults };
 }
 
-interface SourceFile extends ListedFile {
-  domain: DomainBuilder;
-  nlu: NluBuilder;
-  stories: Story[];
-  rules: Rule[];
-}
+type SourceFile = ListedFile & ProjectContent;
 
 class Converter {
   private readonly converted = new Map<string, string>();
@@ -103,7 +101,15 @@ class Converter {
       const root = parseFile(file, this.files, this.log);
       if (root === null || root === "unreadable") return [];
       const domain = purpose === "test" ? new DomainBuilder(this.log) : this.domain;
-      const source: SourceFile = { ...file, domain, nlu: new NluBuilder(this.log), stories: [], rules: [] };
+      const nlu = new NluBuilder(this.log);
+      const source: SourceFile = {
+        ...file,
+        domain,
+        nlu,
+        lookupFiles: lookupFilesOf(this.files),
+        stories: [],
+        rules: [],
+      };
       if (readContent(root, source, this.log)) return source;
       // Newer than what is read here.
       this.converted.set(file.path, this.files.read(file.path));
@@ -143,8 +149,8 @@ class Converter {
   /** `data/nlu.md` is `data/nlu.yml` now; what else a domain's file held moves to the data. */
   private yamlPath(path: string): string {
     if (purposeOf(path) === "domain") return this.free(`data/${path.replaceAll("/", "_").replace(/\.\w+$/, "")}.yml`);
-    if (!path.endsWith(".md")) return path;
-    const yaml = path.replace(/\.md$/, ".yml");
+    if (!/\.(md|json)$/.test(path)) return path;
+    const yaml = path.replace(/\.(md|json)$/, ".yml");
     // `data/e2e_tests.md` holds tests by its name, which YAML begins with `test_`.
     const isTest = purposeOf(path) === "test" && purposeOf(yaml) !== "test";
     return this.free(isTest ? yaml.replace(/([^/]*)_tests\.yml$/, "test_$1.yml") : yaml);

@@ -42,6 +42,7 @@ export const FAULT_CODES = [
   "nlu.missing-response",
   "nlu.synonym-conflict",
   "nlu.lookup-file",
+  "nlu.json",
   "nlu.regex",
 
   "domain.shape",

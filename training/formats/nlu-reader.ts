@@ -11,9 +11,12 @@ import type { TextLine, YamlMap, YamlNode } from "./yaml-node";
 
 const KINDS = ["intent", "synonym", "regex", "lookup"] as const;
 
+/** The text of a file that a lookup table names, which `from` gives the file of; null where there is none. */
+export type LookupFiles = (path: string, from: string) => string | null;
+
 /** Reads the list under `nlu:`. */
-export function readNlu(node: YamlNode, nlu: NluBuilder, log: ReadLog): void {
-  new NluReader(nlu, log).read(node);
+export function readNlu(node: YamlNode, nlu: NluBuilder, lookupFiles: LookupFiles, log: ReadLog): void {
+  new NluReader(nlu, lookupFiles, log).read(node);
 }
 
 /** The part of an intent's name that the classifier learns, and the whole where it names a response too. */
@@ -27,6 +30,7 @@ class NluReader {
 
   constructor(
     private readonly nlu: NluBuilder,
+    private readonly lookupFiles: LookupFiles,
     private readonly log: ReadLog,
   ) {
     this.fields = new Fields("nlu", log);
@@ -123,11 +127,19 @@ class NluReader {
   private readLookup(name: string, item: YamlMap): void {
     const examples = field(item, "examples");
     if (examples?.kind === "scalar" && /^\S+\.(txt|csv)$/.test(examples.text.trim())) {
+      const path = examples.text.trim();
+      const text = this.lookupFiles(path, examples.place.file);
+      const lines = (text ?? "").split(/\r?\n/).map((line) => line.trim());
+      this.nlu.addEntries(
+        name,
+        lines.filter((line) => line !== ""),
+        item.place,
+      );
       this.log.warning(
         examples.place,
         "nlu.lookup-file",
-        `The lookup \`${name}\` names the file ${examples.text.trim()}, as before Rasa 2. ` +
-          "Its entries are not read: write them here, one a line, each starting with `- `.",
+        `The lookup \`${name}\` names the file ${path}, as before Rasa 2, ` +
+          `${text === null ? "which isn't there" : "which is read"}. Write its entries here, one a line, each starting with \`- \`.`,
       );
       return;
     }

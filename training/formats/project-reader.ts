@@ -6,9 +6,10 @@ import { migrateSlots } from "./domain-migration";
 import { readActionEndpoint } from "./endpoint-reader";
 import type { FileSource } from "./file-source";
 import { NluBuilder } from "./nlu-builder";
+import type { LookupFiles } from "./nlu-reader";
 import { migratePolicies } from "./policy-migration";
 import { ReadLog } from "./read-log";
-import { filesFor, parseFile, parseText } from "./source-files";
+import { filesFor, lookupFilesOf, parseFile, parseText } from "./source-files";
 import type { Config, Fault, NluData, NluExample, Project, ReadResult, Rule, Story } from "./types";
 import { validate } from "./validate";
 import { Fields } from "./yaml-fields";
@@ -17,7 +18,7 @@ import { toJson } from "./yaml-node";
 /** Reads a project and checks all of it. `root` names its folder in messages. */
 export function readProject(root: string, files: FileSource): ReadResult {
   const log = new ReadLog();
-  const content = emptyContent(log);
+  const content = emptyContent(log, lookupFilesOf(files));
   const domainFiles = filesFor(files, "domain");
   if (domainFiles.length === 0) {
     log.error(
@@ -57,7 +58,7 @@ export interface ProjectTests {
 /** Reads the files under `tests/` and `test_stories/`, and those named `test_*`. `root` as for `readProject`. */
 export function readTests(root: string, files: FileSource): ProjectTests {
   const log = new ReadLog();
-  const content = emptyContent(log);
+  const content = emptyContent(log, lookupFilesOf(files));
   const listed = filesFor(files, "test");
   if (listed.length === 0) {
     log.warning(
@@ -87,14 +88,14 @@ export function readStoryFile(text: string, file: string): { stories: Story[]; r
 
 function readText(text: string, file: string): { content: ProjectContent; log: ReadLog } {
   const log = new ReadLog();
-  const content = emptyContent(log);
+  const content = emptyContent(log, () => null);
   const root = parseText(text, file, log);
   if (root) readContent(root, content, log);
   return { content, log };
 }
 
-function emptyContent(log: ReadLog): ProjectContent {
-  return { domain: new DomainBuilder(log), nlu: new NluBuilder(log), stories: [], rules: [] };
+function emptyContent(log: ReadLog, lookupFiles: LookupFiles): ProjectContent {
+  return { domain: new DomainBuilder(log), nlu: new NluBuilder(log), lookupFiles, stories: [], rules: [] };
 }
 
 function readConfigFile(files: FileSource, log: ReadLog): Config {

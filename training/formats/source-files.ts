@@ -1,6 +1,8 @@
+import { posix } from "node:path";
 import type { Environment } from "./environment-variables";
 import type { FileSource, ListedFile } from "./file-source";
 import { parseMarkdown } from "./markdown-file";
+import type { LookupFiles } from "./nlu-reader";
 import type { ReadLog } from "./read-log";
 import { parseYaml } from "./yaml-document";
 import type { YamlNode } from "./yaml-node";
@@ -12,7 +14,7 @@ const MAX_FILE_SIZE = 20_000_000;
 export type FilePurpose = "domain" | "data" | "test" | "config" | "endpoints" | null;
 
 export function purposeOf(path: string): FilePurpose {
-  if (!/\.(ya?ml|md)$/.test(path)) return null;
+  if (!/\.(ya?ml|md|json)$/.test(path)) return null;
   if (/^(tests|test_stories)\//.test(path) || /(^|\/)test_[^/]*$|_tests\.md$/.test(path)) return "test";
   if (/^domain(\.ya?ml$|\/)/.test(path)) return "domain";
   if (path.startsWith("data/")) return "data";
@@ -31,6 +33,7 @@ export function filesFor(files: FileSource, ...purposes: FilePurpose[]): ListedF
 /** What a file holds; null for one that is empty or for people. */
 export function parseFile({ path, size }: ListedFile, files: FileSource, log: ReadLog): YamlNode | null | "unreadable" {
   const place = { file: path, line: 1, column: 1 };
+  if (size > MAX_FILE_SIZE && path.endsWith(".json")) return null;
   if (size > MAX_FILE_SIZE) {
     log.error(place, "file.too-large", `This file has ${size} bytes; at most ${MAX_FILE_SIZE} are read. Split it.`);
     return "unreadable";
@@ -51,7 +54,21 @@ export function parseFile({ path, size }: ListedFile, files: FileSource, log: Re
   return root ?? (log.faults.length > faultsBefore ? "unreadable" : null);
 }
 
-/** YAML, or the Markdown before it; null for Markdown that is for people. */
+/** YAML, or the Markdown and JSON before it; null for what is something else. */
 export function parseText(text: string, path: string, log: ReadLog, environment?: Environment): YamlNode | null {
+  if (path.endsWith(".json") && !text.includes('"rasa_nlu_data"')) return null;
   return path.endsWith(".md") ? parseMarkdown(text, path, log) : parseYaml(text, path, log, environment);
+}
+
+/** Finds the files of lookup tables: by their path in the project, or from the file that names them. */
+export function lookupFilesOf(files: FileSource): LookupFiles {
+  let sizes: Map<string, number> | undefined;
+  return (path, from) => {
+    sizes ??= new Map(files.list().map((file) => [file.path, file.size]));
+    const beside = posix.join(posix.dirname(from), path);
+    const found = [posix.normalize(path), beside].find(
+      (candidate) => (sizes?.get(candidate) ?? Infinity) <= MAX_FILE_SIZE,
+    );
+    return found === undefined ? null : files.read(found);
+  };
 }

@@ -241,3 +241,71 @@ describe("config.yml", () => {
     expect(briefly(errors, "config.yml")).toEqual([expected]);
   });
 });
+
+describe("the training data of Rasa 1", () => {
+  it("is read from JSON, with entities by their places in characters", () => {
+    const json = {
+      rasa_nlu_data: {
+        common_examples: [
+          {
+            text: "\u{1F600} to Oslo",
+            intent: "go",
+            entities: [{ start: 5, end: 9, entity: "city", value: "Kristiania", role: "to" }],
+          },
+          { text: "when?", intent: "faq/hours", entities: [] },
+        ],
+        regex_features: [{ name: "code", pattern: "\\d+" }],
+        lookup_tables: [{ name: "city", elements: ["Oslo", "Rome"] }],
+        entity_synonyms: [{ value: "Rome", synonyms: ["roma"] }],
+      },
+    };
+    const files = {
+      "domain.yml": "intents: [go, faq]\nentities: [city]\nresponses: {utter_faq/hours: [{text: At nine.}]}\n",
+      "data/nlu.json": JSON.stringify(json, null, 2),
+      "data/knowledge.json": '{"hotels": []}',
+    };
+    const { nlu } = soundProject(files);
+    expect(nlu.examples).toMatchObject([
+      { intent: "go", entities: [{ entity: "city", start: 6, end: 10, value: "Kristiania", role: "to" }] },
+      { intent: "faq", intentResponseKey: "faq/hours", text: "when?" },
+    ]);
+    expect(nlu.synonyms).toMatchObject({ oslo: "Kristiania", roma: "Rome" });
+    expect([nlu.regexes[0]?.patterns, nlu.lookups[0]?.entries]).toEqual([["\\d+"], ["Oslo", "Rome"]]);
+    expect(briefly(readFiles(files).faults, "data/nlu.json").filter((fault) => fault.startsWith("nlu."))).toContain(
+      "nlu.json at 2:20",
+    );
+  });
+
+  it("in JSON keeps what is right in it", () => {
+    const text = `{"rasa_nlu_data": {"common_examples": [
+  {"text": "to Oslo", "intent": "go", "entities": [{"start": 3, "end": 99, "entity": "city"}]},
+  {"text": "hello"}]}}`;
+    const { faults } = readFiles({ "domain.yml": "intents: [go]\nentities: [city]\n", "data/n.json": text });
+    const errors = faults.filter(({ severity }) => severity === "error");
+    expect(briefly(errors, "data/n.json")).toEqual(["nlu.entity-annotation at 2:52", "nlu.shape at 3:3"]);
+  });
+
+  it("may name a lookup table's file, in the project or beside it", () => {
+    const files = (path: string) => ({
+      "domain.yml": "intents: []",
+      "data/nlu.md": `## lookup:city\n${path}\n`,
+      "data/lookups/city.txt": "Oslo\n\nRome\n",
+    });
+    for (const path of ["data/lookups/city.txt", "lookups/city.txt", "./data/lookups/city.txt"]) {
+      expect(soundProject(files(path)).nlu.lookups[0]?.entries, path).toEqual(["Oslo", "Rome"]);
+    }
+    const { faults } = readFiles(files("none.txt"));
+    expect(faults.map(({ message }) => message).join()).toContain("which isn't there");
+  });
+});
+
+describe("environment variables", () => {
+  it("are replaced in training data as in the domain", () => {
+    const files = {
+      "domain.yml": "intents: [{faq: {is_retrieval_intent: true}}]\n",
+      "data/r.yml": "responses:\n  utter_faq/who:\n  - text: I am ${NAME}\n",
+    };
+    expect(readFiles(files, { NAME: "Ann" }).project?.nlu.responses["faq/who"]).toMatchObject([{ text: "I am Ann" }]);
+    expect(briefly(readFiles(files).faults, "data/r.yml")).toContain("yaml.environment at 3:11");
+  });
+});
