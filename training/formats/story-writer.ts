@@ -26,7 +26,8 @@ export function ruleItem({ name, condition, conversationStart, waitForUserInput,
   };
 }
 
-function stepItem(step: Step): object {
+/** A step as an item under `steps:`. */
+export function stepItem(step: Step): object {
   switch (step.kind) {
     case "user":
       return userItem(step);

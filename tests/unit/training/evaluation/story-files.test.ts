@@ -110,7 +110,7 @@ describe("the reports on test stories", () => {
   it("writes failed stories as they are, with what was predicted instead", () => {
     const failed = storyFiles(play(FAILING)).get("failed_test_stories.yml") ?? "";
     const lines = failed.split("\n");
-    expect(failed).toContain("# tests/test_trips.yml:4\n");
+    expect(failed).toContain("- story: a trip # tests/test_trips.yml:4\n");
     expect(failed).not.toContain("all is well");
     expect(lines.find((line) => line.includes("intent: book"))).toMatch(
       /intent: book # predicted: book: fly to \[Bergen\]\(place\) not \[Oslo\]\(city\)$/,
