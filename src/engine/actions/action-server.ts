@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { NewEvent } from "../dialogue/events";
+import { readRasaEvents } from "../dialogue/rasa-json/read-events";
 import type { Json, JsonObject } from "../json";
 import type { ActionEndpoint } from "../project/action-endpoint";
 import type { Domain } from "../project/domain";
@@ -8,7 +9,6 @@ import { ActionExecutionRejection, type Action, type ActionContext, type Dispatc
 import { callServer, type ActionServerHost, type ServerAnswer } from "./action-server-call";
 import { ActionServerFault } from "./action-server-fault";
 import type { BotMessage } from "./bot-message";
-import { readRasaEvent } from "./server-events";
 import { trackerJson } from "./tracker-json";
 
 /** The Rasa whose protocol this is: rasa-sdk compares its first two numbers with its own, and warns in its log. */
@@ -62,13 +62,12 @@ class ActionServer {
 
     const { events, responses } = this.read(answer.text);
     for (const response of responses) utter(response, dispatcher);
-    return events.flatMap((json) => {
-      const event = readRasaEvent(json);
-      if (typeof event !== "string") return [event];
-      const message = `${action}: the action server ${this.endpoint.url} returned an event that can't be used (${event}); it was left out.`;
-      report({ code: "action-server.answer", message });
-      return [];
-    });
+    const read = readRasaEvents(events, this.host.clock.now() / 1000);
+    for (const { message } of read.faults) {
+      const what = `${action}: the action server ${this.endpoint.url} returned an event that was left out: ${message}`;
+      report({ code: "action-server.answer", message: what });
+    }
+    return read.events;
   }
 
   private read(text: string): v.InferOutput<typeof answerSchema> {

@@ -1,7 +1,7 @@
 import type { Event } from "../dialogue/events";
+import { rasaEvent } from "../dialogue/rasa-json/write-events";
 import type { TrackerView } from "../dialogue/tracker";
 import type { Json, JsonObject } from "../json";
-import { rasaEvent } from "./server-events";
 
 /** A tracker as Rasa's `current_state` gives it to an action server; `earlier` are the events before those it holds. */
 export function trackerJson(tracker: TrackerView, earlier: readonly Event[]): JsonObject {
