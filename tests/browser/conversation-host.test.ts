@@ -14,8 +14,8 @@ const project = {
   "config.yml": "recipe: default.v1\npolicies:\n- name: RulePolicy\n",
   "domain.yml": `
 version: "3.1"
-intents: [jot, hello, remind, nlu_fallback]
-actions: [action_jot, action_remind]
+intents: [jot, hello, remind, recall, nlu_fallback]
+actions: [action_jot, action_remind, action_recall]
 responses:
   utter_hello: [{text: Hello.}]
   utter_lost: [{text: Not understood.}]
@@ -27,6 +27,8 @@ rules:
   steps: [{intent: jot}, {action: action_jot}]
 - rule: remind
   steps: [{intent: remind}, {action: action_remind}]
+- rule: recall
+  steps: [{intent: recall}, {action: action_recall}]
 - rule: hello
   steps: [{intent: hello}, {action: utter_hello}]
 - rule: lost
@@ -60,9 +62,21 @@ const remind: Action<UserData> = {
   ],
 };
 
+/** Says the ids of all messages that it is given, in order, and how many of them only storage still has. */
+const recall: Action<UserData> = {
+  name: "action_recall",
+  async run({ tracker, earlierEvents, dispatcher }) {
+    const idsOf = (events: typeof tracker.events) =>
+      events.flatMap((event) => (event.event === "user" ? [event.message_id] : []));
+    const earlier = idsOf(await earlierEvents());
+    dispatcher.say({ text: JSON.stringify([earlier.length, [...earlier, ...idsOf(tracker.events)]]) });
+    return [];
+  },
+};
+
 const core = trainedCore(project).model;
 const readBy = (interpreter: Interpreter) =>
-  new Assistant<UserData>({ interpreter, core, actions: [jot, remind], channel: "browser" });
+  new Assistant<UserData>({ interpreter, core, actions: [jot, remind, recall], channel: "browser" });
 const assistant = readBy(payloads);
 
 const START = Date.UTC(2026, 2, 2, 9);
@@ -139,6 +153,18 @@ describe("a conversation in the worker", () => {
     reading.resolve();
     expect(texts(await first)).toEqual(["user: x", "assistant: 1 notes"]);
     expect(texts(await second)).toEqual(["user: y", "assistant: Hello."]);
+  });
+
+  it("gives an action all that was said, also what the tracker has forgotten", async () => {
+    const { host } = await tab();
+    const ids = Array.from({ length: 90 }, (_, i) => `m${i}`);
+    for (const id of ids) await host.message(message(id, "hello"));
+    const lines = await host.message(message("last", "recall"));
+    const [forgotten, said] = JSON.parse(lines.at(-1)?.text ?? "") as [number, string[]];
+    expect(said).toEqual([...ids, "last"]);
+    expect(forgotten).toBeGreaterThan(0);
+    const reloaded = await (await tab()).host.message(message("again", "recall"));
+    expect((JSON.parse(reloaded.at(-1)?.text ?? "") as [number, string[]])[1]).toEqual([...ids, "last", "again"]);
   });
 
   it("is found again after a reload", async () => {

@@ -202,4 +202,12 @@ describe.skipIf(!isThere)("projects of Rasa's own, with their actions written an
     expect((await talk.say("how do I get started")).actions).toEqual(["utter_get_started"]);
     expect((await talk.say("no")).actions).toEqual(["action_set_music_preference", "utter_goodbye"]);
   });
+
+  it("learn what to do from stories alone, one of them told in a user's own words", async () => {
+    const talk = await Talk.with("e2ebot", []);
+    expect((await talk.say("hi")).texts).toEqual(["hi!"]);
+    expect((await talk.say("show me a place to eat")).actions).toEqual(["utter_suggest_cuisine"]);
+    expect((await talk.say("I had that yesterday")).actions).toEqual(["utter_suggest_cuisine"]);
+    expect((await talk.say("that sounds good")).actions).toEqual(["utter_search_restaurants"]);
+  });
 });
