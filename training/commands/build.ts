@@ -3,12 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { importsOf } from "../actions/load-actions";
+import { missingActions } from "../actions/missing-actions";
 import type { Project } from "../formats/types";
 import { earlierBuild, replaceBuild } from "./build-folder";
 import type { Command } from "./command";
 import { readModels } from "./models";
-import { projectActions, namedActions, type ProjectActions } from "./project-actions";
-import { openProject } from "./project-files";
+import { allOf, namedActions, projectActions, type ProjectActions } from "./project-actions";
+import { openProject, printFaults } from "./project-files";
 import { identityOf } from "./project-identity";
 import { STARTER } from "./starter";
 import { bringUpToDate } from "./trained-models";
@@ -36,7 +37,8 @@ export const buildCommand: Command = {
     const hasServer = "action_endpoint" in project.endpoints;
     const actions = await projectActions(folder, project.domain, hasServer, output);
     if (actions === "faulty") return 1;
-    if (!hasServer) for (const name of without(project, actions)) output.complain(missing(name));
+    const known = new Set(allOf(actions).map(({ name }) => name));
+    if (!hasServer) printFaults(missingActions(namedActions(project.domain), known, project.domain), output);
 
     const code = await bringUpToDate(folder, project, models, output);
     if (code !== 0) return code;
@@ -58,18 +60,6 @@ export const buildCommand: Command = {
     return 0;
   },
 };
-
-/** Actions that the domain names, and nobody has. */
-function without({ domain }: Project, { skills, own }: ProjectActions): string[] {
-  const known = new Set([...Object.values(skills).flat(), ...own].map(({ name }) => name));
-  return [...namedActions(domain)].filter(
-    (name) => domain.actions.includes(name) && !known.has(name) && !/^utter_/.test(name) && !(name in domain.forms),
-  );
-}
-
-function missing(name: string): string {
-  return `actions:1:1 action.missing The domain names the action ${name}, and no file of actions/ exports it. Until one does, turns go on without it.`;
-}
 
 async function bundle(
   folder: string,

@@ -108,6 +108,8 @@ export const FAULT_CODES = [
   "conversation.syntax",
   "conversation.shape",
   "conversation.event",
+
+  "action.missing",
 ] as const;
 
 export type FaultCode = (typeof FAULT_CODES)[number];

@@ -12,7 +12,9 @@ describe("the codes of faults", () => {
   });
 
   it("are all used", () => {
-    const sources = ["training/formats/", "training/dialogue/", "training/nlu/", "training/evaluation/"]
+    const folders = ["formats", "dialogue", "nlu", "evaluation", "actions"];
+    const sources = folders
+      .map((folder) => `training/${folder}/`)
       .map((folder) => new URL(folder, root))
       .flatMap((folder) =>
         readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => new URL(name, folder)),
