@@ -8,6 +8,10 @@ import {
 import type { DataSchema } from "../../../../src/engine/actions/store";
 import { Conversation } from "../../../support/small-project";
 import { tableProject } from "../dialogue/table-project";
+import type { Json } from "../../../../src/engine/json";
+
+/** A value that is text or a number, as text. */
+const text = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** The table's form, with a slot beyond it that only code fills. */
 function table(validation: SlotValidation<DataSchema>): Conversation {
@@ -46,7 +50,7 @@ describe("a form's validation", () => {
       requiredSlots: () => ["day"],
       extractors: { day: () => "friday" },
       validators: {
-        day: (value) => String(value).toUpperCase(),
+        day: (value) => text(value).toUpperCase(),
         guests: (value) => {
           seen.push(value);
           return null;
@@ -61,7 +65,7 @@ describe("a form's validation", () => {
     const talk = table({
       validators: {
         guests: (value) => (value === 2 ? new SlotValues({ guests: 2, day: "Sunday" }) : value),
-        day: (value, { tracker }) => `${String(value)} for ${String(tracker.slot("guests"))}`,
+        day: (value, { tracker }) => `${text(value)} for ${text(tracker.slot("guests"))}`,
       },
     });
     await talk.say("book");
@@ -69,7 +73,7 @@ describe("a form's validation", () => {
     const other = table({
       validators: {
         guests: (value) => Number(value) + 1,
-        day: (value, { tracker }) => `${String(value)} (${String(tracker.slot("guests"))})`,
+        day: (value, { tracker }) => `${text(value)} (${text(tracker.slot("guests"))})`,
       },
     });
     await other.say("book");

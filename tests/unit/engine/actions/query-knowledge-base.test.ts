@@ -5,6 +5,10 @@ import { queryKnowledgeBase, type QueryKnowledgeBase } from "../../../../src/eng
 import type { DataSchema } from "../../../../src/engine/actions/store";
 import { serverProject } from "../../../support/rasa-sdk/project";
 import { Conversation } from "../../../support/small-project";
+import type { Json } from "../../../../src/engine/json";
+
+/** A value that is text or a number, as text. */
+const text = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 const cafes: unknown = JSON.parse(readFileSync("tests/support/rasa-sdk/cafes.json", "utf8"));
 
@@ -84,17 +88,17 @@ describe("action_query_knowledge_base", () => {
 
   it("takes keys, names, mentions and words of the author's own", async () => {
     const knowledgeBase = new InMemoryKnowledgeBase(cafes, {
-      museum: { keyAttribute: "name", represent: ({ name }) => `the museum of ${String(name)}` },
+      museum: { keyAttribute: "name", represent: ({ name }) => `the museum of ${text(name)}` },
     });
     const { ask, talk } = asking({
       knowledgeBase,
       ordinalMentions: { former: (keys) => keys[0] },
       utterAttributeValue: (object, attribute, value, { dispatcher }) =>
-        dispatcher.say({ text: `${object}! ${attribute}? ${String(value)}!` }),
+        dispatcher.say({ text: `${object}! ${attribute}? ${text(value)}!` }),
       utterObjects: (type, objects, { dispatcher }) => dispatcher.say({ text: `${objects.length} ${type}s` }),
     });
     expect(await ask({ object_type: "museum" })).toEqual(["2 museums"]);
-    const first = String(talk.tracker.slot("knowledge_base_listed_objects")).split(",")[0];
+    const first = text(talk.tracker.slot("knowledge_base_listed_objects")).split(",")[0];
     expect((await ask({ attribute: "free", mention: "former" }))[0]).toContain(`the museum of ${first}! free?`);
   });
 
