@@ -34,7 +34,7 @@ export const buildCommand: Command = {
     // What can be found wrong in seconds comes before the training.
     const { project } = openProject(folder, output);
     if (!project) return 1;
-    const hasServer = "action_endpoint" in project.endpoints;
+    const hasServer = project.actionEndpoint !== null;
     const actions = await projectActions(folder, project.domain, hasServer, output);
     if (actions === "faulty") return 1;
     const known = new Set(allOf(actions).map(({ name }) => name));

@@ -15,7 +15,8 @@ const KEEPERS: readonly Kept[] = ["reminders", "timers", "lists", "notes"];
 
 /** What a page can say of the assistant in a folder, by what its project says of itself. Its greeting's buttons are what may be said first. */
 export function identityOf(folder: string, project: Project, { skills, own }: ProjectActions): Identity {
-  const { assistantId, language } = project.config;
+  const { actionEndpoint, config } = project;
+  const { assistantId, language } = config;
   const id = assistantId === null || UNCHOSEN.test(assistantId) ? basename(resolve(folder)) : assistantId;
   const name = inWords(id);
   const greeting = greetingOf(project);
@@ -27,7 +28,7 @@ export function identityOf(folder: string, project: Project, { skills, own }: Pr
     welcome: { title: name, text: greeting?.text ?? "Understood here, on your device." },
     suggestions: greeting?.buttons ?? [],
     keeps: [...KEEPERS.filter((skill) => skill in skills), ...(own.length > 0 ? (["records"] as const) : [])],
-    server: serverOf(project),
+    server: actionEndpoint && new URL(actionEndpoint.url).origin,
   };
 }
 
@@ -62,11 +63,4 @@ function sayable({ responses }: Domain, name: string): ResponseVariation | undef
     ({ text, condition, channel }) =>
       text !== undefined && condition.length === 0 && channel === undefined && !/\{[\w-]+\}/.test(text),
   );
-}
-
-function serverOf({ endpoints }: Project): string | null {
-  const endpoint = endpoints["action_endpoint"];
-  if (typeof endpoint !== "object" || endpoint === null || Array.isArray(endpoint)) return null;
-  const url = endpoint["url"];
-  return typeof url === "string" && URL.canParse(url) ? new URL(url).origin : null;
 }

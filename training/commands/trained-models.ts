@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { BUNDLE_FORMAT, BundleFault, loadMetadata, metadataSchema } from "../../src/engine/project/bundle";
 import { coreDataHash } from "../dialogue/core-trainer";
 import type { Project } from "../formats/types";
@@ -19,6 +20,7 @@ export async function bringUpToDate(folder: string, project: Project, models: st
   const seed = nlu?.seed ?? 1;
   const tiers: Tier[] = nlu && current.encoder === undefined ? ["lite"] : ["lite", "full"];
   const isCurrent =
+    isDeepStrictEqual(current.actionEndpoint ?? null, project.actionEndpoint) &&
     core?.dataHash === (await coreDataHash(project)) &&
     nlu?.dataHash === (await nluDataHash({ nlu: project.nlu, config: project.config, seed, tiers }));
   if (isCurrent) return 0;
