@@ -146,14 +146,14 @@ describe.skipIf(!isThere)("projects of Rasa's own, with their actions written an
       {
         name: "action_react_to_reminder",
         run: ({ dispatcher, tracker }) => {
-          dispatcher.say({ text: `Call ${String(tracker.slot("PERSON"))}.` });
+          dispatcher.say({ text: `Call ${JSON.stringify(tracker.slot("PERSON"))}.` });
           return [];
         },
       },
       {
         name: "action_warn_dry",
         run: ({ dispatcher, tracker }) => {
-          dispatcher.say({ text: `Water the ${String(tracker.latestMessage?.entities[0]?.value)}.` });
+          dispatcher.say({ text: `Water the ${JSON.stringify(tracker.latestMessage?.entities[0]?.value)}.` });
           return [];
         },
       },
@@ -171,8 +171,8 @@ describe.skipIf(!isThere)("projects of Rasa's own, with their actions written an
       texts: ["I will."],
     });
     expect(talk.tracker.events.findLast(({ event }) => event === "reminder")).toMatchObject({ name: "call" });
-    expect((await talk.happens("EXTERNAL_reminder", { PERSON: "Susan" })).texts).toEqual(["Call Susan."]);
-    expect((await talk.happens("EXTERNAL_dry_plant", { plant: "fern" })).texts).toEqual(["Water the fern."]);
+    expect((await talk.happens("EXTERNAL_reminder", { PERSON: "Susan" })).texts).toEqual([`Call "Susan".`]);
+    expect((await talk.happens("EXTERNAL_dry_plant", { plant: "fern" })).texts).toEqual([`Water the "fern".`]);
     expect((await talk.say("cancel all reminders please")).texts).toEqual(["Forgotten."]);
     expect((await talk.say("what's the conversation id?")).texts).toEqual(["talk"]);
   });

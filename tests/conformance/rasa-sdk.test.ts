@@ -191,7 +191,8 @@ describe.skipIf(python === null)("a real action server of Rasa's", () => {
       },
       validators: {
         destination(value, { dispatcher }) {
-          if (value !== "Atlantis") return String(value).replace(/^./, (first) => first.toUpperCase());
+          if (typeof value !== "string") return value;
+          if (value !== "Atlantis") return value.replace(/^./, (first) => first.toUpperCase());
           dispatcher.say({ text: "Atlantis has sunk." });
           return null;
         },
@@ -201,7 +202,7 @@ describe.skipIf(python === null)("a real action server of Rasa's", () => {
       extractors: {
         shout: ({ tracker }) => (tracker.latestMessage?.text.startsWith("greet") ? "GREET" : undefined),
       },
-      validators: { wanted: (value) => String(value).trim() },
+      validators: { wanted: (value) => (typeof value === "string" ? value.trim() : value) },
     });
     await expectSame(
       [seat, mappings],

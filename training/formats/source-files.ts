@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import type { Environment } from "./environment-variables";
 import type { FileSource, ListedFile } from "./file-source";
 import { parseMarkdown } from "./markdown-file";
@@ -65,10 +64,18 @@ export function lookupFilesOf(files: FileSource): LookupFiles {
   let sizes: Map<string, number> | undefined;
   return (path, from) => {
     sizes ??= new Map(files.list().map((file) => [file.path, file.size]));
-    const beside = posix.join(posix.dirname(from), path);
-    const found = [posix.normalize(path), beside].find(
-      (candidate) => (sizes?.get(candidate) ?? Infinity) <= MAX_FILE_SIZE,
-    );
+    const beside = resolved(`${from}/../${path}`);
+    const found = [resolved(path), beside].find((candidate) => (sizes?.get(candidate) ?? Infinity) <= MAX_FILE_SIZE);
     return found === undefined ? null : files.read(found);
   };
+}
+
+/** A path without `.` and `..` in it. */
+function resolved(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
 }
