@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Action } from "../../src/engine/actions/action";
 import { InMemoryKnowledgeBase } from "../../src/engine/actions/knowledge-base";
 import { queryKnowledgeBase } from "../../src/engine/actions/query-knowledge-base";
+import { inWords } from "../../src/engine/actions/responses";
 import type { DataSchema } from "../../src/engine/actions/store";
 import { Assistant } from "../../src/engine/assistant";
 import { slotSet } from "../../src/engine/dialogue/events";
@@ -146,14 +147,14 @@ describe.skipIf(!isThere)("projects of Rasa's own, with their actions written an
       {
         name: "action_react_to_reminder",
         run: ({ dispatcher, tracker }) => {
-          dispatcher.say({ text: `Call ${JSON.stringify(tracker.slot("PERSON"))}.` });
+          dispatcher.say({ text: `Call ${inWords(tracker.slot("PERSON"))}.` });
           return [];
         },
       },
       {
         name: "action_warn_dry",
         run: ({ dispatcher, tracker }) => {
-          dispatcher.say({ text: `Water the ${JSON.stringify(tracker.latestMessage?.entities[0]?.value)}.` });
+          dispatcher.say({ text: `Water the ${inWords(tracker.latestMessage?.entities[0]?.value ?? null)}.` });
           return [];
         },
       },
@@ -171,8 +172,8 @@ describe.skipIf(!isThere)("projects of Rasa's own, with their actions written an
       texts: ["I will."],
     });
     expect(talk.tracker.events.findLast(({ event }) => event === "reminder")).toMatchObject({ name: "call" });
-    expect((await talk.happens("EXTERNAL_reminder", { PERSON: "Susan" })).texts).toEqual([`Call "Susan".`]);
-    expect((await talk.happens("EXTERNAL_dry_plant", { plant: "fern" })).texts).toEqual([`Water the "fern".`]);
+    expect((await talk.happens("EXTERNAL_reminder", { PERSON: "Susan" })).texts).toEqual(["Call Susan."]);
+    expect((await talk.happens("EXTERNAL_dry_plant", { plant: "fern" })).texts).toEqual(["Water the fern."]);
     expect((await talk.say("cancel all reminders please")).texts).toEqual(["Forgotten."]);
     expect((await talk.say("what's the conversation id?")).texts).toEqual(["talk"]);
   });

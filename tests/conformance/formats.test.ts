@@ -20,7 +20,7 @@ const PROJECTS: [string, number[]][] = [
   ["rules", [289, 0, 13, 2, 0]],
   ["concertbot", [29, 6, 5, 3, 0]],
   ["reminderbot", [35, 1, 7, 1, 0]],
-  ["knowledgebasebot", [44, 1, 4, 7, 0]],
+  ["knowledgebasebot", [44, 1, 4, 10, 0]],
   ["responseselectorbot", [76, 3, 3, 0, 0]],
   ["e2ebot", [33, 4, 0, 0, 4]],
   ["helpdesk-assistant", [452, 14, 7, 9, 12]],

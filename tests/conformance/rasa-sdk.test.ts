@@ -6,6 +6,7 @@ import type { Action } from "../../src/engine/actions/action";
 import { formValidation, slotMappingsValidation } from "../../src/engine/actions/form-validation";
 import { InMemoryKnowledgeBase } from "../../src/engine/actions/knowledge-base";
 import { queryKnowledgeBase } from "../../src/engine/actions/query-knowledge-base";
+import { inWords } from "../../src/engine/actions/responses";
 import type { DataSchema } from "../../src/engine/actions/store";
 import { fixedClock } from "../../src/engine/environment";
 import { serverProject } from "../support/rasa-sdk/project";
@@ -191,8 +192,7 @@ describe.skipIf(python === null)("a real action server of Rasa's", () => {
       },
       validators: {
         destination(value, { dispatcher }) {
-          if (typeof value !== "string") return value;
-          if (value !== "Atlantis") return value.replace(/^./, (first) => first.toUpperCase());
+          if (value !== "Atlantis") return inWords(value).replace(/^./, (first) => first.toUpperCase());
           dispatcher.say({ text: "Atlantis has sunk." });
           return null;
         },
@@ -202,7 +202,7 @@ describe.skipIf(python === null)("a real action server of Rasa's", () => {
       extractors: {
         shout: ({ tracker }) => (tracker.latestMessage?.text.startsWith("greet") ? "GREET" : undefined),
       },
-      validators: { wanted: (value) => (typeof value === "string" ? value.trim() : value) },
+      validators: { wanted: (value) => inWords(value).trim() },
     });
     await expectSame(
       [seat, mappings],

@@ -1,5 +1,6 @@
 import { parseDocument } from "yaml";
 import type { ResponseVariation } from "../../src/engine/project/domain";
+import { responsesJson } from "../../src/engine/project/domain-json";
 import { readConfig } from "./config-reader";
 import { readContent } from "./content-file";
 import type { ProjectContent } from "./content-file";
@@ -12,7 +13,6 @@ import { NluBuilder } from "./nlu-builder";
 import { nluItems } from "./nlu-writer";
 import { migratePolicies } from "./policy-migration";
 import { ReadLog } from "./read-log";
-import { responseItems } from "./response-writer";
 import { filesFor, lookupFilesOf, parseFile, purposeOf } from "./source-files";
 import { ruleItem, storyItem, writeStories } from "./story-writer";
 import type { Component, Fault, Place, Rule } from "./types";
@@ -140,7 +140,7 @@ class Converter {
       nlu: nluItems(nlu.build({})),
       stories: stories.map(storyItem),
       rules: rules.map(ruleItem),
-      responses: responseItems(responses),
+      responses: responsesJson(responses),
     };
     const hasContent = Object.values(sections).some((section) => Object.keys(section).length > 0);
     if (hasContent) this.converted.set(this.yamlPath(path), writeYaml(sections));

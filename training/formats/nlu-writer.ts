@@ -1,9 +1,9 @@
 import { Scalar } from "yaml";
 import { responseNameOf } from "../../src/engine/nlu/response-selection";
+import { responsesJson } from "../../src/engine/project/domain-json";
 import { writeMarkup } from "./entity-markup";
 import { NluBuilder } from "./nlu-builder";
 import { ReadLog } from "./read-log";
-import { responseItems } from "./response-writer";
 import type { NluData, NluExample } from "./types";
 import { writeYaml } from "./yaml-writer";
 
@@ -27,7 +27,7 @@ export function nluItems(nlu: NluData): object[] {
 
 /** The responses of retrieval intents stand beside their examples. */
 function retrievalResponses({ responses }: NluData): Record<string, object[]> {
-  return responseItems(
+  return responsesJson(
     Object.fromEntries(Object.entries(responses).map(([key, variations]) => [responseNameOf(key), variations])),
   );
 }
