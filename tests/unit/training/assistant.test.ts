@@ -67,7 +67,10 @@ describe("the assistant that ships", () => {
   });
 
   it("ships models of its files as they are", async () => {
-    const shipped = await readModels("models");
-    expect(shipped.core).toEqual(JSON.parse(JSON.stringify(core.model)));
+    const { domain, policies } = (await readModels("models")).core;
+    const { model } = core;
+    expect({ domain, policies }).toEqual(
+      JSON.parse(JSON.stringify({ domain: model.domain, policies: model.policies })),
+    );
   });
 });
