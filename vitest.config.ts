@@ -8,8 +8,9 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          // Some train a small model.
+          // Some train a small model, beside others that do.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ["tests/unit/**/*.test.ts", "tests/conformance/**/*.test.ts"],
         },
       },
