@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Json } from "../json";
-import { actionEndpointSchema } from "./action-endpoint";
+// With its ending: the build reads this file by the rules of Node.
+import { actionEndpointSchema } from "./action-endpoint.ts";
 
 /** Of the platform's globals, what is used here; browsers' workers and Node have both. */
 declare const crypto: { subtle: { digest(algorithm: "SHA-256", data: Uint8Array): Promise<ArrayBuffer> } };
