@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Assistant } from "../../src/engine/assistant";
 import type { UserData } from "../../src/storage/schema";
-import { trainCore } from "../dialogue/core-trainer";
+import { compileCore } from "../dialogue/core-trainer";
 import { timeOfMaking } from "../time-of-making";
 import type { Command } from "./command";
+import { coreModel } from "./core-model";
 import { Correction } from "./correction";
 import { readTier, tierOption } from "./models";
 import { allOf, projectActions } from "./project-actions";
@@ -35,9 +36,10 @@ export const interactiveCommand: Command = {
     const { project } = openProject(folder, output);
     if (!project) return 1;
     const { interpreter } = await readTier(models, tierOption(args.text("tier")));
-    const { model, faults } = await trainCore(project, { seed: 1 });
+    const { faults } = compileCore(project);
     printFaults(faults, output);
     if (hasErrors(faults)) return 1;
+    const model = await coreModel(project, models, 1);
 
     const { actionEndpoint } = project;
     const own = await projectActions(folder, project.domain, actionEndpoint !== null, output);

@@ -1,13 +1,11 @@
-import type { CoreModel } from "../../src/engine/dialogue/policies/load";
-import { Weights } from "../../src/engine/project/weights";
-import { compileCore, coreDataHash, trainCore } from "../dialogue/core-trainer";
+import { compileCore } from "../dialogue/core-trainer";
 import { coreReport, hasWarnings, playStories, type CoreReport } from "../evaluation/core-report";
 import { storyFiles } from "../evaluation/story-files";
-import type { Project, Story } from "../formats/types";
+import type { Story } from "../formats/types";
 import type { Arguments } from "./command";
+import { coreModel } from "./core-model";
 import { readModels } from "./models";
 import type { Output } from "./output";
-import { previousModels } from "./previous-models";
 import { hasErrors, openProject, printFaults } from "./project-files";
 import { writeReports } from "./report-writer";
 
@@ -24,7 +22,7 @@ export async function testCore(
   const { faults } = compileCore(project);
   printFaults(faults, output);
   if (hasErrors(faults)) return "faulty";
-  const model = await coreModel(project, models, args);
+  const model = await coreModel(project, models, args.wholeNumber("seed", 1));
   const interpreter = args.flag("nlu-from-story") ? null : (await readModels(models)).interpreter;
   const results = playStories(model, stories, interpreter, { now: Date.now(), zone: "UTC" });
   const report = coreReport(results);
@@ -44,13 +42,4 @@ export async function testCore(
   }
   writeReports(args.text("out") ?? "results", storyFiles(results), output);
   return report;
-}
-
-/** What `sotto train` left where it is of this very project; otherwise trained now, for this test alone. */
-async function coreModel(project: Project, folder: string, args: Arguments): Promise<CoreModel> {
-  const { core } = await previousModels(folder);
-  if (core === null || core.dataHash !== (await coreDataHash(project)))
-    return (await trainCore(project, { seed: args.wholeNumber("seed", 1) })).model;
-  const { policies, weights } = core;
-  return { domain: project.domain, policies: [...policies], weights: new Weights(weights.manifest, weights.bytes) };
 }
