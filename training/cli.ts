@@ -1,45 +1,96 @@
 import { parseArgs } from "node:util";
-import { benchCommand } from "./commands/bench";
-import { buildCommand } from "./commands/build";
 import type { Command } from "./commands/command";
-import { convertCommand } from "./commands/convert";
-import { encoderCommand } from "./commands/encoder";
-import { evaluateMarkersCommand } from "./commands/evaluate-markers";
-import { exportCommand } from "./commands/export";
-import { initCommand } from "./commands/init";
-import { interactiveCommand } from "./commands/interactive";
 import { consoleOutput, type Output } from "./commands/output";
-import { shellCommand } from "./commands/shell";
-import { splitCommand } from "./commands/split";
-import { testCommand } from "./commands/test";
-import { trainCommand } from "./commands/train";
 import { UsageError } from "./commands/usage-error";
-import { validateCommand } from "./commands/validate";
-import { visualizeCommand } from "./commands/visualize";
 import { EncoderFault } from "./encoder/encoder-fault";
 
-const COMMANDS: readonly Command[] = [
-  initCommand,
-  trainCommand,
-  testCommand,
-  shellCommand,
-  interactiveCommand,
-  validateCommand,
-  convertCommand,
-  splitCommand,
-  visualizeCommand,
-  evaluateMarkersCommand,
-  exportCommand,
-  buildCommand,
-  benchCommand,
-  encoderCommand,
+interface Entry {
+  /** As typed after `sotto`: "train", "data validate". */
+  name: string;
+  summary: string;
+  /** Each command is read when it is called: all of them, tfjs and Vite among them, take seconds. */
+  load(): Promise<Command>;
+}
+
+const COMMANDS: readonly Entry[] = [
+  {
+    name: "init",
+    summary: "write a small project to start from",
+    load: async () => (await import("./commands/init")).initCommand,
+  },
+  {
+    name: "train",
+    summary: "train a project and write its models",
+    load: async () => (await import("./commands/train")).trainCommand,
+  },
+  {
+    name: "test",
+    summary: "run a project's test sentences (nlu) and test stories (core)",
+    load: async () => (await import("./commands/test")).testCommand,
+  },
+  {
+    name: "shell",
+    summary: "talk to the assistant in the terminal, or read a script from stdin",
+    load: async () => (await import("./commands/shell")).shellCommand,
+  },
+  {
+    name: "interactive",
+    summary: "correct intents, entities and actions while talking; writes stories and examples",
+    load: async () => (await import("./commands/interactive")).interactiveCommand,
+  },
+  {
+    name: "data validate",
+    summary: "check a project and list every fault",
+    load: async () => (await import("./commands/validate")).validateCommand,
+  },
+  {
+    name: "data convert",
+    summary: "write a project of Rasa 1 or 2 in today's format",
+    load: async () => (await import("./commands/convert")).convertCommand,
+  },
+  {
+    name: "data split",
+    summary: "divide a project's examples or stories into those to train with and those to test with",
+    load: async () => (await import("./commands/split")).splitCommand,
+  },
+  {
+    name: "visualize",
+    summary: "draw the stories and rules of a project as a graph",
+    load: async () => (await import("./commands/visualize")).visualizeCommand,
+  },
+  {
+    name: "evaluate markers",
+    summary: "find points of interest in recorded conversations, and count them",
+    load: async () => (await import("./commands/evaluate-markers")).evaluateMarkersCommand,
+  },
+  {
+    name: "export",
+    summary: "write recorded conversations as an event broker has them: one event a line",
+    load: async () => (await import("./commands/export")).exportCommand,
+  },
+  {
+    name: "build",
+    summary: "make the page of a project, ready for a static host; trains it where that is due",
+    load: async () => (await import("./commands/build")).buildCommand,
+  },
+  {
+    name: "bench nlu",
+    summary: "train on DIR/train.jsonl and measure on DIR/test.jsonl",
+    load: async () => (await import("./commands/bench")).benchCommand,
+  },
+  {
+    name: "encoder prepare",
+    summary: "make the full tier's sentence encoder",
+    load: async () => (await import("./commands/encoder")).encoderCommand,
+  },
 ];
 
 /** The whole command line as a function: `sotto train ...` is `main(["train", ...])`. */
 export async function main(argv: readonly string[], output: Output = consoleOutput()): Promise<number> {
-  const command = COMMANDS.find(({ name }) => name === argv.slice(0, name.split(" ").length).join(" "));
-  if (!command) return overview(argv, output);
-  const rest = argv.slice(command.name.split(" ").length);
+  const entry = COMMANDS.find(({ name }) => name === argv.slice(0, name.split(" ").length).join(" "));
+  if (!entry) return overview(argv, output);
+  const rest = argv.slice(entry.name.split(" ").length);
+  const command = await entry.load();
   try {
     const { values, positionals }: { values: Record<string, unknown>; positionals: string[] } = parseArgs({
       args: [...rest],
@@ -47,12 +98,12 @@ export async function main(argv: readonly string[], output: Output = consoleOutp
       allowPositionals: true,
     });
     if (values["help"] === true) {
-      output.print(`${command.summary}\n\nUsage: sotto ${command.usage}`);
+      output.print(`${entry.summary}\n\nUsage: sotto ${command.usage}`);
       return 0;
     }
     return await command.run(
       {
-        part: partOf(command, positionals),
+        part: partOf(entry.name, command.parts, positionals),
         text: (option) => (typeof values[option] === "string" ? values[option] : undefined),
         flag: (option) => values[option] === true,
         wholeNumber: (option, byDefault) => wholeNumber(option, values[option] ?? byDefault),
@@ -65,16 +116,16 @@ export async function main(argv: readonly string[], output: Output = consoleOutp
       return 2;
     }
     if (isOfFiles(error)) {
-      output.complain(`sotto ${command.name}: ${error.message}`);
+      output.complain(`sotto ${entry.name}: ${error.message}`);
       return 2;
     }
     if (!isUsage(error)) throw error;
-    output.complain(`sotto ${command.name}: ${error.message}\nUsage: sotto ${command.usage}`);
+    output.complain(`sotto ${entry.name}: ${error.message}\nUsage: sotto ${command.usage}`);
     return 2;
   }
 }
 
-function partOf({ name, parts = [] }: Command, positionals: readonly string[]): string | undefined {
+function partOf(name: string, parts: Command["parts"] = [], positionals: readonly string[]): string | undefined {
   const [part] = positionals;
   if (positionals.length > 1) throw new UsageError(`"${positionals[1]}" is one word too many`);
   if (part !== undefined && parts !== "any" && !parts.includes(part))

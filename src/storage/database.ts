@@ -5,7 +5,7 @@ import { identity } from "../identity";
 export const DATABASE_NAME = identity.id;
 
 /** Forward only: each version adds to the one before (docs/operator.md says how to add one). */
-const DATABASE_VERSION = 1;
+const DATABASE_VERSION = 2;
 
 /** Opening waits this long for another tab to let go of an older version, in milliseconds. */
 const OPEN_TIMEOUT = 5_000;
@@ -23,6 +23,7 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
     const opening = openDB<SottoDB>(name, DATABASE_VERSION, {
       upgrade(database, oldVersion) {
         if (oldVersion < 1) createVersion1(database);
+        if (oldVersion < 2) addVersion2(database);
       },
       // A newer Sotto in another tab wants to upgrade: let go of it.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -41,4 +42,9 @@ function createVersion1(database: Database): void {
   database.createObjectStore("snapshots", { keyPath: "conversation" });
   const events = database.createObjectStore("events", { keyPath: ["conversation", "seq"] });
   events.createIndex("message", "event.message_id");
+}
+
+/** The calendar, and the people the user knows. */
+function addVersion2(database: Database): void {
+  for (const store of ["appointments", "people"] as const) database.createObjectStore(store, { keyPath: "id" });
 }

@@ -1,8 +1,14 @@
 import type { DataSource } from "../engine/actions/store";
-import type { Conversation, DataStoreName, PendingMessage, Snapshot, StoredEvent, UserData } from "./schema";
+import {
+  DATA_STORES,
+  type Conversation,
+  type DataStoreName,
+  type PendingMessage,
+  type Snapshot,
+  type StoredEvent,
+  type UserData,
+} from "./schema";
 import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
-
-const DATA_STORES = ["reminders", "timers", "lists", "items", "notes", "journal"] as const;
 
 /** Keeps everything until the worker (or the shell) ends: where IndexedDB is refused or full, and in tests of what stands on it. */
 export class MemoryStorage implements Storage {

@@ -12,11 +12,24 @@ export interface UserData {
   lists: List;
   items: Item;
   notes: Note;
+  appointments: Appointment;
+  people: Person;
   journal: JournalEntry;
 }
 
 /** The names of those stores. */
 export type DataStoreName = keyof UserData;
+
+export const DATA_STORES = [
+  "reminders",
+  "timers",
+  "lists",
+  "items",
+  "notes",
+  "appointments",
+  "people",
+  "journal",
+] as const satisfies readonly DataStoreName[];
 
 /** A thing to be told at a moment. It rings while the page lives, and is caught up at the next start otherwise. */
 export interface Reminder {
@@ -57,12 +70,58 @@ export interface Item {
   list: string;
   text: string;
   done: boolean;
+  /** The day it is due, `2026-03-02`; absent where it has none. */
+  due?: string;
+  /** Absent: as any other. */
+  priority?: "high" | "low";
+  /** Its place in the list, smallest first; absent: after those that have one, in the order they came. */
+  position?: number;
   created: string;
 }
 
 export interface Note {
   id: string;
   text: string;
+  created: string;
+}
+
+/** An event of the user's calendar (iCalendar's VEVENT); `events` is the store of what happened in conversations. */
+export interface Appointment {
+  id: string;
+  title: string;
+  /** First start and end; all day: midnight to midnight in `zone`, the end exclusive. */
+  starts: string;
+  ends: string;
+  allDay: boolean;
+  /** IANA zone in which it was meant: it keeps its wall time there when it recurs. */
+  zone: string;
+  place?: string;
+  notes?: string;
+  /** RFC 5545 recurrence rule without DTSTART. */
+  rule?: string;
+  /** Starts that the rule gives and that don't take place (EXDATE). */
+  exceptions?: string[];
+  /** iCalendar's UID, where it came from a file: importing the file again changes it and adds none. */
+  uid?: string;
+  created: string;
+}
+
+/** Somebody the user knows (vCard). */
+export interface Person {
+  id: string;
+  /** As it is said and shown: "Anna Berg". */
+  name: string;
+  nickname?: string;
+  /** `kind` as the card has it, lower case: "mobile", "home", "work"; empty where it has none. */
+  phones: { kind: string; number: string }[];
+  emails: { kind: string; address: string }[];
+  /** `1990-05-17`, or `--05-17` without the year. */
+  birthday?: string;
+  address?: string;
+  organization?: string;
+  notes?: string;
+  /** vCard's UID. */
+  uid?: string;
   created: string;
 }
 
@@ -121,6 +180,8 @@ export interface SottoDB extends DBSchema {
   lists: { key: string; value: List };
   items: { key: string; value: Item };
   notes: { key: string; value: Note };
+  appointments: { key: string; value: Appointment };
+  people: { key: string; value: Person };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };

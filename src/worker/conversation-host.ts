@@ -6,7 +6,7 @@ import type { Clock, Random } from "../engine/environment";
 import type { JsonObject } from "../engine/json";
 import { journalled } from "../storage/journal";
 import { formatIso } from "../engine/time/zone";
-import type { PendingMessage, StoredEvent, UserData } from "../storage/schema";
+import { DATA_STORES, type PendingMessage, type StoredEvent, type UserData } from "../storage/schema";
 import { ConversationMovedOn } from "../storage/storage";
 import { newId } from "../skills/ids";
 import type { Keeper } from "./keeper";
@@ -253,5 +253,5 @@ function withJournal(
 
 function changedStores(result: TurnResult<UserData>): DataStore[] {
   const stores = new Set(result.changes.map((change) => String(change.store)));
-  return (["reminders", "timers", "lists", "items", "notes"] as const).filter((store) => stores.has(store));
+  return DATA_STORES.filter((store) => stores.has(store));
 }

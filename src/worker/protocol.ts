@@ -1,6 +1,6 @@
 import type { Button } from "../engine/actions/bot-message";
 import type { Json, JsonObject } from "../engine/json";
-import type { UserData } from "../storage/schema";
+import type { DataStoreName, UserData } from "../storage/schema";
 
 /**
  * What crosses between the page and the worker: types only. Every request has an id and is settled once, by a reply or a
@@ -30,7 +30,7 @@ export interface Requests {
 }
 
 /** The stores a page may read. */
-export type DataStore = "reminders" | "timers" | "lists" | "items" | "notes";
+export type DataStore = DataStoreName;
 
 /** A record of a store, as the page gets it. */
 export type RecordOf<S extends DataStore> = UserData[S];

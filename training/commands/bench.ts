@@ -19,8 +19,6 @@ const Row = v.object({
 });
 
 export const benchCommand: Command = {
-  name: "bench nlu",
-  summary: "train on DIR/train.jsonl and measure on DIR/test.jsonl",
   usage:
     "bench nlu --data DIR [--tier lite|full] [--seed N] [--shots N] [--json FILE]\n\n  --shots  train on N examples of each intent of train.jsonl, chosen by the seed",
   options: {

@@ -16,8 +16,6 @@ import { bringUpToDate } from "./trained-models";
 import { UsageError } from "./usage-error";
 
 export const buildCommand: Command = {
-  name: "build",
-  summary: "make the page of a project, ready for a static host; trains it where that is due",
   usage: "build --project DIR --out DIR [--models DIR]",
   options: {
     project: { type: "string" },

@@ -3,9 +3,6 @@ import type { Output } from "./output";
 
 /** A command of `sotto`. Exit codes: 0 done, 1 the work found faults, 2 wrong usage or unreadable input. */
 export interface Command {
-  /** As typed after `sotto`: "train", "data validate". */
-  name: string;
-  summary: string;
   usage: string;
   /** What may follow the name, as one word: `train nlu`; any word, where it is the user's own. */
   parts?: readonly string[] | "any";

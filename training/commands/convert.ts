@@ -6,8 +6,6 @@ import { UsageError } from "./usage-error";
 import { assertEmpty, writeTexts } from "./written-files";
 
 export const convertCommand: Command = {
-  name: "data convert",
-  summary: "write a project of Rasa 1 or 2 in today's format",
   usage: "data convert --project DIR --out DIR [--force]",
   options: { project: { type: "string" }, out: { type: "string" }, force: { type: "boolean" } },
   async run(args, output) {

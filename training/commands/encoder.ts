@@ -12,8 +12,6 @@ import { UsageError } from "./usage-error";
 const VOCABULARY = 18_500;
 
 export const encoderCommand: Command = {
-  name: "encoder prepare",
-  summary: "make the full tier's sentence encoder",
   usage:
     "encoder prepare --from hub:ID|DIR [--out models] [--name NAME] [--vocabulary N] [--project DIR] [--origin TEXT]\n\n" +
     "  --from        a sentence-transformers BERT: at the Hugging Face hub (HF_ENDPOINT for another host), or in a folder\n" +

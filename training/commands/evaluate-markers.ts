@@ -13,8 +13,6 @@ import { hasErrors, openProject, printFaults } from "./project-files";
 import { UsageError } from "./usage-error";
 
 export const evaluateMarkersCommand: Command = {
-  name: "evaluate markers",
-  summary: "find points of interest in recorded conversations, and count them",
   usage:
     "evaluate markers all|first_n|sample_n --config FILE|DIR --conversations FILE --out FILE.csv [--count N] [--seed N] [--no-stats] [--stats-file-prefix PREFIX] [--project DIR]",
   parts: ["all", "first_n", "sample_n"],

@@ -5,8 +5,6 @@ import { openConversations, outFile } from "./conversation-file";
 import { UsageError } from "./usage-error";
 
 export const exportCommand: Command = {
-  name: "export",
-  summary: "write recorded conversations as an event broker has them: one event a line",
   usage:
     "export --conversations FILE --out FILE [--minimum-timestamp SECONDS] [--maximum-timestamp SECONDS] [--conversation-ids ID,ID]",
   options: {

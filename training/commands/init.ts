@@ -6,8 +6,6 @@ import { STARTER } from "./starter";
 import { UsageError } from "./usage-error";
 
 export const initCommand: Command = {
-  name: "init",
-  summary: "write a small project to start from",
   usage: "init [--project] DIR",
   parts: "any",
   options: { project: { type: "string" } },

@@ -20,8 +20,6 @@ once more with its annotations: fly to [Oslo](city).
   /save   write what was learnt so far      /stop     write it, and end`;
 
 export const interactiveCommand: Command = {
-  name: "interactive",
-  summary: "correct intents, entities and actions while talking; writes stories and examples",
   usage: "interactive [--project DIR] [--models DIR] [--tier lite|full] [--now 2026-03-02T09:30] [--zone Europe/Oslo]",
   options: {
     project: { type: "string" },

@@ -10,8 +10,6 @@ import { allOf, projectActions } from "./project-actions";
 import { ShellConversation, clockOf, printReplies, withServer } from "./shell-conversation";
 
 export const shellCommand: Command = {
-  name: "shell",
-  summary: "talk to the assistant in the terminal, or read a script from stdin",
   usage:
     "shell [--project DIR] [--models DIR] [--tier lite|full] [--debug] [--json] [--now 2026-03-02T09:30] [--zone Europe/Oslo]",
   options: {

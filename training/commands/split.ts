@@ -14,8 +14,6 @@ import { UsageError } from "./usage-error";
 import { assertEmpty, writeTexts } from "./written-files";
 
 export const splitCommand: Command = {
-  name: "data split",
-  summary: "divide a project's examples or stories into those to train with and those to test with",
   usage:
     "data split nlu|stories [--project DIR] [--out DIR] [--training-fraction 0.8] [--seed N] [--force]\n\n" +
     "  nlu      writes training_data.yml and test_data.yml, with the same share of each intent\n" +

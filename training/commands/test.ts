@@ -6,8 +6,6 @@ import { testCrossValidated, testSentences } from "./test-nlu";
 import { UsageError } from "./usage-error";
 
 export const testCommand: Command = {
-  name: "test",
-  summary: "run a project's test sentences (nlu) and test stories (core)",
   usage:
     "test [nlu|core] [--project DIR] [--models DIR] [--out DIR] [--tier lite|full] [--nlu-from-story] [--typos] [--seed N] [--json FILE]\n       sotto test nlu --cross-validation [--folds N] [--project DIR] [--out DIR] [--tier lite|full] [--seed N] [--json FILE]",
   parts: ["nlu", "core"],

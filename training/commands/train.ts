@@ -15,8 +15,6 @@ import { trainCsv } from "./train-csv";
 import { UsageError } from "./usage-error";
 
 export const trainCommand: Command = {
-  name: "train",
-  summary: "train a project and write its models",
   usage:
     "train [nlu|core] [--project DIR] [--out DIR] [--seed N] [--tier lite|full|both] [--augmentation N]\n             [--force] [--finetune [--epoch-fraction 0.3]]\n       sotto train nlu --csv FILE --target COLUMN [--out DIR] [--seed N] [--json FILE]",
   parts: ["nlu", "core"],

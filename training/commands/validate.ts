@@ -4,8 +4,6 @@ import type { Command } from "./command";
 import { SHIPPED_PROJECT, openProject, openTests, printFaults } from "./project-files";
 
 export const validateCommand: Command = {
-  name: "data validate",
-  summary: "check a project and list every fault",
   usage: "data validate [stories] [--project DIR] [--max-history N] [--fail-on-warnings]",
   parts: ["stories"],
   options: {

@@ -6,8 +6,6 @@ import { SHIPPED_PROJECT, openProject } from "./project-files";
 import { UsageError } from "./usage-error";
 
 export const visualizeCommand: Command = {
-  name: "visualize",
-  summary: "draw the stories and rules of a project as a graph",
   usage: "visualize [--project DIR] [--out FILE.svg] [--max-history N]",
   options: {
     project: { type: "string" },

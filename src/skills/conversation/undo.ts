@@ -12,6 +12,8 @@ const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>>
   lists: { noun: "list", nameField: "name" },
   items: { noun: "item", nameField: "text" },
   notes: { noun: "note", nameField: "text" },
+  appointments: { noun: "event", nameField: "title" },
+  people: { noun: "person", nameField: "name" },
 };
 
 /** Takes back the newest change of this conversation that stands, and says what it took back. */

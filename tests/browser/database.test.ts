@@ -1,0 +1,31 @@
+import { openDB } from "idb";
+import { expect, it } from "vitest";
+import { openDatabase } from "../../src/storage/database";
+
+/** The stores as the first released version made them. */
+async function writeVersion1(name: string): Promise<void> {
+  const database = await openDB(name, 1, {
+    upgrade(created) {
+      for (const store of ["reminders", "timers", "lists", "items", "notes", "journal", "conversations", "pending"])
+        created.createObjectStore(store, { keyPath: "id" });
+      created.createObjectStore("snapshots", { keyPath: "conversation" });
+      created
+        .createObjectStore("events", { keyPath: ["conversation", "seq"] })
+        .createIndex("message", "event.message_id");
+    },
+  });
+  await database.put("notes", { id: "n1", text: "kept", created: "2026-11-20T09:00:00+00:00" });
+  await database.put("conversations", { id: "c1", created: "2026-11-20T09:00:00+00:00", lastSeq: 3 });
+  database.close();
+}
+
+it("opens a database of version 1 with all that is in it, and adds what is new", async () => {
+  const name = crypto.randomUUID();
+  await writeVersion1(name);
+  const database = await openDatabase(name);
+  expect(await database.getAll("notes")).toEqual([expect.objectContaining({ id: "n1", text: "kept" })]);
+  expect((await database.get("conversations", "c1"))?.lastSeq).toBe(3);
+  expect(await database.getAll("appointments")).toEqual([]);
+  expect(await database.getAll("people")).toEqual([]);
+  database.close();
+});
