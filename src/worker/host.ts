@@ -1,14 +1,14 @@
 import { serverActions } from "../engine/actions/action-server";
 import { Assistant } from "../engine/assistant";
 import type { Clock, Random } from "../engine/environment";
-import { formatIso } from "../engine/time/zone";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
 import { actions, warmUp } from "../skills/actions";
-import { newId } from "../skills/ids";
-import type { Reminder, Timer, UserData } from "../storage/schema";
-import { ConversationHost } from "./conversation-host";
+import { BackupFault } from "../storage/backup/backup-fault";
+import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
+import { backUp, restore } from "./backups";
+import { Conversations } from "./conversations";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
@@ -32,9 +32,6 @@ import { Scheduler } from "./scheduler";
 import { broadcastTabs } from "./tabs";
 import { identity } from "../identity";
 
-/** How many lines the page gets when it opens. */
-const FIRST_LINES = 50;
-
 export interface HostOptions {
   clock: Clock;
   random: Random;
@@ -56,7 +53,8 @@ export class Host {
   /** What is only in memory is this tab's alone: it neither tells the others nor listens to them. */
   private isKept = true;
   private keeper: Promise<Keeper> | null = null;
-  private conversation: Promise<ConversationHost> | null = null;
+  /** Resolves when the page has opened one. */
+  private readonly conversations = Promise.withResolvers<Conversations>();
   private scheduler: Scheduler | null = null;
   private readonly handlers: Handlers = {
     open: (ask) => this.open(ask),
@@ -64,19 +62,44 @@ export class Host {
       void this.orderFullTier(order);
       return null;
     },
-    message: async (ask) => ({ lines: await (await this.conversationHost()).message(ask) }),
+    message: async (ask) => {
+      const conversations = await this.conversations.promise;
+      return { lines: await conversations.host(ask.conversation).message(ask) };
+    },
+    enter: async ({ conversation }) => this.toldAll((all) => all.enter(conversation)),
+    conversations: async () => (await this.conversations.promise).summaries(),
+    rename: async (ask) => {
+      await this.toldAll((all) => all.rename(ask));
+      return null;
+    },
+    remove: async ({ conversation }) => this.toldAll((all) => all.remove(conversation)),
+    export: async (ask) => (await this.conversations.promise).export(ask),
+    backup: async (ask) => backUp(await this.openKeeper(), ask, this.options.clock),
+    restore: async (ask) => {
+      const { conversation } = (await this.conversations.promise).current;
+      const restored = await restore(await this.openKeeper(), ask, { ...this.options, conversation });
+      this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
+      void this.scheduler?.arm();
+      return restored;
+    },
+    erase: async () => {
+      await (await this.openKeeper()).use((storage) => storage.erase());
+      this.tellAll([{ about: "erased" }]);
+      return null;
+    },
     records: async ({ store }) => (await this.openKeeper()).use((storage) => storage.data.all(store)),
     history: async ({ conversation, before, limit }) => {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
-    debug: async () => (await this.conversationHost()).debug(),
-    story: async (ask) => (await this.conversationHost()).story(ask),
+    debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
+    story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };
 
   constructor(private readonly options: HostOptions) {
-    // Whoever waits for the models hears of a failure; that nobody may wait is no error.
+    // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
+    this.conversations.promise.catch(() => undefined);
     this.tabs.onNotice((notice) => {
       if (!this.isKept) return;
       this.options.post({ kind: "notice", notice });
@@ -95,15 +118,26 @@ export class Host {
     }
   }
 
-  private async open({ base, tier }: Requests["open"]["ask"]): Promise<Opened> {
+  private async open({ base, tier, conversation }: Requests["open"]["ask"]): Promise<Opened> {
     void this.load(base, tier);
-    const keeper = await this.openKeeper();
-    const { conversation } = await this.conversationHost();
-    const newest = await keeper.use(async (storage) => {
-      const { lastSeq } = await storage.load(conversation);
-      return linesBefore(storage, conversation, lastSeq + 1, FIRST_LINES);
+    const { clock, random, locks } = this.options;
+    const opening = Conversations.open(conversation, {
+      keeper: await this.openKeeper(),
+      locks,
+      clock,
+      random,
+      assistant: async () => this.full ?? this.lite.promise,
+      onTurn: (id, lines, changed) => this.tellTurn(id, lines, changed),
     });
-    return { conversation, ...newest };
+    this.conversations.resolve(opening);
+    return (await opening).opened();
+  }
+
+  /** Does something to the conversations, and tells the other tabs. */
+  private async toldAll<T>(work: (conversations: Conversations) => Promise<T>): Promise<T> {
+    const answer = await work(await this.conversations.promise);
+    this.tellAll([{ about: "conversations" }]);
+    return answer;
   }
 
   /** Loads the models, then does what waited for them. */
@@ -117,8 +151,8 @@ export class Host {
       return;
     }
     this.lite.resolve(assistantOf(models, models.interpreter, this.options.clock));
-    const conversation = await this.conversationHost();
-    await conversation.recover().catch(() => undefined);
+    const conversations = await this.conversations.promise;
+    await conversations.recover().catch(() => undefined);
     await this.startScheduler();
     void this.startFullTier(base, models, tier);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
@@ -153,41 +187,23 @@ export class Host {
     return this.keeper;
   }
 
-  private conversationHost(): Promise<ConversationHost> {
-    this.conversation ??= this.createConversationHost();
-    return this.conversation;
-  }
-
-  private async createConversationHost(): Promise<ConversationHost> {
-    const { clock, random, locks } = this.options;
-    const keeper = await this.openKeeper();
-    const { id } = await keeper.openConversation(newId(random), formatIso(clock.now(), clock.zone));
-    return new ConversationHost(id, {
-      keeper,
-      locks,
-      clock,
-      random,
-      assistant: async () => this.full ?? this.lite.promise,
-      onTurn: (lines, changed) => this.tellTurn(id, lines, changed),
-    });
-  }
-
   private async startScheduler(): Promise<void> {
     const { clock, locks } = this.options;
     const keeper = await this.openKeeper();
-    const conversation = await this.conversationHost();
+    const conversations = await this.conversations.promise;
     this.scheduler = new Scheduler({
       clock,
       locks,
       reminders: () => keeper.use((storage) => storage.data.all("reminders")),
       timers: () => keeper.use((storage) => storage.data.all("timers")),
       scheduled: async () => {
-        const reminders = await conversation.scheduled();
-        return reminders.map(({ name, at }) => ({ store: "tracker", id: name, at }));
+        const reminders = await conversations.scheduled();
+        return reminders.map(({ conversation, name, at }) => ({ store: "tracker", conversation, id: name, at }));
       },
-      ring: async ({ store, id }) => {
-        if (store === "tracker") return conversation.remind(id);
-        await conversation.external("reminder_due", { store, id });
+      ring: async (due) => {
+        if (due.store === "tracker") return conversations.host(due.conversation).remind(due.id);
+        const { store, id } = due;
+        await conversations.current.external("reminder_due", { store, id });
         const record = await keeper.use((storage) => storage.data.get(store, id));
         if (record) this.tellAll([{ about: "ring", store, id, title: ringTitle(record) }]);
       },
@@ -249,6 +265,7 @@ function faultOf(error: unknown): Fault {
   if (error instanceof UnknownRequest)
     return { code: "request.unknown", message: `The worker knows no request "${error.message}".` };
   if (error instanceof BundleFault) return modelFault(error);
+  if (error instanceof BackupFault) return { code: error.code, message: error.message };
   return {
     code: "turn.failed",
     message: "Sorry, that didn't work. Your message is kept; try again.",

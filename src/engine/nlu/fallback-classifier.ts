@@ -14,7 +14,8 @@ export class FallbackClassifier implements Component {
     const { threshold, ambiguityThreshold, scopeThreshold } = this.settings;
     const [first, second] = message.ranking;
     const unlikely = first === undefined || first.confidence < threshold;
-    const ambiguous = first !== undefined && second !== undefined && first.confidence - second.confidence < ambiguityThreshold;
+    const ambiguous =
+      first !== undefined && second !== undefined && first.confidence - second.confidence < ambiguityThreshold;
     const outOfScope = message.outOfScope !== undefined && message.outOfScope > scopeThreshold;
     if (unlikely || ambiguous || outOfScope) message.ranking.unshift({ name: FALLBACK_INTENT, confidence: threshold });
   }
