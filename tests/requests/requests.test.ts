@@ -1,0 +1,41 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Models } from "../../src/engine/models";
+import { readModels } from "../../training/commands/models";
+import { readRequests } from "./format";
+import { runRequest } from "./runner";
+
+/** The share that was right when it was last measured, in whole per cent: it may only rise. */
+const FLOORS: Record<string, number> = {};
+
+const FOLDER = "tests/requests";
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith(".yml"));
+
+describe("requests, judged by what was done", () => {
+  let models: Models;
+  beforeAll(async () => {
+    models = await readModels("models");
+  });
+
+  it.each(FILES)("%s", async (file) => {
+    const skill = basename(file, ".yml");
+    const requests = readRequests(join(FOLDER, file));
+    const failures: string[] = [];
+    for (const request of requests) {
+      const { right, line } = await runRequest(request, models);
+      if (!right) failures.push(line);
+    }
+    const right = requests.length - failures.length;
+    const share = (100 * right) / requests.length;
+    console.log([`${skill}: ${right} of ${requests.length} right, ${share.toFixed(1)} %`, ...failures].join("\n  "));
+    expect(share).toBeGreaterThanOrEqual(FLOORS[skill] ?? 0);
+  });
+
+  it("are 600, of which 40 are conversations of three turns or more", () => {
+    const requests = FILES.flatMap((file) => readRequests(join(FOLDER, file)));
+    const conversations = requests.filter(({ messages }) => messages.length > 2);
+    expect(requests).toHaveLength(600);
+    expect(conversations).toHaveLength(40);
+  });
+});
