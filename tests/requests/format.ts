@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { parse } from "yaml";
+import { parseRule } from "../../src/engine/time/recurrence";
+import { formatIso } from "../../src/engine/time/zone";
+
+export const ZONE = "Europe/Oslo";
 
 /*
  * The form of tests/requests/*.yml; runner.ts says what it means. `RECORDS` has the fields of src/storage/schema.ts that a request is
@@ -13,6 +17,11 @@ const text = v.string();
 const moment = v.pipe(
   text,
   v.regex(/^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?[+-]\d\d:\d\d|~\d{4}-\d\d-\d\d(T\d{0,2})?)$/),
+  v.check((it) => it.startsWith("~") || isLocal(it), `its offset isn't that of ${ZONE} then`),
+);
+const rule = v.pipe(
+  text,
+  v.check((it) => parseRule(it) !== null, "this is no rule"),
 );
 const day = v.pipe(text, v.regex(/^(\d{4}-|--)\d\d-\d\d$/));
 
@@ -20,7 +29,7 @@ const RECORDS = {
   reminders: v.strictObject({
     task: text,
     due: moment,
-    rule: absentOr(text),
+    rule: absentOr(rule),
     state: v.optional(v.picklist(["waiting", "ringing", "done"])),
   }),
   timers: v.strictObject({
@@ -46,7 +55,7 @@ const RECORDS = {
     allDay: v.optional(v.boolean()),
     place: absentOr(text),
     notes: absentOr(text),
-    rule: absentOr(text),
+    rule: absentOr(rule),
     exceptions: absentOr(v.array(moment)),
   }),
   people: v.strictObject({
@@ -126,4 +135,9 @@ export function readRequests(file: string): Request[] {
       throw refuse("an outcome wants `then`, `answer` or `nothing: true`");
     return { messages: typeof say === "string" ? [say] : say, given, outcomes };
   });
+}
+
+function isLocal(moment: string): boolean {
+  const instant = Date.parse(moment);
+  return !Number.isNaN(instant) && formatIso(instant, ZONE).endsWith(moment.slice(-6));
 }

@@ -1,4 +1,4 @@
-import { nextOccurrence, parseRule } from "../../src/engine/time/recurrence";
+import { nextOccurrence } from "../../src/engine/time/recurrence";
 
 /** So many times of a recurrence are compared. */
 const OCCURRENCES = 24;
@@ -42,7 +42,6 @@ function sameRule(expected: unknown, record: object): boolean {
   const zone = fields.get("zone");
   if (typeof expected !== "string" || typeof rule !== "string") return expected === null && rule === undefined;
   if (typeof first !== "string" || typeof zone !== "string") return false;
-  if (!parseRule(expected)) throw new Error(`${expected} is no rule`);
   return String(times(expected, first, zone)) === String(times(rule, first, zone));
 }
 

@@ -6,8 +6,20 @@ import { readModels } from "../../training/commands/models";
 import { readRequests } from "./format";
 import { runRequest } from "./runner";
 
-/** The share that was right when it was last measured, in whole per cent: it may only rise. */
-const FLOORS: Record<string, number> = {};
+/** The share that was right when it was last measured, in whole per cent: it may only rise. 0 where the skill is still to come. */
+const FLOORS = new Map([
+  ["calendar", 0],
+  ["chance", 80],
+  ["clock", 81],
+  ["lists", 60],
+  ["notes", 77],
+  ["out-of-scope", 93],
+  ["people", 0],
+  ["reminders", 84],
+  ["smalltalk", 96],
+  ["sums", 85],
+  ["timers", 84],
+]);
 
 const FOLDER = "tests/requests";
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith(".yml"));
@@ -29,7 +41,7 @@ describe("requests, judged by what was done", () => {
     const right = requests.length - failures.length;
     const share = (100 * right) / requests.length;
     console.log([`${skill}: ${right} of ${requests.length} right, ${share.toFixed(1)} %`, ...failures].join("\n  "));
-    expect(share).toBeGreaterThanOrEqual(FLOORS[skill] ?? 0);
+    expect(share).toBeGreaterThanOrEqual(FLOORS.get(skill) ?? Infinity);
   });
 
   it("are 600, of which 40 are conversations of three turns or more", () => {

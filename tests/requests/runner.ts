@@ -5,7 +5,7 @@ import { actions } from "../../src/skills/actions";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
 import { ShellConversation } from "../../training/commands/shell-conversation";
-import type { ExpectedRecords, Given, Outcome, Request } from "./format";
+import { ZONE, type ExpectedRecords, type Given, type Outcome, type Request } from "./format";
 import { matchAll } from "./match";
 
 /*
@@ -31,7 +31,6 @@ import { matchAll } from "./match";
  * `oneOf:` lists outcomes, each with `then`, `answer` or `nothing`, where a sentence can fairly be read in more than one way.
  */
 
-const ZONE = "Europe/Oslo";
 const NOW = Date.parse("2026-03-02T09:30:00+01:00");
 const CREATED = "2026-03-01T12:00:00.000+01:00";
 const STORES = ["reminders", "timers", "lists", "items", "notes", "appointments", "people"] as const;
