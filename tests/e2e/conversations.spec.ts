@@ -9,14 +9,14 @@ test("keeps several conversations apart, goes on in one after a reload, and shar
   const talk = await new Talk(page).open();
   await talk.say("add milk to my shopping list");
   await page.goto("./#/conversations");
-  await panel(page, "Conversations").getByRole("button", { name: "New" }).click();
+  await panel(page, "Chats").getByRole("button", { name: "New" }).click();
   await expect(talk.said).toHaveCount(0);
   await expect(await talk.say("what's on my shopping list")).toContainText(/milk/i);
   await page.reload();
   await expect(talk.said.first()).toContainText("what's on my shopping list");
 
   await page.goto("./#/conversations");
-  const list = panel(page, "Conversations").getByRole("list", { name: "Conversations" });
+  const list = panel(page, "Chats").getByRole("list", { name: "Conversations" });
   await expect(list.getByRole("listitem")).toHaveCount(2);
   expect(await violations(page)).toEqual([]);
   await list.getByRole("link", { name: /add milk/ }).click();

@@ -29,7 +29,7 @@ const panels: (Section & { shows: Kept[] | "always" })[] = [
   panel("notes", "Notes", NoteIcon, ["notes"], async () => (await import("../panels/notes/notes-panel")).NotesPanel),
   panel(
     "conversations",
-    "Conversations",
+    "Chats",
     ConversationsIcon,
     "always",
     async () => (await import("../panels/conversations/conversations-panel")).ConversationsPanel,
