@@ -22,7 +22,7 @@ export interface Identity {
 }
 
 /** `records`: of actions that are the project's own. */
-export type Kept = "reminders" | "timers" | "lists" | "notes" | "records";
+export type Kept = "reminders" | "timers" | "lists" | "notes" | "calendar" | "people" | "records";
 
 /** The assistant that ships. In the build of another project its identity stands here (vite-assistant-plugin.ts). */
 export const identity: Identity = {

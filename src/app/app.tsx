@@ -3,6 +3,7 @@ import styles from "./app.module.css";
 import { Composer } from "./composer/composer";
 import { Suggestions } from "./composer/suggestions";
 import { useDebugger } from "./debugger/use-debugger";
+import { incoming } from "./incoming/incoming";
 import { Navigation } from "./navigation/navigation";
 import { PanelFrame } from "./navigation/panel-frame";
 import { ReplyBar } from "./navigation/reply-bar";
@@ -20,6 +21,7 @@ import { Transcript } from "./transcript/transcript";
 import { Welcome } from "./transcript/welcome";
 import { identity } from "../identity";
 
+const IncomingSheet = lazy(async () => ({ default: (await import("./incoming/incoming-sheet")).IncomingSheet }));
 /** Fetched when it is opened first: few who use the page design it. */
 const Debugger = lazy(async () => ({ default: (await import("./debugger/debugger")).Debugger }));
 
@@ -32,6 +34,7 @@ export function App({ updates }: { updates: Updates | null }) {
   const state = useStore(session.state);
   const section = useSection();
   const [isDebugging, setDebugging] = useDebugger();
+  const hasIncoming = useStore(incoming).length > 0;
   const opened = state.conversation !== null;
   const empty = state.lines.length === 0 && state.outgoing.every(({ quiet }) => quiet);
   const lastSaid = state.lines.findLast(({ from }) => from === "user")?.text;
@@ -59,6 +62,11 @@ export function App({ updates }: { updates: Updates | null }) {
       />
       {hasPanels && <Navigation />}
       <RingSheet rings={state.rings} />
+      {hasIncoming && (
+        <Suspense>
+          <IncomingSheet />
+        </Suspense>
+      )}
       <Banners state={state} updates={updates} />
       <main className={styles.main}>
         {hasPanel && <PanelFrame section={section} />}
