@@ -19,6 +19,7 @@ import { Header } from "./shell/header";
 import { Announcer } from "./transcript/announcer";
 import { Transcript } from "./transcript/transcript";
 import { Welcome } from "./transcript/welcome";
+import { Reader } from "./voice/reader";
 import { identity } from "../identity";
 
 const IncomingSheet = lazy(async () => ({ default: (await import("./incoming/incoming-sheet")).IncomingSheet }));
@@ -90,6 +91,7 @@ export function App({ updates }: { updates: Updates | null }) {
         </Suspense>
       )}
       <Announcer lines={state.lines} openedAt={state.openedAt} />
+      <Reader lines={state.lines} openedAt={state.openedAt} />
     </div>
   );
 }

@@ -58,6 +58,12 @@ export const ConversationsIcon = icon(
     <path d="M18.5 9h1A1.5 1.5 0 0 1 21 10.5v5.5a1.5 1.5 0 0 1-1.5 1.5H18v3l-3.5-3H11" />
   </>,
 );
+export const MicrophoneIcon = icon(
+  <>
+    <rect x="9" y="3.5" width="6" height="10.5" rx="3" />
+    <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v2.5" />
+  </>,
+);
 export const MenuIcon = icon(
   <>
     <circle cx="12" cy="5.5" r=".9" fill="currentColor" />
