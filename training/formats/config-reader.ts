@@ -100,7 +100,8 @@ function readComponent(node: YamlNode, key: string, fields: Fields, log: ReadLog
       ? node.entries.filter((option) => option.key !== "name").map((option) => [option.key, toJson(option.value)])
       : [],
   );
-  return { name: className(name), options, place: node.place };
+  const isOwn = name.includes(".") && !name.startsWith("rasa.");
+  return { name: className(name), options, ...(isOwn && { isOwn }), place: node.place };
 }
 
 /** `rasa.nlu.classifiers.diet_classifier.DIETClassifier` is `DIETClassifier`. */

@@ -1,6 +1,9 @@
 import type { ReadLog } from "./read-log";
 import type { Project, Step, Story } from "./types";
 
+/** Rasa's own checkpoint, which a story may name: it begins a conversation, as it does without one. */
+export const STORY_START = "STORY_START";
+
 type Checkpoint = Extract<Step, { kind: "checkpoint" }>;
 
 interface Joints {
@@ -49,7 +52,8 @@ export function checkCheckpoints({ stories, rules }: Project, log: ReadLog): voi
 function joints({ steps }: Story): Joints {
   const first = steps.findIndex(({ kind }) => kind !== "checkpoint");
   const [before, behind] = first < 0 ? [steps, []] : [steps.slice(0, first), steps.slice(first)];
-  const isCheckpoint = (step: Step): step is Step & Checkpoint => step.kind === "checkpoint";
+  const isCheckpoint = (step: Step): step is Step & Checkpoint =>
+    step.kind === "checkpoint" && step.name !== STORY_START;
   return { starts: before.filter(isCheckpoint), ends: behind.filter(isCheckpoint) };
 }
 

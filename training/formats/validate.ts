@@ -1,7 +1,7 @@
 import { DEFAULT_INTENTS, REQUESTED_SLOT, SESSION_STARTED_METADATA_SLOT } from "../../src/engine/project/domain";
 import { closest } from "./closest";
 import type { DomainBuilder } from "./domain-builder";
-import type { ReadLog, Reference } from "./read-log";
+import { capitalized, type ReadLog, type Reference } from "./read-log";
 import { includesValue } from "./slot-reader";
 import type { NluExample, Place, Project, Step } from "./types";
 import { checkAnnotations } from "./validate-annotations";
@@ -19,9 +19,6 @@ export function validate(project: Project, places: DomainBuilder, log: ReadLog):
   checkCheckpoints(project, log);
   checkStorySlots(project, log);
 }
-
-/** Loops that are no forms: Rasa's own. */
-const DEFAULT_LOOPS = ["action_two_stage_fallback"];
 
 /** Where each kind of name is declared, for the remedy. */
 const SECTION: Record<Reference["kind"], string> = {
@@ -42,7 +39,8 @@ function checkReferences({ domain }: Project, log: ReadLog): void {
     entity: new Set(Object.keys(domain.entities)),
     slot: new Set([...Object.keys(domain.slots), REQUESTED_SLOT, SESSION_STARTED_METADATA_SLOT]),
     action: new Set(domain.actions),
-    loop: new Set([...Object.keys(domain.forms), ...DEFAULT_LOOPS]),
+    // An action that keeps itself active is a loop too, as Rasa's own action_two_stage_fallback is.
+    loop: new Set([...Object.keys(domain.forms), ...domain.actions]),
   };
   let guesses = 0;
   for (const { kind, name, place, where, code, severity } of log.references) {
@@ -135,7 +133,11 @@ function checkResponses({ domain }: Project, places: DomainBuilder, log: ReadLog
   ];
   for (const [name, place] of named) {
     if (!name.startsWith("utter_") || answered.has(name)) continue;
-    log.error(place, "domain.missing-response", `The action \`${name}\` has no response. Add it under \`responses:\`.`);
+    log.warning(
+      place,
+      "domain.missing-response",
+      `The action \`${name}\` has no response. Add it under \`responses:\`.`,
+    );
   }
 }
 
@@ -160,8 +162,4 @@ function checkStorySlots({ domain, stories, rules }: Project, log: ReadLog): voi
 /** Steps, with those inside `or:`. */
 function flatSteps(steps: readonly Step[]): Step[] {
   return steps.flatMap((step) => (step.kind === "or" ? flatSteps(step.alternatives) : [step]));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -19,10 +19,12 @@ export function slotFeatures(slot: Slot, value: Json): number[] {
   switch (slot.type) {
     case "text":
       return [value === null ? 0 : 1];
-    case "bool":
-      return value === null ? [0, 0] : [1, toBool(value) ? 1 : 0];
+    case "bool": {
+      const truth = toBool(value);
+      return truth === null ? [0, 0] : [1, truth ? 1 : 0];
+    }
     case "list":
-      return [Array.isArray(value) && value.length > 0 ? 1 : 0];
+      return [(Array.isArray(value) ? value.length > 0 : Boolean(value)) ? 1 : 0];
     case "float": {
       const number = typeof value === "number" ? value : Number.parseFloat(typeof value === "string" ? value : "");
       if (value === null || Number.isNaN(number)) return [0, 0];
@@ -44,6 +46,12 @@ export function slotFeatures(slot: Slot, value: Json): number[] {
   }
 }
 
-function toBool(value: Json): boolean {
-  return value === true || value === 1 || (typeof value === "string" && value.toLowerCase() === "true");
+/** null for what is neither, such as the text "yes": to Rasa the slot is then not set (`bool_from_any`). */
+function toBool(value: Json): boolean | null {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return value === 1;
+  if (typeof value !== "string") return null;
+  if (/^\d+$/.test(value)) return Number(value) === 1;
+  const word = value.trim().toLowerCase();
+  return word === "true" ? true : word === "false" ? false : null;
 }

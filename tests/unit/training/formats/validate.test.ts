@@ -53,6 +53,26 @@ describe("a project is checked as a whole", () => {
     expect(faultsWith(story(step), "data/stories.yml")).toEqual([expected]);
   });
 
+  it("of all these only unknown actions and loops are errors: with the rest Rasa trains", () => {
+    const errorsWith = (step: string): string[] =>
+      readFiles({ ...PROJECT, ...story(step) }).faults.flatMap(({ severity, code }) =>
+        severity === "error" ? [code] : [],
+      );
+    const steps = "{intent: gret, entities: [town]}, {slot_was_set: [{siz: 1}]}";
+    expect(errorsWith(`${steps}, {action: utter_greet}`)).toEqual([]);
+    expect(errorsWith("{action: utter_gret}, {active_loop: tripp}")).toEqual([
+      "story.unknown-action",
+      "story.unknown-loop",
+    ]);
+  });
+
+  it("an action may be a loop, and a story may begin at Rasa's own checkpoint", () => {
+    expect(faultsWith(story("{action: utter_greet}, {active_loop: utter_greet}"), "")).toEqual([]);
+    const start =
+      "stories:\n- story: s\n  steps: [{checkpoint: STORY_START}, {intent: greet}, {action: utter_greet}]\n";
+    expect(faultsWith({ "data/stories.yml": start }, "")).toEqual([]);
+  });
+
   it("slots and loops that Rasa has by itself are known", () => {
     const steps =
       "{active_loop: action_two_stage_fallback}, {slot_was_set: [{requested_slot: null}, session_started_metadata]}";
@@ -119,7 +139,7 @@ describe("a project is checked as a whole", () => {
     ]);
   });
 
-  it("a retrieval intent without responses is an error", () => {
+  it("a retrieval intent without responses is warned of", () => {
     const domain = PROJECT["domain.yml"].replace(", utter_faq/hours: [{text: Nine}]", "");
     expect(faultsWith({ "domain.yml": domain, ...story("{action: utter_greet}") }, "domain.yml")).toEqual([
       "domain.missing-response at 1:19",
