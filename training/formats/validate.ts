@@ -18,6 +18,7 @@ export function validate(project: Project, places: DomainBuilder, log: ReadLog):
   checkRetrieval(project, places, log);
   checkCheckpoints(project, log);
   checkStorySlots(project, log);
+  checkFormSlots(project, places, log);
 }
 
 /** Where each kind of name is declared, for the remedy. */
@@ -154,6 +155,25 @@ function checkStorySlots({ domain, stories, rules }: Project, log: ReadLog): voi
         "story.slot-value",
         `The slot \`${name}\` is set to ${JSON.stringify(value)}, which isn't one of its values ` +
           `(${slot.values.join(", ")}). Add it to them, or choose one.`,
+      );
+    }
+  }
+}
+
+/** A slot that a form is to fill is one that the form asks for; only what activates a form may fill others too. */
+function checkFormSlots({ domain }: Project, places: DomainBuilder, log: ReadLog): void {
+  for (const [name, { place }] of places.declared.slots) {
+    const loops = (domain.slots[name]?.mappings ?? []).flatMap(({ type, conditions }) =>
+      type === "from_trigger_intent" ? [] : conditions.map(({ activeLoop }) => activeLoop),
+    );
+    for (const loop of new Set(loops)) {
+      const asked = loop !== null && Object.hasOwn(domain.forms, loop) ? domain.forms[loop]?.requiredSlots : undefined;
+      if (asked === undefined || asked.length === 0 || asked.includes(name)) continue;
+      log.warning(
+        place,
+        "domain.slot-mapping",
+        `The slot \`${name}\` has a mapping for the form \`${loop}\`, which doesn't ask for it. ` +
+          "Add it to the form's `required_slots:`, unless an action does.",
       );
     }
   }

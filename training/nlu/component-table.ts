@@ -62,6 +62,8 @@ export const COMPONENTS: Readonly<Record<string, ComponentRole>> = {
     replaced: { why: needs("sklearn-crfsuite"), by: LEARNER },
   },
 
+  NGramFeaturizer: { role: "countFeatures", replaced: { why: "is of Rasa 1", by: FEATURES } },
+
   // Those that need Python.
   SpacyNLP: { role: "none", replaced: { why: SPACY, by: NOTHING } },
   SpacyTokenizer: { role: "tokenizer", replaced: { why: SPACY, by: TOKENIZER } },

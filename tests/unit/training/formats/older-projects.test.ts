@@ -242,6 +242,19 @@ describe("components that need Python or a server", () => {
 });
 
 describe("config.yml", () => {
+  it("may have the names of components from before Rasa 1", () => {
+    const { config: read } = soundProject({
+      "domain.yml": DOMAIN,
+      "config.yml": "pipeline:\n- name: nlp_spacy\n- {name: ner_crf, BILOU_flag: false}\n- intent_classifier_sklearn\n",
+    });
+    expect(read.pipeline.map(({ name }) => name)).toEqual([
+      "SpacyNLP",
+      "CRFEntityExtractor",
+      "SklearnIntentClassifier",
+    ]);
+    expect(compilePipeline(read, tinyProject()).components).toMatchObject([{ name: "DIETClassifier" }]);
+  });
+
   it.each(["supervised_embeddings", "pretrained_embeddings_spacy", "pretrained_embeddings_convert"])(
     "with `pipeline: %s` has the components that do the same today",
     (template) => {

@@ -94,6 +94,22 @@ describe("a project is checked as a whole", () => {
     expect(faultsWith({ "data/s.yml": circle + into }, "data/s.yml")).toEqual([]);
   });
 
+  it("a checkpoint within a story ends and starts", () => {
+    expect(
+      faultsWith(story("{action: utter_greet}, {checkpoint: middle}, {intent: greet}, {action: utter_greet}"), ""),
+    ).toEqual([]);
+  });
+
+  it("a slot with a mapping for a form that doesn't ask for it is warned of", () => {
+    const mapped = (type: string): string[] => {
+      const slot = `color: {type: text, mappings: [{type: ${type}, intent: greet, value: red, conditions: [{active_loop: trip}]}]}`;
+      const domain = PROJECT["domain.yml"].replace("slots:", `slots:\n  ${slot}`);
+      return faultsWith({ "domain.yml": domain, ...story("{action: utter_greet}") }, "domain.yml");
+    };
+    expect(mapped("from_intent")).toEqual(["domain.slot-mapping at 4:3"]);
+    expect(mapped("from_trigger_intent")).toEqual([]);
+  });
+
   it("checkpoints that join two stories are sound, and those in rules are not", () => {
     const joined = `stories:
 - story: first
