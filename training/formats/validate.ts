@@ -1,3 +1,4 @@
+import { OTHER_VALUE } from "../../src/engine/dialogue/slots";
 import { DEFAULT_INTENTS, REQUESTED_SLOT, SESSION_STARTED_METADATA_SLOT } from "../../src/engine/project/domain";
 import { closest } from "./closest";
 import type { DomainBuilder } from "./domain-builder";
@@ -149,7 +150,8 @@ function checkStorySlots({ domain, stories, rules }: Project, log: ReadLog): voi
     if (step.kind !== "slots" && step.kind !== "checkpoint") continue;
     for (const { name, value } of step.slots) {
       const slot = Object.hasOwn(domain.slots, name) ? domain.slots[name] : undefined;
-      if (slot?.type !== "categorical" || value == null || includesValue(slot.values, value)) continue;
+      if (slot?.type !== "categorical" || value == null || value === OTHER_VALUE || includesValue(slot.values, value))
+        continue;
       log.warning(
         step.place,
         "story.slot-value",

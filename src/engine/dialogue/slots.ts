@@ -4,6 +4,9 @@ import type { Domain, Slot } from "../project/domain";
 /** In a rule: the slot or loop must not be set (`slot_was_set: [{name: null}]`, `active_loop: null`). */
 export const SHOULD_NOT_BE_SET = "should_not_be_set";
 
+/** What a categorical slot has besides its values: any other one. Rules and stories may name it. */
+export const OTHER_VALUE = "__other__";
+
 /** The text slot in which a form keeps what it asks for; a domain may declare its own. */
 export function initialSlots(domain: Domain): Record<string, Json> {
   const values: Record<string, Json> = { requested_slot: null, session_started_metadata: null };
@@ -33,11 +36,12 @@ export function slotFeatures(slot: Slot, value: Json): number[] {
       return [1, range === 0 ? 0 : (clamped - slot.minValue) / range];
     }
     case "categorical": {
-      if (value === null) return slot.values.map(() => 0);
+      const values = slot.values.includes(OTHER_VALUE) ? slot.values : [...slot.values, OTHER_VALUE];
+      if (value === null) return values.map(() => 0);
       const wanted = (typeof value === "string" ? value : JSON.stringify(value)).toLowerCase();
-      const found = slot.values.findIndex((candidate) => candidate.toLowerCase() === wanted);
-      const other = found < 0 ? slot.values.indexOf("__other__") : found;
-      return slot.values.map((_, i) => (i === other ? 1 : 0));
+      const found = values.findIndex((candidate) => candidate.toLowerCase() === wanted);
+      const chosen = found < 0 ? values.indexOf(OTHER_VALUE) : found;
+      return values.map((_, i) => (i === chosen ? 1 : 0));
     }
     case "any":
       return [];

@@ -21,6 +21,17 @@ describe("what a slot contributes to the dialogue state", () => {
   });
 
   it.each([
+    ["Small", [1, 0, 0]],
+    ["LARGE", [0, 1, 0]],
+    ["huge", [0, 0, 1]],
+    ["__other__", [0, 0, 1]],
+    [null, [0, 0, 0]],
+  ])("a categorical slot that holds %j: %j, whatever else it may hold last", (value, features) => {
+    const size: Slot = { ...slot("bool"), type: "categorical", values: ["small", "large"] };
+    expect(slotFeatures(size, value)).toEqual(features);
+  });
+
+  it.each([
     [["a"], [1]],
     ["a", [1]],
     [[], [0]],

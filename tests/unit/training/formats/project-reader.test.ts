@@ -132,7 +132,7 @@ describe("faults", () => {
     const { project, faults } = readFiles({
       "domain.yml": "intents: [greet]\nresponses: {utter_greet: [{txt: Hi}]}\n",
       "config.yml": "assistant_id: a\npipeline: [{epochs: 1}]",
-      "data/nlu.yml": "nlu:\n- intent: greet\n  examples: |\n    - [hi\n    - hello\n",
+      "data/nlu.yml": "nlu:\n- intent: greet\n  examples: |\n    - [hi](\n    - hello\n",
       "data/stories.yml": STORY.replace("utter_greet", "utter_great"),
     });
     expect(project).toBeNull();

@@ -73,6 +73,10 @@ describe("a project is checked as a whole", () => {
     expect(faultsWith({ "data/stories.yml": start }, "")).toEqual([]);
   });
 
+  it("a story may set a categorical slot to whatever else", () => {
+    expect(faultsWith(story("{slot_was_set: [{size: __other__}]}, {action: utter_greet}"), "")).toEqual([]);
+  });
+
   it("slots and loops that Rasa has by itself are known", () => {
     const steps =
       "{active_loop: action_two_stage_fallback}, {slot_was_set: [{requested_slot: null}, session_started_metadata]}";
