@@ -6,10 +6,13 @@ import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
 import { actions, warmUp } from "../skills/actions";
+import { foldedWords } from "../skills/find";
 import { newId } from "../skills/ids";
 import type { Reminder, Timer, UserData } from "../storage/schema";
 import { ConversationHost } from "./conversation-host";
 import { linesBefore } from "./history";
+import { LineSearch } from "./search/line-search";
+import { SEARCHED, searchRecords } from "./search/search-records";
 import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
@@ -26,6 +29,8 @@ import type {
   Request,
   Requests,
   RequestKind,
+  SearchFound,
+  SearchHit,
   TierChoice,
 } from "./protocol";
 import { Scheduler } from "./scheduler";
@@ -34,6 +39,9 @@ import { identity } from "../identity";
 
 /** How many lines the page gets when it opens. */
 const FIRST_LINES = 50;
+
+/** Hits of a search, of each kind. */
+const MOST_HITS = 8;
 
 export interface HostOptions {
   clock: Clock;
@@ -58,6 +66,9 @@ export class Host {
   private keeper: Promise<Keeper> | null = null;
   private conversation: Promise<ConversationHost> | null = null;
   private scheduler: Scheduler | null = null;
+  private lineSearch: LineSearch | null = null;
+  /** Ends the search that is going on. */
+  private searching = new AbortController();
   private readonly handlers: Handlers = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
@@ -70,6 +81,7 @@ export class Host {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
+    search: ({ query }) => this.search(query),
     debug: async () => (await this.conversationHost()).debug(),
     story: async (ask) => (await this.conversationHost()).story(ask),
   };
@@ -104,6 +116,23 @@ export class Host {
       return linesBefore(storage, conversation, lastSeq + 1, FIRST_LINES);
     });
     return { conversation, ...newest };
+  }
+
+  private async search(query: string): Promise<SearchFound> {
+    this.searching.abort();
+    const { signal } = (this.searching = new AbortController());
+    const words = foldedWords(query);
+    if (words.length === 0) return { hits: [], isWhole: true };
+    const keeper = await this.openKeeper();
+    const { conversation } = await this.conversationHost();
+    const lineSearch = (this.lineSearch ??= new LineSearch(conversation, () => this.options.clock.now()));
+    return keeper.use(async (storage) => {
+      const hits: SearchHit[] = [];
+      for (const store of SEARCHED) hits.push(...searchRecords(store, await storage.data.all(store), words, MOST_HITS));
+      const { lastSeq } = await storage.load(conversation);
+      const lines = await lineSearch.find(storage, words, lastSeq, MOST_HITS, signal);
+      return { hits: [...hits, ...lines.hits], isWhole: lines.isWhole };
+    });
   }
 
   /** Loads the models, then does what waited for them. */
