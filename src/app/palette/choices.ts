@@ -1,4 +1,4 @@
-import { capitalize, fold, foldedWords, hasAll } from "../../skills/for-panels";
+import { capitalize, foldedWords } from "../../skills/for-panels";
 import type { SearchHit } from "../../worker/protocol";
 import { prefill } from "../composer/prefill";
 import { goTo } from "../navigation/address";
@@ -54,12 +54,16 @@ const COMMANDS: Group[] = [
   },
 ];
 
-/** The commands that have all of the query's words. */
+/** The commands of which each of the query's words begins a word. */
 export function commandsFor(query: string): Group[] {
-  const words = foldedWords(query);
+  const wanted = foldedWords(query);
+  const isFound = (command: string) => {
+    const words = foldedWords(command);
+    return wanted.every((beginning) => words.some((word) => word.startsWith(beginning)));
+  };
   return COMMANDS.map(({ title, choices }) => ({
     title,
-    choices: choices.filter(({ label }) => hasAll(fold(`${title} ${label}`), words)),
+    choices: choices.filter(({ label }) => isFound(`${title} ${label}`)),
   })).filter(({ choices }) => choices.length > 0);
 }
 
