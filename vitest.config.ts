@@ -11,7 +11,7 @@ export default defineConfig({
           // Some train a small model, beside others that do.
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          include: ["tests/unit/**/*.test.ts", "tests/conformance/**/*.test.ts"],
+          include: ["tests/unit/**/*.test.ts", "tests/conformance/**/*.test.ts", "tests/requests/**/*.test.ts"],
         },
       },
       {

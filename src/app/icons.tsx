@@ -45,6 +45,19 @@ export const LoupeIcon = icon(
     <path d="m15 15 5 5" />
   </>,
 );
+export const MoreIcon = icon(
+  <>
+    <circle cx="5.5" cy="12" r=".9" fill="currentColor" />
+    <circle cx="12" cy="12" r=".9" fill="currentColor" />
+    <circle cx="18.5" cy="12" r=".9" fill="currentColor" />
+  </>,
+);
+export const ConversationsIcon = icon(
+  <>
+    <path d="M4.5 4.5h9.5A1.5 1.5 0 0 1 15.5 6v5.5A1.5 1.5 0 0 1 14 13H9.5L6 16v-3H4.5A1.5 1.5 0 0 1 3 11.5V6a1.5 1.5 0 0 1 1.5-1.5Z" />
+    <path d="M18.5 9h1A1.5 1.5 0 0 1 21 10.5v5.5a1.5 1.5 0 0 1-1.5 1.5H18v3l-3.5-3H11" />
+  </>,
+);
 export const MenuIcon = icon(
   <>
     <circle cx="12" cy="5.5" r=".9" fill="currentColor" />

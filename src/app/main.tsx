@@ -3,7 +3,9 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app";
 import "./global.css";
 import { listenForLaunches } from "./navigation/launch";
+import { forgetAndReload } from "./platform/forget";
 import { listenForInstallOffer } from "./platform/install";
+import { lastConversation } from "./platform/last-conversation";
 import { listenForTierChoice, setTierChoice, tierChoice } from "./platform/tier";
 import { Updates } from "./platform/updates";
 import { whenIdle } from "./platform/idle";
@@ -20,7 +22,8 @@ function start() {
   const session = new Session(
     () => new Worker(new URL("../worker/worker.ts", import.meta.url), { type: "module", name: "sotto" }),
     document.baseURI,
-    { get: tierChoice.get, set: setTierChoice },
+    { tier: { get: tierChoice.get, set: setTierChoice }, conversation: lastConversation },
+    forgetAndReload,
   );
   const updates = import.meta.env.PROD && "serviceWorker" in navigator ? new Updates() : null;
   listenForInstallOffer();

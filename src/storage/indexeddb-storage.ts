@@ -1,7 +1,26 @@
+import type { IDBPTransaction } from "idb";
 import type { DataSource } from "../engine/actions/store";
+import { planMerge } from "./backup/merge";
 import type { Database } from "./database";
-import type { Conversation, DataStoreName, PendingMessage, StoredEvent, UserData } from "./schema";
-import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
+import {
+  DATA_STORES,
+  type Conversation,
+  type DataStoreName,
+  type JournalEntry,
+  type PendingMessage,
+  type SottoDB,
+  type StoredEvent,
+  type UserData,
+} from "./schema";
+import {
+  ConversationMovedOn,
+  newestOf,
+  type Contents,
+  type LoadedConversation,
+  type Merged,
+  type Storage,
+  type TurnCommit,
+} from "./storage";
 
 /** Keeps everything in IndexedDB. What the user did is written with strict durability: once acknowledged, it is on the disk. */
 export class IndexedDbStorage implements Storage {
@@ -15,14 +34,42 @@ export class IndexedDbStorage implements Storage {
     };
   }
 
+  async conversations(): Promise<Conversation[]> {
+    return this.database.getAll("conversations");
+  }
+
   async openConversation(id: string, created: string): Promise<Conversation> {
     const transaction = this.database.transaction("conversations", "readwrite");
-    const known = await transaction.store.getAll();
-    const newest = known.sort((a, b) => (a.created < b.created ? -1 : 1)).at(-1);
+    const newest = newestOf(await transaction.store.getAll());
     const conversation = newest ?? { id, created, lastSeq: 0 };
     if (!newest) await transaction.store.put(conversation);
     await transaction.done;
     return conversation;
+  }
+
+  async createConversation(conversation: Conversation): Promise<void> {
+    const transaction = this.database.transaction("conversations", "readwrite");
+    if (!(await transaction.store.get(conversation.id))) await transaction.store.put(conversation);
+    await transaction.done;
+  }
+
+  async nameConversation(id: string, name: string): Promise<void> {
+    const transaction = this.database.transaction("conversations", "readwrite", { durability: "strict" });
+    const conversation = await transaction.store.get(id);
+    if (conversation) await transaction.store.put({ ...conversation, name });
+    await transaction.done;
+  }
+
+  async deleteConversation(id: string): Promise<void> {
+    const transaction = this.database.transaction(["conversations", "events", "snapshots", "pending"], "readwrite", {
+      durability: "strict",
+    });
+    void transaction.objectStore("conversations").delete(id);
+    void transaction.objectStore("events").delete(after(id, 0));
+    void transaction.objectStore("snapshots").delete(id);
+    const pending = transaction.objectStore("pending");
+    for (const message of await pending.getAll()) if (message.conversation === id) void pending.delete(message.id);
+    await transaction.done;
   }
 
   async load(conversation: string): Promise<LoadedConversation> {
@@ -96,11 +143,51 @@ export class IndexedDbStorage implements Storage {
     }
   }
 
-  async putAll<S extends DataStoreName>(store: S, records: readonly UserData[S][]): Promise<void> {
-    const transaction = this.database.transaction(store, "readwrite", { durability: "strict" });
-    for (const record of records) void transaction.store.put(record);
+  async contents(): Promise<Contents> {
+    const transaction = this.database.transaction([...DATA_STORES, "conversations", "events"]);
+    const contents = await readContents(transaction);
+    await transaction.done;
+    return contents;
+  }
+
+  async merge(contents: Contents, journal: Omit<JournalEntry, "changes">): Promise<Merged> {
+    const transaction = this.database.transaction([...DATA_STORES, "conversations", "events"], "readwrite", {
+      durability: "strict",
+    });
+    try {
+      const plan = planMerge(await readContents(transaction), contents, journal);
+      for (const { store, value } of plan.changes) void transaction.objectStore(store).put(value);
+      for (const conversation of plan.conversations) void transaction.objectStore("conversations").put(conversation);
+      for (const stored of plan.events) void transaction.objectStore("events").put(stored);
+      await transaction.done;
+      return plan.merged;
+    } catch (error) {
+      abort(transaction);
+      await transaction.done.catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async erase(): Promise<void> {
+    const stores = [...DATA_STORES, "conversations", "events", "snapshots", "pending"] as const;
+    const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
+    for (const store of stores) void transaction.objectStore(store).clear();
     await transaction.done;
   }
+}
+
+type Reading = IDBPTransaction<SottoDB, ("conversations" | "events" | DataStoreName)[], "readonly" | "readwrite">;
+
+async function readContents(transaction: Reading): Promise<Contents> {
+  const records: Record<string, unknown> = {};
+  for (const store of DATA_STORES) records[store] = await transaction.objectStore(store).getAll();
+  const conversations: Contents["conversations"] = [];
+  for (const conversation of await transaction.objectStore("conversations").getAll()) {
+    const stored = await transaction.objectStore("events").getAll(after(conversation.id, 0));
+    conversations.push({ conversation, events: stored.map(({ event }) => event) });
+  }
+  // Each store's name stands for its own records.
+  return { records: records as Contents["records"], conversations };
 }
 
 function after(conversation: string, seq: number): IDBKeyRange {

@@ -1,23 +1,37 @@
-import type { DataSource } from "../engine/actions/store";
+import type { Change, DataSource } from "../engine/actions/store";
+import { planMerge } from "./backup/merge";
 import {
   DATA_STORES,
   type Conversation,
-  type DataStoreName,
+  type JournalEntry,
   type PendingMessage,
   type Snapshot,
   type StoredEvent,
   type UserData,
 } from "./schema";
-import { ConversationMovedOn, type LoadedConversation, type Storage, type TurnCommit } from "./storage";
+import {
+  ConversationMovedOn,
+  newestOf,
+  type Contents,
+  type LoadedConversation,
+  type Merged,
+  type Storage,
+  type TurnCommit,
+} from "./storage";
+
+/** A conversation with its events; event `seq` stands at `seq - 1`. */
+interface Kept {
+  conversation: Conversation;
+  events: StoredEvent[];
+  snapshot: Snapshot | null;
+}
 
 /** Keeps everything until the worker (or the shell) ends: where IndexedDB is refused or full, and in tests of what stands on it. */
 export class MemoryStorage implements Storage {
   readonly data: DataSource<UserData>;
   private readonly records = new Map<string, Map<string, { id: string }>>();
-  private conversation: Conversation | null = null;
-  private readonly events: StoredEvent[] = [];
+  private readonly kept = new Map<string, Kept>();
   private readonly pending = new Map<string, PendingMessage>();
-  private snapshot: Snapshot | null = null;
 
   constructor() {
     this.data = {
@@ -27,41 +41,66 @@ export class MemoryStorage implements Storage {
   }
 
   /** A copy of what can still be read elsewhere, to go on with when nothing can be written there any more. */
-  static async copyOf(storage: Storage, conversation: Conversation): Promise<MemoryStorage> {
+  static async copyOf(storage: Storage): Promise<MemoryStorage> {
     const copy = new MemoryStorage();
-    for (const store of DATA_STORES) await copy.putAll(store, await storage.data.all(store));
-    const { snapshot, lastSeq } = await storage.load(conversation.id);
-    copy.events.push(...(await storage.eventsAfter(conversation.id, 0)));
-    copy.snapshot = snapshot;
-    copy.conversation = { ...conversation, lastSeq };
+    const { records, conversations } = await storage.contents();
+    for (const store of DATA_STORES)
+      for (const record of records[store]) copy.store(store).set(record.id, structuredClone(record));
+    for (const { conversation, events } of conversations) {
+      const { snapshot } = await storage.load(conversation.id);
+      const stored = events.map((event, i) => ({ conversation: conversation.id, seq: i + 1, event }));
+      copy.kept.set(conversation.id, { conversation, events: stored, snapshot });
+    }
     return copy;
   }
 
+  async conversations(): Promise<Conversation[]> {
+    return [...this.kept.values()].map(({ conversation }) => conversation);
+  }
+
   async openConversation(id: string, created: string): Promise<Conversation> {
-    this.conversation ??= { id, created, lastSeq: 0 };
-    return this.conversation;
+    const conversation = newestOf(await this.conversations()) ?? { id, created, lastSeq: 0 };
+    await this.createConversation(conversation);
+    return conversation;
   }
 
-  async load(conversation: string): Promise<LoadedConversation> {
-    const events = await this.eventsAfter(conversation, this.snapshot?.seq ?? 0);
-    return { snapshot: this.snapshot, events, lastSeq: this.conversation?.lastSeq ?? 0 };
+  async createConversation(conversation: Conversation): Promise<void> {
+    if (!this.kept.has(conversation.id)) this.kept.set(conversation.id, { conversation, events: [], snapshot: null });
   }
 
-  async eventsAfter(_conversation: string, seq: number): Promise<StoredEvent[]> {
-    return this.events.filter((stored) => stored.seq > seq);
+  async nameConversation(id: string, name: string): Promise<void> {
+    const kept = this.kept.get(id);
+    if (kept) kept.conversation = { ...kept.conversation, name };
   }
 
-  async eventsBefore(_conversation: string, seq: number, limit: number): Promise<StoredEvent[]> {
-    return this.events.filter((stored) => stored.seq < seq && stored.seq >= seq - limit);
+  async deleteConversation(id: string): Promise<void> {
+    this.kept.delete(id);
+    for (const message of this.pending.values()) if (message.conversation === id) this.pending.delete(message.id);
+  }
+
+  async load(id: string): Promise<LoadedConversation> {
+    const { conversation, events, snapshot } = this.kept.get(id) ?? { conversation: null, events: [], snapshot: null };
+    return { snapshot, events: events.slice(snapshot?.seq ?? 0), lastSeq: conversation?.lastSeq ?? 0 };
+  }
+
+  async eventsAfter(conversation: string, seq: number): Promise<StoredEvent[]> {
+    return this.eventsOf(conversation).slice(seq);
+  }
+
+  async eventsBefore(conversation: string, seq: number, limit: number): Promise<StoredEvent[]> {
+    return this.eventsOf(conversation).slice(Math.max(0, seq - 1 - limit), seq - 1);
   }
 
   async turnOf(messageId: string): Promise<StoredEvent[]> {
-    const start = this.events.findIndex(({ event }) => event.event === "user" && event.message_id === messageId);
-    if (start < 0) return [];
-    const next = this.events.findIndex(
-      ({ event }, i) => i > start && event.event === "user" && event.message_id !== messageId,
-    );
-    return this.events.slice(start, next < 0 ? undefined : next);
+    for (const { events } of this.kept.values()) {
+      const start = events.findIndex(({ event }) => event.event === "user" && event.message_id === messageId);
+      if (start < 0) continue;
+      const next = events.findIndex(
+        ({ event }, i) => i > start && event.event === "user" && event.message_id !== messageId,
+      );
+      return events.slice(start, next < 0 ? undefined : next);
+    }
+    return [];
   }
 
   async putPending(message: PendingMessage): Promise<void> {
@@ -77,22 +116,54 @@ export class MemoryStorage implements Storage {
   }
 
   async commit(turn: TurnCommit): Promise<void> {
-    if (!this.conversation || this.conversation.lastSeq !== turn.firstSeq - 1)
-      throw new ConversationMovedOn(turn.conversation);
+    const kept = this.kept.get(turn.conversation);
+    if (kept?.conversation.lastSeq !== turn.firstSeq - 1) throw new ConversationMovedOn(turn.conversation);
     turn.events.forEach((event, i) =>
-      this.events.push({ conversation: turn.conversation, seq: turn.firstSeq + i, event }),
+      kept.events.push({ conversation: turn.conversation, seq: turn.firstSeq + i, event }),
     );
-    for (const change of turn.changes) {
-      if (change.op === "put") this.store(change.store).set(change.value.id, structuredClone(change.value));
-      else this.store(change.store).delete(change.value.id);
-    }
-    this.conversation = { ...this.conversation, lastSeq: this.conversation.lastSeq + turn.events.length };
-    if (turn.snapshot) this.snapshot = turn.snapshot;
+    this.write(turn.changes);
+    kept.conversation = { ...kept.conversation, lastSeq: kept.events.length };
+    if (turn.snapshot) kept.snapshot = turn.snapshot;
     if (turn.answered !== null) this.pending.delete(turn.answered);
   }
 
-  async putAll<S extends DataStoreName>(store: S, records: readonly UserData[S][]): Promise<void> {
-    for (const record of records) this.store(store).set(record.id, structuredClone(record));
+  async contents(): Promise<Contents> {
+    const records = Object.fromEntries(DATA_STORES.map((store) => [store, [...this.store(store).values()]]));
+    const conversations = [...this.kept.values()].map(({ conversation, events }) => ({
+      conversation,
+      events: events.map(({ event }) => event),
+    }));
+    return structuredClone({ records: records as unknown as Contents["records"], conversations });
+  }
+
+  async merge(contents: Contents, journal: Omit<JournalEntry, "changes">): Promise<Merged> {
+    const plan = planMerge(await this.contents(), contents, journal);
+    this.write(plan.changes);
+    for (const conversation of plan.conversations) {
+      const events = plan.events.filter((stored) => stored.conversation === conversation.id);
+      const known = this.kept.get(conversation.id);
+      this.kept.set(conversation.id, {
+        conversation,
+        events: [...(known?.events ?? []), ...events],
+        snapshot: known?.snapshot ?? null,
+      });
+    }
+    return plan.merged;
+  }
+
+  async erase(): Promise<void> {
+    for (const everything of [this.records, this.kept, this.pending]) everything.clear();
+  }
+
+  private write(changes: readonly Change<UserData>[]): void {
+    for (const change of changes) {
+      if (change.op === "put") this.store(change.store).set(change.value.id, structuredClone(change.value));
+      else this.store(change.store).delete(change.value.id);
+    }
+  }
+
+  private eventsOf(conversation: string): StoredEvent[] {
+    return this.kept.get(conversation)?.events ?? [];
   }
 
   private store(name: string | number): Map<string, { id: string }> {

@@ -139,6 +139,8 @@ export interface JournalEntry {
 
 export interface Conversation {
   id: string;
+  /** What the user calls it; absent: as it began. */
+  name?: string;
   created: string;
   /** Sequence number of its last event. */
   lastSeq: number;

@@ -1,6 +1,14 @@
 import type { Change, DataSource } from "../engine/actions/store";
 import type { Event } from "../engine/dialogue/events";
-import type { Conversation, DataStoreName, PendingMessage, Snapshot, StoredEvent, UserData } from "./schema";
+import type {
+  Conversation,
+  DataStoreName,
+  JournalEntry,
+  PendingMessage,
+  Snapshot,
+  StoredEvent,
+  UserData,
+} from "./schema";
 
 /** All that one turn writes, at once or not at all. */
 export interface TurnCommit {
@@ -22,11 +30,30 @@ export interface LoadedConversation {
   lastSeq: number;
 }
 
+/** Everything that is the user's, as a backup holds it. What follows from it (snapshots) is left out. */
+export interface Contents {
+  records: { [S in DataStoreName]: UserData[S][] };
+  conversations: { conversation: Conversation; events: Event[] }[];
+}
+
+/** What a backup brought: records added, and records that were changed to what they were in it; conversations added or continued. */
+export interface Merged {
+  added: number;
+  changed: number;
+  conversations: number;
+}
+
 /** Where everything is kept: in IndexedDB, or in memory where the browser refuses that. */
 export interface Storage {
   readonly data: DataSource<UserData>;
+  conversations(): Promise<Conversation[]>;
   /** The newest conversation, made if there is none. */
   openConversation(id: string, created: string): Promise<Conversation>;
+  /** Does nothing where it is there already. */
+  createConversation(conversation: Conversation): Promise<void>;
+  nameConversation(id: string, name: string): Promise<void>;
+  /** With all that was said in it; what was done in it stays. */
+  deleteConversation(id: string): Promise<void>;
   load(conversation: string): Promise<LoadedConversation>;
   eventsAfter(conversation: string, seq: number): Promise<StoredEvent[]>;
   /** Up to `limit` events before `seq`, oldest first. */
@@ -37,8 +64,15 @@ export interface Storage {
   deletePending(id: string): Promise<void>;
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
-  /** Writes records by themselves, outside any conversation (an import, a backup's return, a copy to memory). */
-  putAll<S extends DataStoreName>(store: S, records: readonly UserData[S][]): Promise<void>;
+  /** All of it, as it is at one moment. */
+  contents(): Promise<Contents>;
+  /**
+   * Adds all of a backup at once, or nothing. A record that is here too becomes what it was in the backup, what is only here stays, and
+   * `journal` tells of the changes, so that they can be undone. Of a conversation the longer of both is kept.
+   */
+  merge(contents: Contents, journal: Omit<JournalEntry, "changes">): Promise<Merged>;
+  /** Deletes everything for good. */
+  erase(): Promise<void>;
 }
 
 /** Thrown by a commit that found the conversation further on than the turn knew: another tab was first. Load again and rerun. */
@@ -46,4 +80,8 @@ export class ConversationMovedOn extends Error {
   constructor(readonly conversation: string) {
     super(`conversation ${conversation} has moved on`);
   }
+}
+
+export function newestOf(conversations: readonly Conversation[]): Conversation | undefined {
+  return conversations.toSorted((a, b) => Date.parse(a.created) - Date.parse(b.created)).at(-1);
 }

@@ -1,18 +1,15 @@
 import { serverActions } from "../engine/actions/action-server";
 import { Assistant } from "../engine/assistant";
 import type { Clock, Random } from "../engine/environment";
-import { formatIso } from "../engine/time/zone";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
 import { actions, warmUp } from "../skills/actions";
-import { foldedWords } from "../skills/find";
-import { newId } from "../skills/ids";
-import type { Reminder, Timer, UserData } from "../storage/schema";
-import { ConversationHost } from "./conversation-host";
+import { BackupFault } from "../storage/backup/backup-fault";
+import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
+import { backUp, restore } from "./backups";
+import { Conversations } from "./conversations";
 import { linesBefore } from "./history";
-import { LineSearch } from "./search/line-search";
-import { SEARCHED, searchRecords } from "./search/search-records";
 import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
@@ -29,19 +26,12 @@ import type {
   Request,
   Requests,
   RequestKind,
-  SearchFound,
-  SearchHit,
   TierChoice,
 } from "./protocol";
 import { Scheduler } from "./scheduler";
+import { Search } from "./search/search";
 import { broadcastTabs } from "./tabs";
 import { identity } from "../identity";
-
-/** How many lines the page gets when it opens. */
-const FIRST_LINES = 50;
-
-/** Hits of a search, of each kind. */
-const MOST_HITS = 8;
 
 export interface HostOptions {
   clock: Clock;
@@ -64,31 +54,60 @@ export class Host {
   /** What is only in memory is this tab's alone: it neither tells the others nor listens to them. */
   private isKept = true;
   private keeper: Promise<Keeper> | null = null;
-  private conversation: Promise<ConversationHost> | null = null;
+  /** Resolves when the page has opened one. */
+  private readonly conversations = Promise.withResolvers<Conversations>();
   private scheduler: Scheduler | null = null;
-  private lineSearch: LineSearch | null = null;
-  /** Ends the search that is going on. */
-  private searching = new AbortController();
+  private readonly searches: Search;
   private readonly handlers: Handlers = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
       void this.orderFullTier(order);
       return null;
     },
-    message: async (ask) => ({ lines: await (await this.conversationHost()).message(ask) }),
+    message: async (ask) => {
+      const conversations = await this.conversations.promise;
+      return { lines: await conversations.host(ask.conversation).message(ask) };
+    },
+    enter: async ({ conversation }) => this.toldAll((all) => all.enter(conversation)),
+    conversations: async () => (await this.conversations.promise).summaries(),
+    rename: async (ask) => {
+      await this.toldAll((all) => all.rename(ask));
+      return null;
+    },
+    remove: async ({ conversation }) => this.toldAll((all) => all.remove(conversation)),
+    export: async (ask) => (await this.conversations.promise).export(ask),
+    backup: async (ask) => backUp(await this.openKeeper(), ask, this.options.clock),
+    restore: async (ask) => {
+      const { conversation } = (await this.conversations.promise).current;
+      const restored = await restore(await this.openKeeper(), ask, { ...this.options, conversation });
+      this.searches.forget();
+      this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
+      void this.scheduler?.arm();
+      return restored;
+    },
+    erase: async () => {
+      await (await this.openKeeper()).use((storage) => storage.erase());
+      this.tellAll([{ about: "erased" }]);
+      return null;
+    },
     records: async ({ store }) => (await this.openKeeper()).use((storage) => storage.data.all(store)),
     history: async ({ conversation, before, limit }) => {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
-    search: ({ query }) => this.search(query),
-    debug: async () => (await this.conversationHost()).debug(),
-    story: async (ask) => (await this.conversationHost()).story(ask),
+    search: async ({ query }) => {
+      const { conversation } = (await this.conversations.promise).current;
+      return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
+    },
+    debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
+    story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };
 
   constructor(private readonly options: HostOptions) {
-    // Whoever waits for the models hears of a failure; that nobody may wait is no error.
+    this.searches = new Search(() => options.clock.now());
+    // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
+    this.conversations.promise.catch(() => undefined);
     this.tabs.onNotice((notice) => {
       if (!this.isKept) return;
       this.options.post({ kind: "notice", notice });
@@ -107,32 +126,26 @@ export class Host {
     }
   }
 
-  private async open({ base, tier }: Requests["open"]["ask"]): Promise<Opened> {
+  private async open({ base, tier, conversation }: Requests["open"]["ask"]): Promise<Opened> {
     void this.load(base, tier);
-    const keeper = await this.openKeeper();
-    const { conversation } = await this.conversationHost();
-    const newest = await keeper.use(async (storage) => {
-      const { lastSeq } = await storage.load(conversation);
-      return linesBefore(storage, conversation, lastSeq + 1, FIRST_LINES);
+    const { clock, random, locks } = this.options;
+    const opening = Conversations.open(conversation, {
+      keeper: await this.openKeeper(),
+      locks,
+      clock,
+      random,
+      assistant: async () => this.full ?? this.lite.promise,
+      onTurn: (id, lines, changed) => this.tellTurn(id, lines, changed),
     });
-    return { conversation, ...newest };
+    this.conversations.resolve(opening);
+    return (await opening).opened();
   }
 
-  private async search(query: string): Promise<SearchFound> {
-    this.searching.abort();
-    const { signal } = (this.searching = new AbortController());
-    const words = foldedWords(query);
-    if (words.length === 0) return { hits: [], isWhole: true };
-    const keeper = await this.openKeeper();
-    const { conversation } = await this.conversationHost();
-    const lineSearch = (this.lineSearch ??= new LineSearch(conversation, () => this.options.clock.now()));
-    return keeper.use(async (storage) => {
-      const hits: SearchHit[] = [];
-      for (const store of SEARCHED) hits.push(...searchRecords(store, await storage.data.all(store), words, MOST_HITS));
-      const { lastSeq } = await storage.load(conversation);
-      const lines = await lineSearch.find(storage, words, lastSeq, MOST_HITS, signal);
-      return { hits: [...hits, ...lines.hits], isWhole: lines.isWhole };
-    });
+  /** Does something to the conversations, and tells the other tabs. */
+  private async toldAll<T>(work: (conversations: Conversations) => Promise<T>): Promise<T> {
+    const answer = await work(await this.conversations.promise);
+    this.tellAll([{ about: "conversations" }]);
+    return answer;
   }
 
   /** Loads the models, then does what waited for them. */
@@ -146,8 +159,8 @@ export class Host {
       return;
     }
     this.lite.resolve(assistantOf(models, models.interpreter, this.options.clock));
-    const conversation = await this.conversationHost();
-    await conversation.recover().catch(() => undefined);
+    const conversations = await this.conversations.promise;
+    await conversations.recover().catch(() => undefined);
     await this.startScheduler();
     void this.startFullTier(base, models, tier);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
@@ -182,41 +195,23 @@ export class Host {
     return this.keeper;
   }
 
-  private conversationHost(): Promise<ConversationHost> {
-    this.conversation ??= this.createConversationHost();
-    return this.conversation;
-  }
-
-  private async createConversationHost(): Promise<ConversationHost> {
-    const { clock, random, locks } = this.options;
-    const keeper = await this.openKeeper();
-    const { id } = await keeper.openConversation(newId(random), formatIso(clock.now(), clock.zone));
-    return new ConversationHost(id, {
-      keeper,
-      locks,
-      clock,
-      random,
-      assistant: async () => this.full ?? this.lite.promise,
-      onTurn: (lines, changed) => this.tellTurn(id, lines, changed),
-    });
-  }
-
   private async startScheduler(): Promise<void> {
     const { clock, locks } = this.options;
     const keeper = await this.openKeeper();
-    const conversation = await this.conversationHost();
+    const conversations = await this.conversations.promise;
     this.scheduler = new Scheduler({
       clock,
       locks,
       reminders: () => keeper.use((storage) => storage.data.all("reminders")),
       timers: () => keeper.use((storage) => storage.data.all("timers")),
       scheduled: async () => {
-        const reminders = await conversation.scheduled();
-        return reminders.map(({ name, at }) => ({ store: "tracker", id: name, at }));
+        const reminders = await conversations.scheduled();
+        return reminders.map(({ conversation, name, at }) => ({ store: "tracker", conversation, id: name, at }));
       },
-      ring: async ({ store, id }) => {
-        if (store === "tracker") return conversation.remind(id);
-        await conversation.external("reminder_due", { store, id });
+      ring: async (due) => {
+        if (due.store === "tracker") return conversations.host(due.conversation).remind(due.id);
+        const { store, id } = due;
+        await conversations.current.external("reminder_due", { store, id });
         const record = await keeper.use((storage) => storage.data.get(store, id));
         if (record) this.tellAll([{ about: "ring", store, id, title: ringTitle(record) }]);
       },
@@ -278,6 +273,7 @@ function faultOf(error: unknown): Fault {
   if (error instanceof UnknownRequest)
     return { code: "request.unknown", message: `The worker knows no request "${error.message}".` };
   if (error instanceof BundleFault) return modelFault(error);
+  if (error instanceof BackupFault) return { code: error.code, message: error.message };
   return {
     code: "turn.failed",
     message: "Sorry, that didn't work. Your message is kept; try again.",

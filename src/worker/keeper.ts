@@ -10,9 +10,11 @@ import type { Fault, StorageStatus } from "./protocol";
  * in memory and the user is told that it isn't being kept. A lost connection (WebKit drops them) is opened again first.
  */
 export class Keeper {
+  /** Those that this tab goes on with, whatever becomes of the storage. */
+  private readonly opened = new Map<string, Conversation>();
+
   private constructor(
     private current: Storage,
-    private conversation: Conversation | null,
     private readonly tell: (status: StorageStatus) => void,
   ) {}
 
@@ -20,10 +22,10 @@ export class Keeper {
     try {
       const storage = new IndexedDbStorage(await openDatabase());
       tell({ state: "kept", persistent: await isPersistent() });
-      return new Keeper(storage, null, tell);
+      return new Keeper(storage, tell);
     } catch (error) {
       tell({ state: "not-kept", fault: storageFault(error) });
-      return new Keeper(new MemoryStorage(), null, tell);
+      return new Keeper(new MemoryStorage(), tell);
     }
   }
 
@@ -31,9 +33,21 @@ export class Keeper {
     return this.current;
   }
 
-  async openConversation(id: string, created: string): Promise<Conversation> {
-    this.conversation = await this.use((storage) => storage.openConversation(id, created));
-    return this.conversation;
+  /** The conversation called `wanted`, else the newest; `id` names the one that is made where there is none. */
+  async openConversation(wanted: string | null, id: string, created: string): Promise<Conversation> {
+    const conversation = await this.use(async (storage) => {
+      const known = (await storage.conversations()).find((one) => one.id === wanted);
+      return known ?? storage.openConversation(id, created);
+    });
+    this.opened.set(conversation.id, conversation);
+    return conversation;
+  }
+
+  async createConversation(id: string, created: string): Promise<Conversation> {
+    const conversation = { id, created, lastSeq: 0 };
+    await this.use((storage) => storage.createConversation(conversation));
+    this.opened.set(id, conversation);
+    return conversation;
   }
 
   async commit(turn: TurnCommit): Promise<void> {
@@ -64,16 +78,11 @@ export class Keeper {
     return work(this.current);
   }
 
-  /** What can still be read goes along; where nothing can, the conversation starts anew. */
+  /** What can still be read goes along; where nothing can, the conversations start anew. */
   private async copyToMemory(): Promise<MemoryStorage> {
-    const conversation = this.conversation ?? { id: "memory", created: "", lastSeq: 0 };
-    try {
-      return await MemoryStorage.copyOf(this.current, conversation);
-    } catch {
-      const empty = new MemoryStorage();
-      await empty.openConversation(conversation.id, conversation.created);
-      return empty;
-    }
+    const memory = await MemoryStorage.copyOf(this.current).catch(() => new MemoryStorage());
+    for (const { id, created } of this.opened.values()) await memory.createConversation({ id, created, lastSeq: 0 });
+    return memory;
   }
 }
 

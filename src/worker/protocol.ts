@@ -14,7 +14,22 @@ export interface Requests {
    * Opens (or creates) the conversation and loads the models from `models/` under `base` (the page's address); answers as soon as
    * the transcript is read, the models may follow.
    */
-  open: { ask: { base: string; tier: TierChoice }; answer: Opened };
+  open: { ask: { base: string; tier: TierChoice; conversation: string | null }; answer: Opened };
+  /** Goes on in another conversation; null begins one. */
+  enter: { ask: { conversation: string | null }; answer: Opened };
+  /** The one that was spoken in last first. */
+  conversations: { ask: null; answer: ConversationSummary[] };
+  rename: { ask: { conversation: string; name: string }; answer: null };
+  /** Deletes a conversation for good; answers with the one that the page is in then. */
+  remove: { ask: { conversation: string }; answer: Opened };
+  /** What was said as plain text, or all that happened as Rasa's tracker JSON. */
+  export: { ask: { conversation: string; format: "text" | "rasa" }; answer: string };
+  /** Everything in one file; with a passphrase it opens with that alone. */
+  backup: { ask: { passphrase: string | null }; answer: string };
+  /** Adds what a backup holds to what is here. */
+  restore: { ask: { text: string; passphrase: string | null }; answer: Restored };
+  /** Deletes everything for good, in all tabs. */
+  erase: { ask: null; answer: null };
   /** What to do about the full tier. Answers at once; notices tell how it goes. */
   fullTier: { ask: { order: FullTierOrder }; answer: null };
   /** One message of the user. Answers when the turn is committed. */
@@ -24,7 +39,7 @@ export interface Requests {
   /** Earlier lines of the transcript, those before `before`. */
   history: { ask: { conversation: string; before: number; limit: number }; answer: LinePage };
   /**
-   * What has all of the query's words, whatever their case and accents, among the records and in the conversation. A newer search ends
+   * What has all of the query's words, whatever their case and accents, among the records and in all conversations. A newer search ends
    * this one, which then answers with what it has found.
    */
   search: { ask: { query: string }; answer: SearchFound };
@@ -75,12 +90,34 @@ export interface SearchHit {
   at: number;
   /** Of an item: its list's id. */
   list?: string;
-  /** Of a line. */
+  /** Of a line: who said it, and where. */
   from?: Line["from"];
+  conversation?: string;
 }
 
 export interface Opened extends LinePage {
   conversation: string;
+}
+
+export interface ConversationSummary {
+  id: string;
+  /** As the user named it. */
+  name: string | null;
+  /** The first message in it; null where nothing was said yet. */
+  first: string | null;
+  /** When it began and when something was said last, in milliseconds since the epoch. */
+  begun: number;
+  last: number;
+}
+
+/** What came of a backup: records added, and changed to what they were in it; conversations added or continued. */
+export interface Restored {
+  /** When the backup was made, ISO 8601. */
+  created: string;
+  added: number;
+  changed: number;
+  conversations: number;
+  leftOut: { place: string; why: string }[];
 }
 
 /** One line of the transcript. */
@@ -150,6 +187,10 @@ export type Reply =
 export type Notice =
   | { about: "lines"; conversation: string; lines: Line[] }
   | { about: "changed"; stores: DataStore[] }
+  /** A conversation was begun, named or deleted. */
+  | { about: "conversations" }
+  /** Everything was deleted: what the page shows and keeps of its own is to go too. */
+  | { about: "erased" }
   | { about: "model"; model: ModelStatus }
   | { about: "fullTier"; fullTier: FullTierStatus }
   | { about: "storage"; storage: StorageStatus }
@@ -211,6 +252,10 @@ export type FaultCode =
   | "storage.refused"
   | "storage.full"
   | "storage.blocked"
+  | "backup.unknown"
+  | "backup.version"
+  | "backup.sealed"
+  | "backup.passphrase"
   | "turn.failed"
   | "request.unknown"
   | "worker.died";

@@ -10,7 +10,7 @@ const LONGEST_WAIT = 0x7fff_ffff;
 const RETRY_WAIT = 1_000;
 
 /** A record that is going to ring, or a reminder that an action of the assistant set (`id` is its name). */
-export type Due = RecordDue | { store: "tracker"; id: string; at: number };
+export type Due = RecordDue | { store: "tracker"; conversation: string; id: string; at: number };
 
 export interface SchedulerOptions {
   clock: Clock;
@@ -79,6 +79,7 @@ export class Scheduler {
   }
 }
 
-function keyOf({ store, id, at }: Due): string {
-  return `${store}/${id}/${at}`;
+function keyOf(due: Due): string {
+  const place = due.store === "tracker" ? `tracker/${due.conversation}` : due.store;
+  return `${place}/${due.id}/${due.at}`;
 }

@@ -96,7 +96,7 @@ async function tab(
   const heard: Line[] = [];
   const changed: DataStore[] = [];
   const keeper = await Keeper.open((status) => statuses.push(status));
-  const { id } = await keeper.openConversation("talk", "2026-03-02T09:00:00Z");
+  const { id } = await keeper.openConversation(null, "talk", "2026-03-02T09:00:00Z");
   const host = new ConversationHost(id, {
     keeper,
     assistant: async () => current(),
@@ -294,7 +294,7 @@ describe("the database", () => {
   it("commits a turn whole or not at all", async () => {
     const { keeper } = await tab();
     const database = await openDatabase();
-    await keeper.storage.putAll("notes", [{ id: "old", text: "", created: "" }]);
+    await database.put("notes", { id: "old", text: "", created: "" });
     const bad = { event: "restart", timestamp: 0, metadata: { cannot: () => 0 } } as never;
     const commit = keeper.storage.commit({
       conversation: "talk",

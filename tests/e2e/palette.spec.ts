@@ -56,7 +56,7 @@ test("finds in everything that is kept, whatever case and accents, and opens it 
   await expect(group(page, "Reminders").getByRole("option")).toHaveCount(1);
   await expect(group(page, "On lists").getByRole("option")).toHaveCount(1);
   await expect(group(page, "Notes").getByRole("option")).toHaveCount(1);
-  await expect(group(page, "Conversation").getByRole("option").first()).toBeVisible();
+  await expect(group(page, "Conversations").getByRole("option").first()).toBeVisible();
   // The arrows choose while the focus stays in the field, and go round.
   await page.keyboard.press("ArrowUp");
   await expect(palette(page).getByRole("option", { selected: true })).toHaveText("Say “CAFE”");
@@ -93,7 +93,7 @@ test("brings an old line of the conversation into view, with the focus on it", a
   await page.goto("./#/today");
   await open(page);
   await field(page).fill("the needle");
-  await group(page, "Conversation")
+  await group(page, "Conversations")
     .getByRole("option", { name: /note that the needle/ })
     .click();
   const line = page.locator("[data-message]:focus");

@@ -67,8 +67,8 @@ export class ShellConversation {
     assistant: Assistant<UserData>,
     clock: Clock,
     supervisor?: Supervisor,
+    storage = new MemoryStorage(),
   ): Promise<ShellConversation> {
-    const storage = new MemoryStorage();
     await storage.openConversation("shell", "");
     return new ShellConversation(assistant, clock, storage, supervisor);
   }

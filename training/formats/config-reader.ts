@@ -6,7 +6,7 @@ import { Fields } from "./yaml-fields";
 import { field, isNull, toJson } from "./yaml-node";
 import type { YamlMap, YamlNode } from "./yaml-node";
 
-const KEYS = ["recipe", "assistant_id", "language", "pipeline", "policies", "importers"];
+const KEYS = ["recipe", "assistant_id", "language", "pipeline", "policies", "importers", "imports"];
 
 /** Reads config.yml; `file` is null where the project has none, or an empty one. */
 export function readConfig(file: YamlNode | null, place: Place, source: string, log: ReadLog): Config {
@@ -25,6 +25,7 @@ export function readConfig(file: YamlNode | null, place: Place, source: string, 
       "This assistant has no name of its own. Add `assistant_id:` with a name that no other assistant has.",
     );
   }
+  checkImporters(map, fields, log);
   const recipe = text("recipe");
   if (recipe !== null && recipe !== "default.v1") {
     log.error(
@@ -40,6 +41,19 @@ export function readConfig(file: YamlNode | null, place: Place, source: string, 
     policies: readComponents(map, "policies", DEFAULT_POLICIES, fields, log),
     source,
   };
+}
+
+/** Both of Rasa's importers are what Sotto's reader does; one of a project's own is Python. */
+function checkImporters(map: YamlMap, fields: Fields, log: ReadLog): void {
+  const node = field(map, "importers");
+  if (!node || isNull(node)) return;
+  for (const item of fields.list(node, "`importers:`")?.items ?? []) {
+    const name = item.kind === "map" ? field(item, "name") : item;
+    const text = name && fields.text(name, "The name of an importer");
+    if (typeof text !== "string" || /(^|\.)(RasaFileImporter|MultiProjectImporter)$/.test(text)) continue;
+    const message = `The importer ${text} is a program of the project's own, and isn't run. Put what it imports into files, and name their folders under \`imports:\`.`;
+    log.warning(item.place, "config.importer", message);
+  }
 }
 
 function readComponents(

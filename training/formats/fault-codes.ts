@@ -91,6 +91,8 @@ export const FAULT_CODES = [
   "config.assistant-id",
   "config.pipeline-template",
   "config.recipe",
+  "config.import",
+  "config.importer",
   "config.component-unknown",
   "config.component-replaced",
   "config.response-selector",

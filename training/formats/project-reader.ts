@@ -8,6 +8,7 @@ import type { FileSource } from "./file-source";
 import { NluBuilder } from "./nlu-builder";
 import type { LookupFiles } from "./nlu-reader";
 import { migratePolicies } from "./policy-migration";
+import { importedFiles } from "./project-imports";
 import { ReadLog } from "./read-log";
 import { filesFor, lookupFilesOf, parseFile, parseText } from "./source-files";
 import type { Config, Fault, NluData, NluExample, Project, ReadResult, Rule, Story } from "./types";
@@ -20,15 +21,16 @@ export function readProject(root: string, files: FileSource): ReadResult {
   const log = new ReadLog();
   const content = emptyContent(log, lookupFilesOf(files));
   const domainFiles = filesFor(files, "domain");
-  if (domainFiles.length === 0) {
+  const imported = importedFiles(files, log);
+  if (domainFiles.length === 0 && imported.length === 0) {
     log.error(
       { file: "domain.yml", line: 1, column: 1 },
       "file.missing",
       `There is no domain.yml and no folder domain/ in ${root}. Add one, or name another folder.`,
     );
   }
-  let isComplete = domainFiles.length > 0;
-  for (const file of [...domainFiles, ...filesFor(files, "data")]) {
+  let isComplete = domainFiles.length > 0 || imported.length > 0;
+  for (const file of [...domainFiles, ...filesFor(files, "data"), ...imported]) {
     const parsed = parseFile(file, files, log);
     if (parsed === "unreadable") isComplete = false;
     else if (parsed && !readContent(parsed, content, log)) isComplete = false;

@@ -52,7 +52,7 @@ class ResponseReader {
   private variation(map: YamlMap, what: string): ResponseVariation {
     this.fields.checkKeys(map, KEYS, what);
     const variation: ResponseVariation = { condition: this.conditions(map, what) };
-    for (const key of ["text", "image", "channel", "id"] as const) {
+    for (const key of ["text", "image", "button_type", "channel", "id"] as const) {
       const node = field(map, key);
       const text = node && this.fields.text(node, `\`${key}\` of ${what}`);
       if (typeof text === "string") variation[key] = text;
@@ -63,6 +63,8 @@ class ResponseReader {
     }
     const attachment = field(map, "attachment");
     if (attachment) variation.attachment = toJson(attachment);
+    const metadata = field(map, "metadata");
+    if (metadata) variation.metadata = toJson(metadata);
     const elements = field(map, "elements");
     if (elements) variation.elements = (this.fields.list(elements, `\`elements\` of ${what}`)?.items ?? []).map(toJson);
     const customNode = field(map, "custom");

@@ -64,18 +64,18 @@ export function lookupFilesOf(files: FileSource): LookupFiles {
   let sizes: Map<string, number> | undefined;
   return (path, from) => {
     sizes ??= new Map(files.list().map((file) => [file.path, file.size]));
-    const beside = resolved(`${from}/../${path}`);
-    const found = [resolved(path), beside].find((candidate) => (sizes?.get(candidate) ?? Infinity) <= MAX_FILE_SIZE);
-    return found === undefined ? null : files.read(found);
+    const candidates = [pathIn("config.yml", path), pathIn(from, path)];
+    const found = candidates.find((file) => file !== null && (sizes?.get(file) ?? Infinity) <= MAX_FILE_SIZE);
+    return typeof found === "string" ? files.read(found) : null;
   };
 }
 
-/** A path without `.` and `..` in it. */
-function resolved(path: string): string {
+/** Where a path leads that a file names: from its own folder; null where that is outside the project. */
+export function pathIn(file: string, path: string): string | null {
   const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
+  for (const part of `${file}/../${path}`.split("/")) {
+    if (part === ".." && parts.pop() === undefined) return null;
+    if (part !== ".." && part !== "." && part !== "") parts.push(part);
   }
-  return parts.join("/");
+  return path.startsWith("/") ? null : parts.join("/");
 }

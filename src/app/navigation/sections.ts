@@ -1,6 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import { identity, type Kept } from "../../identity";
-import { ChatIcon, ListsIcon, NoteIcon, SettingsIcon, SunIcon } from "../icons";
+import { ChatIcon, ConversationsIcon, ListsIcon, NoteIcon, SettingsIcon, SunIcon } from "../icons";
 import type { PanelProps } from "../panels/panel-props";
 import { address } from "./address";
 import { useStore } from "../session/store";
@@ -28,6 +28,13 @@ const panels: (Section & { shows: Kept[] | "always" })[] = [
   panel("lists", "Lists", ListsIcon, ["lists"], async () => (await import("../panels/lists/lists-panel")).ListsPanel),
   panel("notes", "Notes", NoteIcon, ["notes"], async () => (await import("../panels/notes/notes-panel")).NotesPanel),
   panel(
+    "conversations",
+    "Chats",
+    ConversationsIcon,
+    "always",
+    async () => (await import("../panels/conversations/conversations-panel")).ConversationsPanel,
+  ),
+  panel(
     "settings",
     "Settings",
     SettingsIcon,
@@ -42,8 +49,8 @@ export const sections: Section[] = [
   ...panels.filter(({ shows }) => shows === "always" || shows.some((kept) => identity.keeps.includes(kept))),
 ];
 
-/** Whether there is more to go to than the chat and its settings, which are in the menu too. */
-export const hasPanels = sections.length > 2;
+/** Whether there is more to go to than what is in the menu too: the chat's conversations and the settings. */
+export const hasPanels = sections.length > 3;
 
 export function sectionOf(id: string): Section | undefined {
   return sections.find((section) => section.id === id);

@@ -75,7 +75,7 @@ const PLACES: { in: SearchHit["in"]; title: string; section: string }[] = [
   { in: "items", title: "On lists", section: "lists" },
   { in: "notes", title: "Notes", section: "notes" },
   { in: "people", title: "People", section: "people" },
-  { in: "lines", title: "Conversation", section: "chat" },
+  { in: "lines", title: "Conversations", section: "chat" },
 ];
 
 /** Hits by kind, each a way to where it is; those of sections that this build hasn't are left out. */
@@ -86,10 +86,10 @@ export function hitsByPlace(hits: SearchHit[], now: number): Group[] {
       choices: hits
         .filter((hit) => hit.in === place.in)
         .map((hit) => ({
-          key: `${hit.in}-${hit.id}`,
+          key: `${hit.in}-${hit.conversation ?? ""}-${hit.id}`,
           label: place.in === "reminders" ? capitalize(hit.text) : hit.text,
           detail: detailOf(hit, now),
-          run: () => (hit.list === undefined ? goTo(place.section, hit.id) : goTo(place.section, hit.list, hit.id)),
+          run: () => goTo(place.section, ...[hit.list, hit.conversation, hit.id].filter((part) => part !== undefined)),
         })),
     }))
     .filter(({ choices }) => choices.length > 0);

@@ -6,6 +6,7 @@ import type {
   Line,
   Notice,
   Opened,
+  RequestKind,
   Requests,
   SearchFound,
   TierChoice,
@@ -28,10 +29,12 @@ export interface SendOptions {
   quiet?: boolean;
 }
 
-/** Where the user's choice of tier is kept. */
-export interface TierSetting {
-  get(): TierChoice;
-  set(choice: TierChoice): void;
+/** What is kept of the page's own from one visit to the next. */
+export interface SessionSettings {
+  /** The user's choice. */
+  tier: { get(): TierChoice; set(choice: TierChoice): void };
+  /** The one that was entered last. */
+  conversation: { get(): string | null; set(id: string): void };
 }
 
 interface Connection {
@@ -57,16 +60,18 @@ export class Session {
   readonly #records: Records;
   readonly #newWorker: () => WorkerLike;
   readonly #base: string;
-  readonly #tier: TierSetting;
+  readonly #settings: SessionSettings;
+  readonly #onErased: () => void;
   #connection: Connection;
   #restarted = false;
   #reading: Promise<boolean> | null = null;
 
-  /** `base` is the page's address, under which the models are. */
-  constructor(newWorker: () => WorkerLike, base: string, tier: TierSetting) {
+  /** `base` is the page's address, under which the models are; `onErased` is called when everything was deleted, here or in another tab. */
+  constructor(newWorker: () => WorkerLike, base: string, settings: SessionSettings, onErased: () => void) {
     this.#newWorker = newWorker;
     this.#base = base;
-    this.#tier = tier;
+    this.#settings = settings;
+    this.#onErased = onErased;
     this.#records = new Records((store) => this.#connection.client.request("records", { store }));
     this.useRecords = recordsHook(this.#records);
     this.#connection = this.#connect();
@@ -85,8 +90,9 @@ export class Session {
   /** Reads the lines before the first one shown. */
   readonly loadEarlier = (): void => void this.#readEarlier(pageOfHistory);
 
-  /** Reads back to a line. False where that is too long ago to show all that came since. */
-  readonly reveal = async (seq: number): Promise<boolean> => {
+  /** Enters a conversation and reads back to a line. False where that is too long ago to show all that came since, or isn't there. */
+  readonly reveal = async (conversation: string, seq: number): Promise<boolean> => {
+    if (this.state.get().conversation !== conversation) await this.enter(conversation).catch(() => undefined);
     for (let isReading = true; isReading;) {
       const { lines } = this.state.get();
       if (lines[0] && lines[0].seq <= seq) return true;
@@ -113,22 +119,33 @@ export class Session {
 
   /** What is chosen holds for the next visits too. */
   readonly orderFullTier = (order: FullTierOrder): void => {
-    if (order !== "idle") this.#tier.set(order === "lite" || order === "remove" ? "lite" : "automatic");
+    if (order !== "idle") this.#settings.tier.set(order === "lite" || order === "remove" ? "lite" : "automatic");
     // A worker that can't answer shows itself elsewhere, and its successor is told the choice when it opens.
     this.#connection.client.request("fullTier", { order }).catch(() => undefined);
   };
 
   /** What happened in the session and why. Rejects while the models aren't there. */
-  readonly debug = async (): Promise<DebugView> => {
-    const { client, opened } = this.#connection;
-    return client.request("debug", { conversation: (await opened).conversation });
-  };
+  readonly debug = async (): Promise<DebugView> => this.ask("debug", { conversation: await this.#current() });
 
   /** The session up to an event as a Rasa story, or null where there is nothing to tell. */
   readonly story = async (ask: Omit<Requests["story"]["ask"], "conversation">): Promise<string | null> => {
-    const { client, opened } = this.#connection;
-    return client.request("story", { conversation: (await opened).conversation, ...ask });
+    return this.ask("story", { conversation: await this.#current(), ...ask });
   };
+
+  /** Asks the worker, once the conversation is open. Rejects with a WorkerFault that says why where it can't. */
+  readonly ask = async <K extends RequestKind>(kind: K, ask: Requests[K]["ask"]): Promise<Requests[K]["answer"]> => {
+    const { client, opened } = this.#connection;
+    await opened;
+    return client.request(kind, ask);
+  };
+
+  /** Goes on in another conversation; null begins one. */
+  readonly enter = async (conversation: string | null): Promise<void> =>
+    this.#entered(await this.ask("enter", { conversation }));
+
+  /** Deletes a conversation for good; the page goes on in another where it was in that one. */
+  readonly remove = async (conversation: string): Promise<void> =>
+    this.#entered(await this.ask("remove", { conversation }));
 
   readonly dismissTrouble = (): void => this.#apply({ type: "trouble", trouble: null });
 
@@ -137,6 +154,15 @@ export class Session {
     this.#replaceConnection({ code: "worker.died", message: "The assistant was started again." });
     this.#apply({ type: "trouble", trouble: null });
   };
+
+  async #current(): Promise<string> {
+    return this.state.get().conversation ?? (await this.#connection.opened).conversation;
+  }
+
+  #entered(opened: Opened): void {
+    this.#settings.conversation.set(opened.conversation);
+    this.#apply({ type: "opened", opened });
+  }
 
   #apply(change: Change): void {
     this.state.set(reduce(this.state.get(), change));
@@ -153,7 +179,7 @@ export class Session {
     this.#reading = asked.then(
       (page) => {
         this.#reading = null;
-        this.#apply({ type: "earlier", page });
+        this.#apply({ type: "earlier", conversation, page });
         return true;
       },
       () => {
@@ -171,16 +197,17 @@ export class Session {
     worker.addEventListener("error", () => this.#died(client));
     client.subscribe((notice) => this.#hear(notice));
     // What killed a worker may have been the full tier: its successor does without.
-    const tier = this.#restarted ? "lite" : this.#tier.get();
-    const opened = client.request("open", { base: this.#base, tier });
+    const tier = this.#restarted ? "lite" : this.#settings.tier.get();
+    const conversation = this.#settings.conversation.get();
+    const opened = client.request("open", { base: this.#base, tier, conversation });
     opened.then(
       (answer) => {
-        this.#apply({ type: "opened", opened: answer });
+        this.#entered(answer);
         this.#records.reload();
       },
       (error: unknown) => {
         if (client === this.#connection.client) {
-          this.#apply({ type: "trouble", trouble: { kind: "stopped", fault: asFault(error) } });
+          this.#apply({ type: "trouble", trouble: { kind: "stopped", fault: faultOf(error) } });
         }
       },
     );
@@ -190,14 +217,15 @@ export class Session {
   async #deliver(message: Outgoing): Promise<void> {
     const { id, text, title, quiet } = message;
     const { client, opened } = this.#connection;
+    const entered = this.state.get().conversation;
     this.#apply({ type: "sending", message });
     try {
-      const { conversation } = await opened;
+      const conversation = entered ?? (await opened).conversation;
       const { lines } = await client.request("message", { conversation, id, text, title, quiet });
-      this.#apply({ type: "answered", id, lines });
+      this.#apply({ type: "answered", conversation, id, lines });
     } catch (error) {
       // With another worker in place the message is on its way there.
-      if (client === this.#connection.client) this.#apply({ type: "failed", id, fault: asFault(error) });
+      if (client === this.#connection.client) this.#apply({ type: "failed", id, fault: faultOf(error) });
     }
   }
 
@@ -233,6 +261,10 @@ export class Session {
       case "changed":
         this.#records.changed(notice.stores);
         return void this.#silenceStopped(notice.stores);
+      case "conversations":
+        return void this.#hearConversations();
+      case "erased":
+        return this.#onErased();
       case "model":
         return this.#apply({ type: "model", model: notice.model });
       case "fullTier":
@@ -251,6 +283,15 @@ export class Session {
     this.#apply({ type: "lines", conversation, lines });
   }
 
+  /** Where the one that is shown was deleted in another tab, the newest takes its place. */
+  async #hearConversations(): Promise<void> {
+    const all = await this.ask("conversations", null).catch(() => null);
+    const { conversation } = this.state.get();
+    const [newest] = all ?? [];
+    if (newest && !all?.some(({ id }) => id === conversation)) await this.enter(newest.id).catch(() => undefined);
+    this.#apply({ type: "conversations-changed" });
+  }
+
   /** A ring stopped in another tab, or by words, stops here too. */
   async #silenceStopped(changed: DataStore[]): Promise<void> {
     for (const store of ["reminders", "timers"] as const) {
@@ -265,7 +306,7 @@ export class Session {
 }
 
 /** What a rejected request means to the user. */
-function asFault(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   if (error instanceof WorkerFault) return error.fault;
   const late = error instanceof DOMException && error.name === "TimeoutError";
   return { code: "turn.failed", message: late ? "No answer came in time." : "That couldn't be done." };

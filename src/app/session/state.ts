@@ -28,6 +28,8 @@ export interface AppState {
   storage: StorageStatus | null;
   rings: Ring[];
   trouble: Trouble | null;
+  /** Grows whenever the list of conversations has changed. */
+  conversationsVersion: number;
 }
 
 export interface Outgoing extends Omit<OutgoingMessage, "conversation"> {
@@ -52,17 +54,18 @@ export type Change =
   | { type: "opened"; opened: Opened }
   | { type: "lines"; conversation: string; lines: Line[] }
   | { type: "loading-earlier" }
-  | { type: "earlier"; page: LinePage }
+  | { type: "earlier"; conversation: string; page: LinePage }
   | { type: "earlier-failed" }
   | { type: "sending"; message: Outgoing }
-  | { type: "answered"; id: string; lines: Line[] }
+  | { type: "answered"; conversation: string; id: string; lines: Line[] }
   | { type: "failed"; id: string; fault: Fault }
   | { type: "model"; model: ModelStatus }
   | { type: "full-tier"; fullTier: FullTierStatus }
   | { type: "storage"; storage: StorageStatus }
   | { type: "ring"; ring: Ring }
   | { type: "rings-silenced"; ids: string[] }
-  | { type: "trouble"; trouble: Trouble | null };
+  | { type: "trouble"; trouble: Trouble | null }
+  | { type: "conversations-changed" };
 
 export const initialState: AppState = {
   conversation: null,
@@ -75,6 +78,7 @@ export const initialState: AppState = {
   storage: null,
   rings: [],
   trouble: null,
+  conversationsVersion: 0,
 };
 
 export function reduce(state: AppState, change: Change): AppState {
@@ -87,6 +91,7 @@ export function reduce(state: AppState, change: Change): AppState {
     case "loading-earlier":
       return { ...state, earlier: "loading" };
     case "earlier":
+      if (change.conversation !== state.conversation) return state;
       return {
         ...state,
         lines: mergeLines(state.lines, change.page.lines),
@@ -99,7 +104,8 @@ export function reduce(state: AppState, change: Change): AppState {
     case "answered":
       return {
         ...state,
-        lines: mergeLines(state.lines, change.lines),
+        // The reader may have gone on to another conversation.
+        lines: change.conversation === state.conversation ? mergeLines(state.lines, change.lines) : state.lines,
         outgoing: state.outgoing.filter(({ id }) => id !== change.id),
       };
     case "failed":
@@ -117,6 +123,8 @@ export function reduce(state: AppState, change: Change): AppState {
       return { ...state, rings: state.rings.filter(({ id }) => !change.ids.includes(id)) };
     case "trouble":
       return { ...state, trouble: change.trouble };
+    case "conversations-changed":
+      return { ...state, conversationsVersion: state.conversationsVersion + 1 };
   }
 }
 
@@ -129,6 +137,8 @@ function opened(state: AppState, { conversation, lines, more }: Opened): AppStat
     lines: again ? mergeLines(state.lines, lines) : lines,
     openedAt: again ? state.openedAt : (lines.at(-1)?.seq ?? 0),
     earlier: again ? state.earlier : more ? "more" : "none",
+    // What is still on its way belongs to the conversation that was left; before the first was opened, to this one.
+    outgoing: again || state.conversation === null ? state.outgoing : [],
   };
 }
 

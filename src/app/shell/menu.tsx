@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from "react";
 import { DEBUGGER_KEY } from "../debugger/use-debugger";
 import { goTo } from "../navigation/address";
-import { BellIcon, InfoIcon, InstallIcon, LoupeIcon, SettingsIcon } from "../icons";
+import { BellIcon, ConversationsIcon, InfoIcon, InstallIcon, LoupeIcon, SettingsIcon } from "../icons";
 import { install } from "../platform/install";
 import { setTheme, theme, themes } from "../platform/theme";
 import { askForNotifications, notificationPermission } from "../rings/notifications";
@@ -59,6 +59,7 @@ export function Menu({ id, onDebugger, onAbout }: Props) {
         permission === "default" &&
         item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
       {offer && item(<InstallIcon />, `Install ${identity.name}`, offer)}
+      {item(<ConversationsIcon />, "Conversations", () => goTo("conversations"))}
       {item(<SettingsIcon />, "Settings", () => goTo("settings"))}
       {item(<LoupeIcon />, `Debugger (${DEBUGGER_KEY})`, onDebugger)}
       {item(<InfoIcon />, `About ${identity.name}`, onAbout)}

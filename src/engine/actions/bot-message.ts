@@ -16,6 +16,10 @@ export interface BotMessage {
   elements?: Json[];
   /** A card for the page to draw: `{card: "<name>", ...}`. The text says the same in words. */
   custom?: JsonObject;
+  /** How a channel that knows several kinds shows the buttons: "inline", "reply", "vertical". */
+  button_type?: string;
+  /** Whatever the response's author wrote there; kept with the event. */
+  metadata?: Json;
   /** The response it was made from, e.g. `utter_greet`. */
   utter_action?: string;
 }

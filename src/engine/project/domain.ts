@@ -84,6 +84,8 @@ export interface ResponseVariation {
   attachment?: Json;
   elements?: Json[];
   custom?: JsonObject;
+  button_type?: string;
+  metadata?: Json;
   channel?: string;
   /** All must hold for the variation to be chosen. */
   condition: { name: string; value: Json }[];

@@ -4,7 +4,7 @@ import type { Line, SearchHit } from "../protocol";
 import { linesOf } from "../transcript";
 import { EXCERPT } from "./search-records";
 
-/** Lines beyond these, the newest, are not searched: some 40 MB in memory at the most usual length of a line. */
+/** Of a conversation, lines beyond these, the newest, are not searched: some 40 MB in memory at the most usual length of a line. */
 const MOST_LINES = 100_000;
 
 /** Of a longer line only the beginning is searched (characters). */
@@ -12,9 +12,6 @@ const LONGEST = 10_000;
 
 /** Events read from the storage at a time; a newer search takes over between two readings. */
 const CHUNK_OF_EVENTS = 2_000;
-
-/** One search reads for so long (milliseconds); what it has read is kept, and the next one goes on from there. */
-const READS_FOR = 5_000;
 
 interface KnownLine extends Pick<Line, "seq" | "at" | "from"> {
   text: string;
@@ -36,32 +33,33 @@ export class LineSearch {
   /** The last event that is. */
   private newest = 0;
 
-  constructor(
-    private readonly conversation: string,
-    private readonly now: () => number,
-  ) {}
+  constructor(private readonly conversation: string) {}
 
-  /** At most `limit` lines that have all the words. Ends early, with what it has, when `signal` aborts. */
+  /** At most `limit` lines that have all the words; `lastSeq` is the conversation's. Reads no more, and tells what it has, once `isOver`. */
   async find(
     storage: Pick<Storage, "eventsAfter" | "eventsBefore">,
     words: readonly string[],
     lastSeq: number,
     limit: number,
-    signal: AbortSignal,
+    isOver: () => boolean,
   ): Promise<FoundLines> {
-    const until = this.now() + READS_FOR;
     await this.readNew(storage, lastSeq);
     let searched = 0;
     const hits: SearchHit[] = [];
     for (;;) {
       for (; searched < this.lines.length && hits.length < limit; searched++) {
         const line = this.lines[searched];
-        if (line && hasAll(line.folded, words)) hits.push(hitOf(line, words));
+        if (line && hasAll(line.folded, words)) hits.push(this.hitOf(line, words));
       }
       const isWhole = this.oldest === null || this.oldest <= 1 || this.lines.length >= MOST_LINES;
-      if (isWhole || hits.length >= limit || signal.aborted || this.now() > until) return { hits, isWhole };
+      if (isWhole || hits.length >= limit || isOver()) return { hits, isWhole };
       await this.readOlder(storage);
     }
+  }
+
+  private hitOf({ seq, at, from, text }: KnownLine, words: readonly string[]): SearchHit {
+    const { conversation } = this;
+    return { in: "lines", id: String(seq), text: excerpt(text, words, EXCERPT), at, from, conversation };
   }
 
   private async readNew(storage: Pick<Storage, "eventsAfter">, lastSeq: number): Promise<void> {
@@ -91,8 +89,4 @@ function known(lines: Line[]): KnownLine[] {
     const searched = text.slice(0, LONGEST);
     return { seq, at, from, text: searched, folded: fold(searched) };
   });
-}
-
-function hitOf({ seq, at, from, text }: KnownLine, words: readonly string[]): SearchHit {
-  return { in: "lines", id: String(seq), text: excerpt(text, words, EXCERPT), at, from };
 }

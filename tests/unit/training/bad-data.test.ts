@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { main } from "../../../training/cli";
-import type { Output } from "../../../training/commands/output";
+import { capturedOutput } from "../../support/captured-output";
 
 const CONFIG = `
 recipe: default.v1
@@ -21,18 +21,12 @@ policies:
 `;
 
 let folder: string;
-let printed: string[];
-let complained: string[];
-const output: Output = {
-  print: (text) => printed.push(text),
-  complain: (text) => complained.push(text),
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
+const { printed, complained } = output;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sotto-data-"));
-  printed = [];
-  complained = [];
+  output.clear();
 });
 
 /** Trains the intents with their examples; the exit code. */

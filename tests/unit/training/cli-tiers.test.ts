@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { main } from "../../../training/cli";
 import { readTier } from "../../../training/commands/models";
-import type { Output } from "../../../training/commands/output";
+import { capturedOutput } from "../../support/captured-output";
 import { shippedEncoder } from "../../../training/encoder/encoder-folder";
 import type { BenchReport } from "../../../training/evaluation/nlu-bench";
 
@@ -55,13 +55,8 @@ const encoder = await shippedEncoder();
 if (!encoder) console.warn("models/encoder is empty: the full tier is not tested.");
 
 let folder: string;
-let printed: string[];
-let complained: string[];
-const output: Output = {
-  print: (text) => printed.push(text),
-  complain: (text) => complained.push(text),
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
+const { printed, complained } = output;
 
 const run = (...argv: string[]) => main(argv, output);
 const current = (out: string) => JSON.parse(readFileSync(join(folder, out, "current.json"), "utf8")) as unknown;
@@ -84,8 +79,7 @@ beforeAll(() => {
 });
 
 beforeEach(() => {
-  printed = [];
-  complained = [];
+  output.clear();
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

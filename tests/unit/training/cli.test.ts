@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../../training/cli";
-import type { Output } from "../../../training/commands/output";
+import { capturedOutput } from "../../support/captured-output";
 
 /** Two intents and an entity: trains in a second. */
 const PROJECT = {
@@ -59,13 +59,8 @@ rules:
 };
 
 let folder: string;
-let printed: string[];
-let complained: string[];
-const output: Output = {
-  print: (text) => printed.push(text),
-  complain: (text) => complained.push(text),
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
+const { printed, complained } = output;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sotto-cli-"));
@@ -74,8 +69,7 @@ beforeEach(() => {
   writeFileSync(join(folder, "domain.yml"), PROJECT["domain.yml"]);
   writeFileSync(join(folder, "data/nlu.yml"), PROJECT["nlu.yml"]);
   writeFileSync(join(folder, "data/rules.yml"), PROJECT["rules.yml"]);
-  printed = [];
-  complained = [];
+  output.clear();
 });
 
 afterEach(() => vi.unstubAllEnvs());

@@ -52,7 +52,7 @@ describe("a request", () => {
   });
 
   it("rejects with the worker's fault, its code and remedy kept", async () => {
-    const answer = client.request("open", { base: "http://localhost/", tier: "automatic" });
+    const answer = client.request("open", { base: "http://localhost/", tier: "automatic", conversation: null });
     await asked(1);
     const fault = { code: "storage.full", message: "No room.", remedy: "Free some." } as const;
     say({ id: received[0]!.id, kind: "fault", fault });

@@ -57,6 +57,7 @@ describe("the scheduler", () => {
   it("fires what an action scheduled, in order with the rest, also what is overdue", async () => {
     const inTracker = [-3, 7].map((minutes): Due => ({
       store: "tracker",
+      conversation: "c1",
       id: `at ${minutes}`,
       at: START + minutes * MINUTE,
     }));

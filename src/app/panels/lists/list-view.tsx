@@ -5,6 +5,7 @@ import { hrefTo, goTo } from "../../navigation/address";
 import { Heading } from "../heading";
 import styles from "../panel.module.css";
 import type { PanelProps } from "../panel-props";
+import { Question } from "../question";
 import { EditedItem, ShownItem } from "./item-rows";
 
 interface Props extends Pick<PanelProps, "act"> {
@@ -171,16 +172,13 @@ function EditList({ list, count, send, onDelete }: EditListProps) {
           Delete
         </button>
       </form>
-      <dialog ref={question} className={styles.question} aria-labelledby="delete-list" closedby="any">
-        <h3 id="delete-list">Delete the {listTitle(list.name).toLowerCase()}?</h3>
-        <p className={styles.sub}>{count === 0 ? "It is empty." : `With ${countOf(count, "thing")} on it.`}</p>
-        <form method="dialog" className={styles.answers}>
-          <button className={styles.button}>Keep it</button>
-          <button className={styles.danger} onClick={onDelete}>
-            Delete
-          </button>
-        </form>
-      </dialog>
+      <Question
+        dialog={question}
+        title={`Delete the ${listTitle(list.name).toLowerCase()}?`}
+        text={count === 0 ? "It is empty." : `With ${countOf(count, "thing")} on it.`}
+        yes="Delete"
+        onYes={onDelete}
+      />
     </>
   );
 }

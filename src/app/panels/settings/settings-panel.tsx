@@ -11,7 +11,9 @@ import { longDay, timeOfDay } from "../../transcript/format";
 import { useMinute } from "../../transcript/hooks";
 import { Heading } from "../heading";
 import type { PanelProps } from "../panel-props";
+import { BackupSection } from "./backup-section";
 import { Choices } from "./choices";
+import { EraseSection } from "./erase-section";
 import { RecentChanges } from "./recent-changes";
 import styles from "./settings.module.css";
 import { StorageSection } from "./storage-section";
@@ -33,8 +35,10 @@ export function SettingsPanel(props: PanelProps) {
       {canRing && <Notifications />}
       <Understanding />
       <StorageSection />
+      <BackupSection />
       <RecentChanges {...props} />
       <Installation />
+      <EraseSection />
     </>
   );
 }

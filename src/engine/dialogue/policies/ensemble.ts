@@ -47,9 +47,9 @@ export function decide(policies: readonly Policy[], tracker: Tracker, actions: r
   };
 }
 
-/** The action that has just refused to run must not be chosen again. */
+/** The action that refused to run must not be chosen again before another one has run. */
 function lastRejectedAction(tracker: Tracker): string | null {
-  const last = tracker.events.at(-1);
+  const last = tracker.events.findLast(({ event }) => event === "action" || event === "action_execution_rejected");
   return last?.event === "action_execution_rejected" ? last.name : null;
 }
 

@@ -41,6 +41,8 @@ const variationSchema = v.pipe(
   v.object({
     ...attachments,
     text: textOrNull,
+    button_type: textOrNull,
+    metadata: v.nullish(jsonValue),
     channel: textOrNull,
     id: textOrNull,
     condition: v.nullish(v.array(v.object({ name: v.string(), value: jsonValue })), []),
@@ -107,16 +109,18 @@ export const userSchema = v.pipe(
   }),
 );
 
-/** A message of the assistant. The response that it was made from is in Rasa's metadata, an image is there a second time. */
+/** A message of the assistant. What only the response says of it is in Rasa's metadata, an image is there a second time. */
 export const botSchema = v.pipe(
   v.object({ text: textOrNull, data: v.nullish(v.object(attachments), {}), metadata: v.nullish(jsonObject, {}) }),
-  v.transform(({ text, data, metadata: { utter_action, ...metadata } }) => {
+  v.transform(({ text, data, metadata: { utter_action, button_type, metadata: own, ...metadata } }) => {
     const { attachment, ...rest } = data;
     const isImage = typeof attachment === "string" && attachment === rest.image;
     const message: Omit<BotMessage, "text"> = present({
       ...rest,
       attachment: isImage ? null : attachment,
       utter_action: typeof utter_action === "string" ? utter_action : null,
+      button_type: typeof button_type === "string" ? button_type : null,
+      metadata: own,
     });
     return { event: "bot" as const, text, data: message, metadata };
   }),

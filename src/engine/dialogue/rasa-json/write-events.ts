@@ -18,7 +18,7 @@ export function rasaEvent(event: Event): JsonObject {
       };
     }
     case "bot": {
-      const { utter_action, ...data } = fields.data;
+      const { utter_action, button_type, metadata: own, ...data } = fields.data;
       const nothing = {
         elements: null,
         quick_replies: null,
@@ -31,7 +31,13 @@ export function rasaEvent(event: Event): JsonObject {
         ...base,
         text: fields.text,
         data: { ...nothing, attachment: data.image ?? null, ...plain(data) },
-        metadata: { ...metadata, ...(utter_action !== undefined && { utter_action }) },
+        // Rasa's metadata is all that its own fields don't hold.
+        metadata: {
+          ...metadata,
+          ...(utter_action !== undefined && { utter_action }),
+          ...(button_type !== undefined && { button_type }),
+          ...(own !== undefined && { metadata: own }),
+        },
       };
     }
     case "action": {

@@ -45,6 +45,8 @@ const line = (seq: number): Line => ({ seq, from: "assistant", text: `${seq}`, a
 let workers: PlayedWorker[];
 let session: Session;
 let choice: TierChoice;
+let entered: string | null;
+let erased: boolean;
 const worker = (index: number) => workers[index]!;
 const state = () => session.state.get();
 
@@ -56,10 +58,13 @@ beforeEach(() => {
     return played;
   };
   choice = "automatic";
-  session = new Session(start, "https://example.org/sotto/", {
-    get: () => choice,
-    set: (chosen) => (choice = chosen),
-  });
+  erased = false;
+  entered = null;
+  const settings = {
+    tier: { get: () => choice, set: (chosen: TierChoice) => (choice = chosen) },
+    conversation: { get: () => entered, set: (id: string) => (entered = id) },
+  };
+  session = new Session(start, "https://example.org/sotto/", settings, () => (erased = true));
 });
 
 describe("a message", () => {
@@ -99,6 +104,46 @@ describe("lines", () => {
     worker(0).notice({ about: "lines", conversation: "another", lines: [line(3)] });
     worker(0).open([line(1)]);
     await vi.waitFor(() => expect(state().lines).toEqual([line(1), line(2)]));
+  });
+});
+
+describe("another conversation", () => {
+  const opened = (conversation: string, lines: Line[] = []) => ({ conversation, lines, more: false });
+
+  it("takes the place of the one that was shown, and is opened again next time", async () => {
+    worker(0).open([line(1)]);
+    await vi.waitFor(() => expect(state().conversation).toBe("c1"));
+    session.send("hi");
+    await vi.waitFor(() => expect(worker(0).requests("message")).toHaveLength(1));
+    const entering = session.enter("c2");
+    await vi.waitFor(() => expect(worker(0).requests("enter")).toHaveLength(1));
+    worker(0).say({ id: worker(0).requests("enter")[0]!.id, kind: "enter", answer: opened("c2", [line(5)]) });
+    await entering;
+    expect(state()).toMatchObject({ conversation: "c2", lines: [line(5)], outgoing: [] });
+    expect(entered).toBe("c2");
+    // What was asked in the first one is answered there.
+    const { id } = worker(0).requests("message")[0]!;
+    worker(0).say({ id, kind: "message", answer: { lines: [line(2)] } });
+    session.send("there");
+    await vi.waitFor(() => expect(worker(0).requests("message")[1]?.ask.conversation).toBe("c2"));
+    expect(state().lines).toEqual([line(5)]);
+  });
+
+  it("takes over where the one that is shown was deleted in another tab", async () => {
+    worker(0).open([line(1)]);
+    await vi.waitFor(() => expect(state().conversation).toBe("c1"));
+    worker(0).notice({ about: "conversations" });
+    await vi.waitFor(() => expect(worker(0).requests("conversations")).toHaveLength(1));
+    const left = { id: "c7", name: null, first: null, begun: 0, last: 0 };
+    worker(0).say({ id: worker(0).requests("conversations")[0]!.id, kind: "conversations", answer: [left] });
+    await vi.waitFor(() => expect(worker(0).requests("enter")[0]?.ask).toEqual({ conversation: "c7" }));
+    worker(0).say({ id: worker(0).requests("enter")[0]!.id, kind: "enter", answer: opened("c7") });
+    await vi.waitFor(() => expect(state()).toMatchObject({ conversation: "c7", lines: [], conversationsVersion: 1 }));
+  });
+
+  it("everything deleted, here or in another tab: the page begins anew", () => {
+    worker(0).notice({ about: "erased" });
+    expect(erased).toBe(true);
   });
 });
 

@@ -30,7 +30,7 @@ describe("lines", () => {
     const state = after(
       opened([line(1), line(2)]),
       { type: "lines", conversation: "c1", lines: [line(5), line(4)] },
-      { type: "answered", id: "m1", lines: [line(4), line(3)] },
+      { type: "answered", conversation: "c1", id: "m1", lines: [line(4), line(3)] },
     );
     expect(seqs(state)).toEqual([1, 2, 3, 4, 5]);
   });
@@ -48,7 +48,7 @@ describe("lines", () => {
   it("that came while the worker was restarted count as news, and earlier ones stay", () => {
     const state = after(
       opened([line(7)]),
-      { type: "earlier", page: { lines: [line(3)], more: false } },
+      { type: "earlier", conversation: "c1", page: { lines: [line(3)], more: false } },
       opened([line(7), line(8)]),
     );
     expect(seqs(state)).toEqual([3, 7, 8]);
@@ -58,7 +58,9 @@ describe("lines", () => {
 
 describe("a message on its way", () => {
   it("leaves when it is answered", () => {
-    expect(after({ type: "sending", message: sent }, { type: "answered", id: "m1", lines: [] }).outgoing).toEqual([]);
+    expect(
+      after({ type: "sending", message: sent }, { type: "answered", conversation: "c1", id: "m1", lines: [] }).outgoing,
+    ).toEqual([]);
   });
 
   it("stays with its fault when it fails, and without it when it is sent again", () => {
@@ -77,7 +79,7 @@ describe("earlier lines", () => {
   it("are at their end when the worker says so, not before", () => {
     expect(after(opened([line(5)])).earlier).toBe("none");
     expect(after(opened([line(5)], true)).earlier).toBe("more");
-    const page = (more: boolean): Change => ({ type: "earlier", page: { lines: [line(4)], more } });
+    const page = (more: boolean): Change => ({ type: "earlier", conversation: "c1", page: { lines: [line(4)], more } });
     expect(after(opened([line(5)], true), page(true)).earlier).toBe("more");
     expect(after(opened([line(5)], true), page(false)).earlier).toBe("none");
   });

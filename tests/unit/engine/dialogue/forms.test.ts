@@ -7,6 +7,8 @@ import type { TrackerView } from "../../../../src/engine/dialogue/tracker";
 import { Conversation, type Files } from "../../../support/small-project";
 import { tableProject } from "./table-project";
 
+const REJECT: NewEvent = { event: "action_execution_rejected", name: "table_form", policy: null, confidence: null };
+
 describe("a form", () => {
   it("asks for each empty slot in order and ends when all are filled", async () => {
     const talk = new Conversation(tableProject);
@@ -163,13 +165,13 @@ describe("a form's validation", () => {
     }
   });
 
-  it("hands the message on to other policies by a rejection; what it set stays", async () => {
-    const reject: NewEvent = { event: "action_execution_rejected", name: "table_form", policy: null, confidence: null };
+  it.each([
+    ["last", [slotSet("day", "soon"), REJECT]],
+    ["before it sets a slot", [REJECT, slotSet("day", "soon")]],
+  ])("hands the message on to other policies by a rejection %s; what it set stays", async (_, returned) => {
     const greet = `version: "3.1"\nrules:\n- rule: greet\n  steps: [{intent: greet}, {action: utter_hello}]\n`;
     const talk = new Conversation({ ...withActions("validate_table_form"), "data/stories.yml": greet }, [
-      validation(({ tracker }) =>
-        tracker.slot("guests") === null || tracker.slot("day") !== null ? [] : [slotSet("day", "soon"), reject],
-      ),
+      validation(({ tracker }) => (tracker.slot("guests") === null || tracker.slot("day") !== null ? [] : returned)),
     ]);
     await talk.say("book");
     const { actions, texts } = await talk.say('greet {"guests": 3}');

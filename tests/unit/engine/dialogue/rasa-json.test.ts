@@ -106,13 +106,13 @@ describe("events in Rasa's JSON", () => {
       timestamp: 1,
       text: "Look",
       data,
-      metadata: { utter_action: "utter_look", model_id: "m" },
+      metadata: { utter_action: "utter_look", button_type: "inline", metadata: { mood: "calm" }, model_id: "m" },
     };
     expect(read(reply)).toEqual({
       event: "bot",
       timestamp: 1,
       text: "Look",
-      data: { image: "a.png", utter_action: "utter_look" },
+      data: { image: "a.png", utter_action: "utter_look", button_type: "inline", metadata: { mood: "calm" } },
       metadata: { model_id: "m" },
     });
     expect(rasaEvent(read(reply))).toEqual(reply);
@@ -208,6 +208,8 @@ const message = optional({
   attachment: object,
   elements: fc.array(json, { maxLength: 2 }),
   custom: object,
+  button_type: text,
+  metadata: object,
 });
 const choice = fc.record({
   response: fc.record({

@@ -58,7 +58,10 @@ describe("FallbackClassifier", () => {
       ...sure,
     ]);
     expect(run(fallback, "x", { ranking: ranking(0.99, 0.01), outOfScope: 0.95 }).ranking).toEqual(sure);
-    expect(run(fallback, "x", { outOfScope: 1 }).ranking).toEqual([]);
+  });
+
+  it("falls back where no intent was found", () => {
+    expect(run(fallback, "x").ranking).toEqual([{ name: "nlu_fallback", confidence: 0.4 }]);
   });
 });
 

@@ -4,21 +4,15 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { main } from "../../../../training/cli";
-import type { Output } from "../../../../training/commands/output";
+import { capturedOutput } from "../../../support/captured-output";
 
 let folder: string;
-let printed: string[];
-let complained: string[];
-const output: Output = {
-  print: (text) => printed.push(text),
-  complain: (text) => complained.push(text),
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
+const { printed, complained } = output;
 
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), "sotto-starter-")), "Tea room");
-  printed = [];
-  complained = [];
+  output.clear();
 });
 
 describe("sotto init", () => {

@@ -3,23 +3,19 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { main } from "../../../../training/cli";
-import type { Output } from "../../../../training/commands/output";
+import { capturedOutput } from "../../../support/captured-output";
 import { diskFiles } from "../../../../training/formats/disk-files";
 import { readProject, readTests } from "../../../../training/formats/project-reader";
 
 let folder: string;
 let out: string;
-let complained: string[];
-const output: Output = {
-  print: () => undefined,
-  complain: (text) => complained.push(text),
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
+const { complained } = output;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sotto-convert-"));
   out = join(folder, "out");
-  complained = [];
+  output.clear();
 });
 
 function project(files: Record<string, string>): string {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { writeBundle, writeCurrent } from "../../../../training/bundle-writer";
 import { coreContent } from "../../../../training/commands/core-content";
 import { coreModel } from "../../../../training/commands/core-model";
-import type { Output } from "../../../../training/commands/output";
+import { capturedOutput } from "../../../support/captured-output";
 import { projectOf } from "../../../support/small-project";
 
 const project = projectOf({
@@ -20,11 +20,7 @@ stories:
 `,
 });
 
-const output: Output = {
-  print: () => undefined,
-  complain: () => undefined,
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "sotto-core-"))));

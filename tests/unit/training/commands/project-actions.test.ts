@@ -1,15 +1,11 @@
 import { expect, it } from "vitest";
 import { allOf, projectActions } from "../../../../training/commands/project-actions";
-import type { Output } from "../../../../training/commands/output";
+import { capturedOutput } from "../../../support/captured-output";
 import { SHIPPED_PROJECT, openProject } from "../../../../training/commands/project-files";
 import { projectOf } from "../../../support/small-project";
 import { actions as shipped } from "../../../../src/skills/actions";
 
-const silent: Output = {
-  print: () => undefined,
-  complain: () => undefined,
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const silent = capturedOutput();
 
 const { domain } = projectOf({
   "config.yml": "recipe: default.v1\nassistant_id: tea\n",

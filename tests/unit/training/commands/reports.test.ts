@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { main } from "../../../../training/cli";
-import type { Output } from "../../../../training/commands/output";
+import { capturedOutput } from "../../../support/captured-output";
 
 const PROJECT = {
   "config.yml":
@@ -29,13 +29,8 @@ const CONVERSATIONS = [
 ];
 
 let folder: string;
-let printed: string[];
-let complained: string[];
-const output: Output = {
-  print: (text) => printed.push(text),
-  complain: (text) => complained.push(text),
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
+const { printed, complained } = output;
 const at = (path: string): string => join(folder, path);
 const read = (path: string): string => readFileSync(at(path), "utf8");
 
@@ -49,8 +44,7 @@ beforeEach(() => {
   for (const [path, text] of Object.entries(PROJECT)) write(path, text);
   write("talks.json", JSON.stringify(CONVERSATIONS));
   write("markers.yml", "greeted: {action: utter_greet}\n");
-  printed = [];
-  complained = [];
+  output.clear();
 });
 
 describe("sotto test", () => {

@@ -4,21 +4,15 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { seededRandom } from "../../../../src/engine/environment";
 import { main } from "../../../../training/cli";
-import type { Output } from "../../../../training/commands/output";
+import { capturedOutput } from "../../../support/captured-output";
 
 let folder: string;
-let printed: string[];
-let complained: string[];
-const output: Output = {
-  print: (text) => printed.push(text),
-  complain: (text) => complained.push(text),
-  progress: () => ({ update: () => undefined, end: () => undefined }),
-};
+const output = capturedOutput();
+const { printed, complained } = output;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sotto-csv-"));
-  printed = [];
-  complained = [];
+  output.clear();
 });
 
 afterEach(() => vi.unstubAllEnvs());

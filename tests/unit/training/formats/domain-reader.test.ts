@@ -215,6 +215,8 @@ responses:
     id: one
     channel: rest
     image: https://example.org/a.png
+    button_type: inline
+    metadata: {mood: calm}
     condition: [{type: slot, name: plan, value: plus}]
     buttons: [{title: Yes, payload: '/affirm{"plan": "plus"}'}]
     quick_replies: [{title: No, payload: no}]
@@ -228,6 +230,8 @@ responses:
         id: "one",
         channel: "rest",
         image: "https://example.org/a.png",
+        button_type: "inline",
+        metadata: { mood: "calm" },
         condition: [{ name: "plan", value: "plus" }],
         buttons: [{ title: "Yes", payload: '/affirm{"plan": "plus"}' }],
         quick_replies: [{ title: "No", payload: "no" }],

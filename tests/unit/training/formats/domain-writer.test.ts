@@ -90,6 +90,8 @@ const parts = fc.record({
         {
           text,
           image: text,
+          button_type: text,
+          metadata: json,
           id: name,
           channel: name,
           buttons: fc.array(fc.record({ title: text, payload: text }), { minLength: 1, maxLength: 2 }),

@@ -62,6 +62,44 @@ describe("which file is what", () => {
   });
 });
 
+describe("imports", () => {
+  const CONFIG = "assistant_id: a\nimporters:\n- name: MultiProjectImporter\nimports:\n- projects/greeting\n";
+  const FILES = {
+    "config.yml": CONFIG,
+    "domain.yml": "intents: [bye]\nresponses: {utter_bye: [{text: Bye}]}\n",
+    "data/bye.yml":
+      "nlu:\n- intent: bye\n  examples: |\n    - bye\n    - see you\nrules:\n- rule: b\n  steps: [{intent: bye}, {action: utter_bye}]\n",
+    // It imports what stands beside it, and its importer: a circle.
+    "projects/greeting/config.yml": "imports: [../common/rules.yml, ..]\n",
+    "projects/greeting/domain.yml": DOMAIN,
+    "projects/greeting/data/nlu.yml": NLU,
+    "projects/greeting/data/test_greet.yml": STORY,
+    "projects/greeting/endpoints.yml": "action_endpoint: {url: http://localhost:1}\n",
+    "projects/common/rules.yml": RULE,
+  };
+
+  it("add other projects' domains, data and their own imports", () => {
+    const { project, faults } = readFiles(FILES);
+    expect(faults).toEqual([]);
+    expect(Object.keys(project?.domain.responses ?? {}).toSorted()).toEqual(["utter_bye", "utter_greet"]);
+    expect(project?.nlu.examples.map(({ text }) => text)).toEqual(["bye", "see you", "hi", "hello"]);
+    expect(project?.rules.map(({ name }) => name)).toEqual(["b", "r"]);
+    expect(project?.actionEndpoint).toBeNull();
+  });
+
+  it.each(["projects/missing", "../elsewhere", "/etc"])("%s isn't in the project: an error at its line", (path) => {
+    const { faults } = readFiles({ ...FILES, "config.yml": CONFIG.replace("projects/greeting", path) });
+    expect(briefly(faults, "config.yml")).toContain("config.import at 5:3");
+  });
+
+  it("an importer of the project's own is named, and isn't run", () => {
+    const config = CONFIG.replace("MultiProjectImporter", "my_importers.GitImporter");
+    const { project, faults } = readFiles({ ...FILES, "config.yml": config });
+    expect(project).not.toBeNull();
+    expect(briefly(faults, "config.yml")).toEqual(["config.importer at 3:3"]);
+  });
+});
+
 describe("the version of a file", () => {
   it.each([
     ['"3.1"', 2, []],

@@ -3,6 +3,7 @@ import type { Event } from "../../../../src/engine/dialogue/events";
 import type { Note, Person, Reminder } from "../../../../src/storage/schema";
 import { MemoryStorage } from "../../../../src/storage/memory-storage";
 import { LineSearch } from "../../../../src/worker/search/line-search";
+import { Search } from "../../../../src/worker/search/search";
 import { searchRecords } from "../../../../src/worker/search/search-records";
 import { mark } from "../../../../src/worker/transcript";
 
@@ -64,12 +65,8 @@ function turn(text: string, quiet = false): Event[] {
 
 class Talk {
   readonly storage = new MemoryStorage();
-  readonly search: LineSearch;
+  readonly search = new LineSearch("talk");
   last = 0;
-
-  constructor(now = () => 0) {
-    this.search = new LineSearch("talk", now);
-  }
 
   async say(...turns: Event[][]): Promise<this> {
     if (this.last === 0) await this.storage.openConversation("talk", "");
@@ -80,8 +77,8 @@ class Talk {
     return this;
   }
 
-  find(words: string[], limit = 8, signal = new AbortController().signal) {
-    return this.search.find(this.storage, words, this.last, limit, signal);
+  find(words: string[], limit = 8, isOver = () => false) {
+    return this.search.find(this.storage, words, this.last, limit, isOver);
   }
 }
 
@@ -116,27 +113,68 @@ describe("lines", () => {
         return talk.storage.eventsBefore(...args);
       },
     };
-    const { signal } = new AbortController();
-    const newest = await talk.search.find(storage, ["hay"], talk.last, 8, signal);
+    const newest = await talk.search.find(storage, ["hay"], talk.last, 8, () => false);
     expect(newest).toMatchObject({ isWhole: false, hits: [{ text: "re: hay 4999" }, {}, {}, {}, {}, {}, {}, {}] });
     expect(read).toBe(1);
-    const oldest = await talk.search.find(storage, ["needle"], talk.last, 8, signal);
+    const oldest = await talk.search.find(storage, ["needle"], talk.last, 8, () => false);
     expect(oldest).toMatchObject({ isWhole: true, hits: [{ id: "2" }, { id: "1" }] });
     const reads = read;
-    await talk.search.find(storage, ["nowhere"], talk.last, 8, signal);
+    await talk.search.find(storage, ["nowhere"], talk.last, 8, () => false);
     expect(read).toBe(reads);
   });
 
-  it("are not read any more by a search that a newer one ended, or that has taken its time", async () => {
+  it("are not read any more once a search is over; the next one goes on from there", async () => {
     const hay = Array.from({ length: 5_000 }, (_, i) => turn(`hay ${i}`));
-    const ended = await new Talk().say(turn("needle"), ...hay);
-    expect(await ended.find(["needle"], 8, AbortSignal.abort())).toEqual({ hits: [], isWhole: false });
+    const talk = await new Talk().say(turn("needle"), ...hay);
+    expect(await talk.find(["needle"], 8, () => true)).toEqual({ hits: [], isWhole: false });
+    let asked = 0;
+    while ((await talk.find(["needle"], 8, () => asked++ % 2 === 1)).hits.length === 0) expect(asked).toBeLessThan(20);
+  });
+});
 
+describe("a search through everything", () => {
+  const everything = async (now = () => 0) => {
+    const talk = await new Talk().say(turn("the milk is sour"));
+    const change = { store: "notes", op: "put", value: note("n", "Milk: whole"), before: null } as const;
+    await talk.storage.commit({
+      conversation: "talk",
+      firstSeq: talk.last + 1,
+      events: [],
+      changes: [change],
+      answered: null,
+      snapshot: null,
+    });
+    return { storage: talk.storage, search: new Search(now) };
+  };
+
+  it("finds records and lines, and tells of lines in which conversation they are", async () => {
+    const { storage, search } = await everything();
+    expect(await search.find(storage, " MILK ", "talk")).toMatchObject({
+      isWhole: true,
+      hits: [
+        { in: "notes", id: "n" },
+        { in: "lines", conversation: "talk", id: "2" },
+        { in: "lines", id: "1" },
+      ],
+    });
+    expect(await search.find(storage, "  ", "talk")).toEqual({ hits: [], isWhole: true });
+  });
+
+  it("gives way to a newer one, which is answered in full", async () => {
+    const hay = Array.from({ length: 5_000 }, (_, i) => turn(`hay ${i}`));
+    const { storage } = await new Talk().say(turn("needle"), ...hay);
+    const search = new Search(() => 0);
+    const older = search.find(storage, "need", "talk");
+    const newer = search.find(storage, "needle", "talk");
+    expect(await older).toMatchObject({ hits: [], isWhole: false });
+    expect((await newer).hits).toHaveLength(2);
+  });
+
+  it("ends after its time", async () => {
+    const hay = Array.from({ length: 5_000 }, (_, i) => turn(`hay ${i}`));
+    const { storage } = await new Talk().say(turn("needle"), ...hay);
     let clock = 0;
-    const slow = await new Talk(() => (clock += 3_000)).say(turn("needle"), ...hay);
-    expect(await slow.find(["needle"])).toEqual({ hits: [], isWhole: false });
-    // The next one goes on from there.
-    for (let tries = 0; tries < 5; tries++) await slow.find(["needle"]);
-    expect((await slow.find(["needle"])).hits).toHaveLength(2);
+    const search = new Search(() => (clock += 3_000));
+    expect(await search.find(storage, "needle", "talk")).toEqual({ hits: [], isWhole: false });
   });
 });
