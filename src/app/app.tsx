@@ -8,6 +8,7 @@ import { Navigation } from "./navigation/navigation";
 import { PanelFrame } from "./navigation/panel-frame";
 import { ReplyBar } from "./navigation/reply-bar";
 import { hasPanels, useSection } from "./navigation/sections";
+import { usePalette } from "./palette/use-palette";
 import { askToKeepData } from "./platform/persistence";
 import type { Updates } from "./platform/updates";
 import { RingSheet } from "./rings/ring-sheet";
@@ -23,7 +24,8 @@ import { Reader } from "./voice/reader";
 import { identity } from "../identity";
 
 const IncomingSheet = lazy(async () => ({ default: (await import("./incoming/incoming-sheet")).IncomingSheet }));
-/** Fetched when it is opened first: few who use the page design it. */
+/** Both are fetched when they are opened first. */
+const Palette = lazy(async () => ({ default: (await import("./palette/palette")).Palette }));
 const Debugger = lazy(async () => ({ default: (await import("./debugger/debugger")).Debugger }));
 
 /**
@@ -36,6 +38,7 @@ export function App({ updates }: { updates: Updates | null }) {
   const section = useSection();
   const [isDebugging, setDebugging] = useDebugger();
   const hasIncoming = useStore(incoming).length > 0;
+  const [isSearching, setSearching] = usePalette();
   const opened = state.conversation !== null;
   const empty = state.lines.length === 0 && state.outgoing.every(({ quiet }) => quiet);
   const lastSaid = state.lines.findLast(({ from }) => from === "user")?.text;
@@ -59,6 +62,7 @@ export function App({ updates }: { updates: Updates | null }) {
         model={state.model}
         fullTier={state.fullTier}
         storage={state.storage}
+        onSearch={() => setSearching(true)}
         onDebugger={() => setDebugging(true)}
       />
       {hasPanels && <Navigation />}
@@ -85,6 +89,11 @@ export function App({ updates }: { updates: Updates | null }) {
         </section>
       </main>
       {hasPanel && <ReplyBar key={section.id} lines={state.lines} />}
+      {isSearching && (
+        <Suspense>
+          <Palette onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
       {isDebugging && (
         <Suspense>
           <Debugger onClose={() => setDebugging(false)} />

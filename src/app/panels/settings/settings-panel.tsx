@@ -1,4 +1,6 @@
 import { identity } from "../../../identity";
+import { hrefTo } from "../../navigation/address";
+import { hasPanels } from "../../navigation/sections";
 import { dateForm, type DateForm } from "../../platform/date-locale";
 import { install } from "../../platform/install";
 import { setTheme, theme, themes } from "../../platform/theme";
@@ -28,7 +30,7 @@ const dateForms: { value: DateForm; label: string }[] = [
 export function SettingsPanel(props: PanelProps) {
   return (
     <>
-      <Heading title="Settings" />
+      <Heading title="Settings" back={hasPanels ? undefined : { href: hrefTo("chat"), label: "Back to the chat" }} />
       <Appearance />
       <Dates />
       {canRing && <Notifications />}
