@@ -4,6 +4,7 @@ import { orElse } from "../or-else";
 import { cancelReminder, changeReminder } from "../reminders/change-actions";
 import { addEvent, saveEvent } from "./add-actions";
 import { changeEvent, deleteEvent } from "./change-actions";
+import { exportCalendar, importCalendar } from "./file-actions";
 import { askEventWhen, extractEvent, validateEventForm } from "./form";
 import { checkFree } from "./free-actions";
 import { chooseOccurrence } from "./scope";
@@ -20,4 +21,6 @@ export const actions: Action<UserData>[] = [
   orElse(changeEvent, "appointments", changeReminder, "reminders"),
   orElse(deleteEvent, "appointments", cancelReminder, "reminders"),
   chooseOccurrence,
+  importCalendar,
+  exportCalendar,
 ];

@@ -63,6 +63,13 @@ const PAYLOADS: [payload: string, store: string, id: string, left: object | unde
   ['/delete_event{"id":"A"}', "appointments", "A", undefined],
   ['/change_event{"id":"A"}', "appointments", "A", appointment],
   [`/save_event${JSON.stringify({ id: "A", event_title: "tea with Bo", ...later })}`, "appointments", "A", later],
+  [
+    `/import_events${JSON.stringify({ ics: "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:A@sotto\nDTSTART:20260401T090000Z\nEND:VEVENT" })}`,
+    "appointments",
+    "A",
+    { title: "Event" },
+  ],
+  ["/export_events", "appointments", "A", appointment],
   ['/cancel_timer{"id":"T"}', "timers", "T", undefined],
   ['/extend_timer{"id":"T","seconds":60}', "timers", "T", { ends: "2026-03-02T10:01:00.000+01:00" }],
 ];
