@@ -78,7 +78,7 @@ export async function correctEvent(
   const fields = changedFields(occurrence, { fresh: message, newTitle: null, place }, clock);
   if (fields) return save(fields);
   const named = spokenTitle(message) ?? correctedSubject(appointment.title, message.text);
-  if (named !== null) return save({ ...fieldsOf(occurrence, clock), title: capitalize(named) });
+  if (named !== null) return save({ ...fieldsOf(occurrence, clock.zone), title: capitalize(named) });
   dispatcher.utter("utter_correct_to_what");
   return [];
 }

@@ -81,9 +81,9 @@ export function changedFields(
   { fresh, newTitle, place }: Pick<EventChange, "fresh" | "newTitle" | "place">,
   clock: Clock,
 ): EventFields | null {
-  const when = newTitle === null ? changeWhen(whenOf(occurrence, clock), fresh, clock) : null;
+  const when = newTitle === null ? changeWhen(whenOf(occurrence, clock.zone), fresh, clock) : null;
   if (!when && newTitle === null && place === null) return null;
-  const fields = fieldsOf(occurrence, clock);
+  const fields = fieldsOf(occurrence, clock.zone);
   return {
     ...fields,
     ...when,
@@ -93,18 +93,18 @@ export function changedFields(
 }
 
 /** What an occurrence is now, its own times in place of the first ones. */
-export function fieldsOf(occurrence: Occurrence, clock: Clock): EventFields {
+export function fieldsOf(occurrence: Occurrence, zone: string): EventFields {
   const { title, place, notes, rule } = occurrence.appointment;
   return {
     title,
-    ...whenOf(occurrence, clock),
-    zone: clock.zone,
+    ...whenOf(occurrence, zone),
+    zone,
     ...(place !== undefined && { place }),
     ...(notes !== undefined && { notes }),
     ...(rule !== undefined && { rule }),
   };
 }
 
-function whenOf({ appointment, start, end }: Occurrence, { zone }: Clock): EventWhen {
+function whenOf({ appointment, start, end }: Occurrence, zone: string): EventWhen {
   return { starts: formatIso(start, zone), ends: formatIso(end, zone), allDay: appointment.allDay };
 }

@@ -12,6 +12,7 @@ import { isBareTime, isSubject } from "../reminders/subject";
 import { overlaps } from "../reminders/when";
 import { describeDay } from "../reminders/describe";
 import { changeWhen } from "./change-when";
+import { placeOf } from "./place";
 import { titleOf, wholeTitle } from "./title";
 import { asDraft, asEventWhen, isAllDay, readEventWhen } from "./when";
 
@@ -70,7 +71,7 @@ function readOpening(message: ParseData, { clock }: ActionContext<UserData>): Ne
     slotSet("event_title", titleOf(message)),
     slotSet("event_when", when),
     slotSet("event_draft", draft),
-    slotSet("event_place", entityText(message, "event_place")),
+    slotSet("event_place", placeOf(message)),
   ];
 }
 

@@ -5,6 +5,7 @@ import { startOfDay, wallClock } from "../../engine/time/zone";
 import type { Appointment } from "../../storage/schema";
 import { closest } from "../matching";
 import { timesOf, type TimeSaid } from "../reminders/when";
+import { mentioned } from "./title";
 import { occurrencesBetween, relevant, upcoming, type Occurrence } from "./occurrences";
 
 /** Which event a message means. */
@@ -36,8 +37,9 @@ export function selectEvent(all: Appointment[], { said, title, times, lastId }: 
       "that",
       clock,
     );
-  const titled = title === null ? null : closest(title, all, (each) => each.title);
-  if (titled) return one(current(titled, clock), time ?? null, `“${title}”`, clock, true);
+  const titled = title === null ? [] : closest(title, all, (each) => each.title);
+  const meant = titled.length > 0 ? titled : mentioned(said, all);
+  if (title !== null || meant.length > 0) return one(current(meant, clock), time ?? null, `“${title}”`, clock, true);
   if (NEXT.test(said.text)) {
     const next = occurrencesAhead(all, clock)[0];
     return next ? { kind: "found", occurrence: next, namesDay: true } : { kind: "none", what: "that" };

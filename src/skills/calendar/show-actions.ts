@@ -9,7 +9,7 @@ import { describeEvent, describeHours, toldNow } from "./describe";
 import { byStart, occurrencesBetween, relevant, type Occurrence } from "./occurrences";
 import { agendaCard, forgetEvent, sayEvent, sayNoEvent } from "./records";
 import { occurrencesAhead } from "./select";
-import { spokenTitle } from "./title";
+import { mentioned, spokenTitle } from "./title";
 import { spanSaid, type SpanSaid } from "./span";
 
 /** More than these aren't read out. */
@@ -31,7 +31,9 @@ export const showEvents: Action<UserData> = {
     const title = spokenTitle(message);
     const span = spanSaid(message, clock);
     const followUp = slotSet("event_question", "show");
-    if (title !== null) return [...whenIs(context, title, span, all), followUp];
+    const named = title === null ? mentioned(message, all) : closest(title, all, (each) => each.title);
+    if (title !== null || named.length > 0)
+      return [...whenIs(context, { title: title ?? "", named, span, all }), followUp];
     if (!span && NEXT.test(wordingOf(message))) return [...next(context, all), followUp];
     const asked = span ?? ahead(context);
     return [...shown(context, asked, occurrencesBetween(all, asked, clock.zone), all), followUp];
@@ -54,12 +56,9 @@ function next(context: ActionContext<UserData>, all: Appointment[]): NewEvent[] 
 /** "When is my dentist appointment": its next time, or all that have that name. */
 function whenIs(
   context: ActionContext<UserData>,
-  title: string,
-  span: SpanSaid | null,
-  all: Appointment[],
+  { title, named, span, all }: { title: string; named: Appointment[]; span: SpanSaid | null; all: Appointment[] },
 ): NewEvent[] {
   const { clock, dispatcher } = context;
-  const named = closest(title, all, (each) => each.title);
   const inSpan = span ? occurrencesBetween(named, span, clock.zone) : [];
   const times = named.map((each) => relevant(each, clock.now(), clock.zone)).sort(byStart);
   const coming = times.filter(({ end }) => end > clock.now());

@@ -83,14 +83,12 @@ export function unescaped(value: string): string {
 
 /** A text as the value of a line. Other control characters than a tab have no place in one. */
 export function escaped(text: string): string {
-  return (
-    text
-      .replace(/\r\n?/g, "\n")
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
-      .replace(/[\\;,]/g, "\\$&")
-      .replace(/\n/g, "\\n")
-  );
+  return text
+    .replace(/\r\n?/g, "\n")
+
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
+    .replace(/[\\;,]/g, "\\$&")
+    .replace(/\n/g, "\\n");
 }
 
 /** RFC 5545 has lines of at most 75 octets, without their end. */

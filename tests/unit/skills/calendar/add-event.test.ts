@@ -158,3 +158,25 @@ describe("save_event", () => {
     expect(events(talk)).toEqual([]);
   });
 });
+
+describe("an event of which the model found no title", () => {
+  it.each<[string, Partial<Appointment>]>([
+    ["brake check thurs 8am at Kwik Fit", { title: "Brake check", place: "Kwik Fit", starts: at("03-05", "08:00") }],
+    ["every wednesday evening at 7 I've got pottery class, calendar please", { title: "Pottery class" }],
+    ["could you pop Ella's recital onto my calendar for the 17th at six", { title: "Ella's recital" }],
+    ["stick supper with the neighbours in the diary, saturday at 7", { title: "Supper with the neighbours" }],
+    ["schedule an hour with Tariq tomorrow at 11", { starts: at("03-03", "11:00") }],
+    [
+      "Our AGM is on 9 May from 18:00 to 20:00 at the Library, please add it",
+      { starts: "2026-05-09T18:00:00.000+02:00" },
+    ],
+    ["a [call](event_title) with the bank tomorrow at 3", { title: "Call with the bank" }],
+    ["I'm meeting Sofia tomorrow at 5", { title: "Meeting Sofia" }],
+    ["dinner at Marco's on friday at 8", { title: "Dinner", place: "Marco's" }],
+  ])("%s", async (text, event) => {
+    const talk = new Talk();
+    const replies = await talk.say("add_event", text);
+    expect(events(talk), JSON.stringify(replies)).toHaveLength(1);
+    expect(events(talk)[0]).toMatchObject(event);
+  });
+});

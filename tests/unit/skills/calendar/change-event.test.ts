@@ -97,6 +97,7 @@ describe("delete_event", () => {
     ["delete the [dentist](event_title) appointment", "d"],
     ["cancel my [lunch](event_title)", "l"],
     ["cancel my 3 o'clock tomorrow", "d"],
+    ["we won't have lunch with anna, take it out of the diary", "l"],
   ])("%s", async (text, id) => {
     const talk = fullCalendar();
     await talk.say("delete_event", text);
