@@ -2,7 +2,7 @@ import type { Action } from "../../engine/actions/action";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
-import { readSaveRequest } from "./payload";
+import { readSaveRequest } from "./save-request";
 import { addAppointment, saveAppointment } from "./save";
 import { asEventWhen } from "./when";
 

@@ -1,15 +1,14 @@
 import type { Clock } from "../../engine/environment";
 import { createDucklingExtractor } from "../../engine/nlu/extractors/duckling";
 import type { Entity, ParseData } from "../../engine/nlu/parse-data";
-import { formatIso } from "../../engine/time/zone";
 import { entityText } from "../message";
 import { capitalize } from "../phrases";
 import { readChange } from "../reminders/change";
 import { overlaps, timesOf, type Said, type TimeSaid } from "../reminders/when";
 import { changeWhen } from "./change-when";
-import type { EventFields } from "./edit";
+import { fieldsOf, whenOf, type EventFields } from "./edit";
 import type { Occurrence } from "./occurrences";
-import { rangeOf, type EventWhen } from "./when";
+import { rangeOf } from "./when";
 
 /** What a request for a change says. */
 export interface EventChange {
@@ -90,21 +89,4 @@ export function changedFields(
     ...(newTitle !== null && { title: newTitle }),
     ...(place !== null && { place }),
   };
-}
-
-/** What an occurrence is now, its own times in place of the first ones. */
-export function fieldsOf(occurrence: Occurrence, zone: string): EventFields {
-  const { title, place, notes, rule } = occurrence.appointment;
-  return {
-    title,
-    ...whenOf(occurrence, zone),
-    zone,
-    ...(place !== undefined && { place }),
-    ...(notes !== undefined && { notes }),
-    ...(rule !== undefined && { rule }),
-  };
-}
-
-function whenOf({ appointment, start, end }: Occurrence, zone: string): EventWhen {
-  return { starts: formatIso(start, zone), ends: formatIso(end, zone), allDay: appointment.allDay };
 }

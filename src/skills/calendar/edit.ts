@@ -1,8 +1,8 @@
-import { addDays, dayNumber } from "../../engine/time/calendar";
+import { addDays, dayNumber, weekdayOf } from "../../engine/time/calendar";
 import { parseRule, WEEKDAY_CODES } from "../../engine/time/recurrence";
-import { weekdayOf } from "../../engine/time/calendar";
 import { formatIso, instantOf, wallClock, type WallClock } from "../../engine/time/zone";
 import type { Appointment } from "../../storage/schema";
+import type { Occurrence } from "./occurrences";
 
 /** What can be said of an event; times as `Appointment` has them. */
 export type EventFields = Pick<Appointment, "title" | "starts" | "ends" | "allDay" | "zone"> &
@@ -77,4 +77,24 @@ function ruleOn(text: string, day: WallClock): string {
 function followsStart(text: string | undefined): boolean {
   const rule = text === undefined ? null : parseRule(text);
   return rule !== null && rule.byDay.length === 0 && rule.byMonthDay.length === 0;
+}
+
+/** What an occurrence is now, its own times in place of the first ones. */
+export function fieldsOf(occurrence: Occurrence, zone: string): EventFields {
+  const { title, place, notes, rule } = occurrence.appointment;
+  return {
+    title,
+    ...whenOf(occurrence, zone),
+    zone,
+    ...(place !== undefined && { place }),
+    ...(notes !== undefined && { notes }),
+    ...(rule !== undefined && { rule }),
+  };
+}
+
+export function whenOf(
+  { appointment, start, end }: Occurrence,
+  zone: string,
+): Pick<EventFields, "starts" | "ends" | "allDay"> {
+  return { starts: formatIso(start, zone), ends: formatIso(end, zone), allDay: appointment.allDay };
 }

@@ -1,7 +1,6 @@
 import { addDays, dayNumber, type CivilDate } from "../../engine/time/calendar";
 import { formatIso, instantOf, startOfDay, wallClock } from "../../engine/time/zone";
-import type { EventFields } from "./edit";
-import { fieldsOf } from "./change";
+import { fieldsOf, type EventFields } from "./edit";
 import type { Occurrence } from "./occurrences";
 
 /** What the event's form holds, as its inputs have it: days "2026-03-06", times "12:30". */

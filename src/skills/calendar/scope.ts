@@ -9,9 +9,10 @@ import { entityText, latestMessage, wordingOf } from "../message";
 import { describeDay } from "../reminders/describe";
 import type { EventFields } from "./edit";
 import type { Occurrence } from "./occurrences";
-import { deletePayload, readSaveRequest, savePayload, type Scope } from "./payload";
+import { deletePayload, savePayload, type Scope } from "./payload";
 import { iso } from "./records";
 import { removeAppointment, saveAppointment } from "./save";
+import { readSaveRequest } from "./save-request";
 
 /** Does it, in the times that the message names, or asks which of a recurring event's times are meant. */
 export function inScope(

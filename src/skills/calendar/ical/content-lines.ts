@@ -9,6 +9,9 @@ export interface ContentLine {
   value: string;
 }
 
+/** Marks a reminder that was written out as an event: it is kept already. */
+export const REMINDER_MARK = "X-SOTTO-REMINDER";
+
 /** What can't be one is told as such, with the beginning of it. */
 export type ReadLine = ContentLine | { line: number; bad: string };
 

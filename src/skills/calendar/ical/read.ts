@@ -1,7 +1,7 @@
 import { addDays, dayNumber } from "../../../engine/time/calendar";
 import { formatIso, instantOf, startOfDay, wallClock } from "../../../engine/time/zone";
 import type { Appointment } from "../../../storage/schema";
-import { contentLines, unescaped, type ContentLine } from "./content-lines";
+import { contentLines, REMINDER_MARK, unescaped, type ContentLine } from "./content-lines";
 import { keptRule, type Allowance } from "./rules";
 import { after, instant, readDuration, readTime, writeUtc, type WrittenTime } from "./times";
 import { zoneOf } from "./zones";
@@ -39,9 +39,6 @@ const MOST_EVENTS = 20_000;
 /** More faults tell nothing new. */
 const MOST_FAULTS = 1000;
 const LONGEST = { title: 500, place: 500, notes: 10_000 };
-
-/** Marks a reminder that was written out as an event: it is kept already. */
-export const REMINDER_MARK = "X-SOTTO-REMINDER";
 
 /** The properties of one VEVENT, those that may come more than once as lists. */
 interface Component {

@@ -1,8 +1,7 @@
 import { parseRule } from "../../../engine/time/recurrence";
 import { instantOf, wallClock } from "../../../engine/time/zone";
 import type { Appointment, Reminder } from "../../../storage/schema";
-import { escaped, folded } from "./content-lines";
-import { REMINDER_MARK } from "./read";
+import { escaped, folded, REMINDER_MARK } from "./content-lines";
 import { timezoneLines } from "./timezone";
 import { writeDate, writeUtc, writeWall } from "./times";
 
