@@ -1,6 +1,7 @@
 import type { Action } from "../engine/actions/action";
 import type { UserData } from "../storage/schema";
 import { actions as calculator } from "./calculator/actions";
+import { actions as calendar } from "./calendar/actions";
 import { actions as chance } from "./chance/actions";
 import { actions as clock } from "./clock/actions";
 import { actions as conversation } from "./conversation/actions";
@@ -15,6 +16,7 @@ export { warmUp } from "./calculator/mathjs";
 /** By the folder of src/skills/ that they are in. */
 export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   calculator,
+  calendar,
   chance,
   clock,
   conversation,

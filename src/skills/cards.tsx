@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import type { JsonObject } from "../engine/json";
 import type { CardProps } from "./card-props";
 import { cards as calculator } from "./calculator/card";
+import { cards as calendar } from "./calendar/card";
 import { cards as chance } from "./chance/card";
 import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
@@ -13,6 +14,7 @@ import { cards as timers } from "./timers/card";
 /** Card name -> what draws it, from all skills. */
 const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...calculator,
+  ...calendar,
   ...chance,
   ...clock,
   ...conversation,

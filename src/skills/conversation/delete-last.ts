@@ -3,6 +3,8 @@ import type { NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
+import { relevant } from "../calendar/occurrences";
+import { inScope } from "../calendar/scope";
 import { describeReminder } from "../reminders/describe";
 import { timerName } from "../timers/records";
 
@@ -34,6 +36,11 @@ export async function deleteLast(context: ActionContext<UserData>): Promise<NewE
     await store.delete("timers", timer.id);
     dispatcher.utter("utter_timers_cancelled", { timers: timerName(timer) });
     return [];
+  }
+  if (last.store === "appointments") {
+    const appointment = await store.get("appointments", last.id);
+    if (!appointment) return null;
+    return inScope(context, relevant(appointment, clock.now(), clock.zone), { namesDay: false });
   }
   return null;
 }

@@ -7,6 +7,14 @@ const GROUPS: HelpCardData["groups"] = [
     title: "Reminders",
     examples: ["Remind me to call Anna tomorrow at nine", "Wake me at 7", "What do I have tomorrow?"],
   },
+  {
+    title: "Calendar",
+    examples: [
+      "Lunch with Anna on Friday at 12:30",
+      "What's on my calendar this week?",
+      "Am I free on Friday afternoon?",
+    ],
+  },
   { title: "Timers", examples: ["Set a pasta timer for 10 minutes", "How long is left?"] },
   { title: "Lists", examples: ["Add milk and eggs to my shopping list", "What's on my to-do list?"] },
   { title: "Notes", examples: ["Note that the wifi code is 4411", "Show my notes"] },

@@ -15,6 +15,11 @@ const BEFORE_TIME = /\b(?:by|for|from|until|till|every|each)\s*$/i;
 const SUBJECT =
   /\b(?:remind(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|ping me|nudge me)\b(?:[^,:]{0,40}?)\s*(?:\b(?:to|about|that|of|for)\b|:)\s*(.+)$/i;
 
+/** "The dentist" may have been taken for an event's title. */
+export function isSubject({ entity }: Entity): boolean {
+  return entity === "task" || entity === "event_title";
+}
+
 /** Whether it may go without a subject: "wake me at 7". */
 export function isAlarm(text: string): boolean {
   return /\balarms?\b|\bwake\b|\bget me up\b|\bbe up\b/i.test(text);
@@ -22,7 +27,7 @@ export function isAlarm(text: string): boolean {
 
 /** What a reminder is to be about, without the time words at its ends; null where nothing is said of it. */
 export function subjectOf(said: Said): string | null {
-  const tasks = said.entities.filter(({ entity }) => entity === "task");
+  const tasks = said.entities.filter(isSubject);
   const [first] = tasks;
   if (isPayload(said.text)) return typeof first?.value === "string" ? first.value : null;
   if (first) return trimmed(said, first.start, lastEnd(tasks));
@@ -58,7 +63,7 @@ function lastEnd(entities: Entity[]): number {
 }
 
 /** A stretch of the text without times and the small words that join them at either end; null where nothing is left. */
-function trimmed(said: Said, from: number, to: number): string | null {
+export function trimmed(said: Said, from: number, to: number): string | null {
   const times = said.entities.filter(({ entity }) => TIMES.has(entity));
   let start = from;
   let end = to;
