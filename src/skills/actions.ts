@@ -6,6 +6,7 @@ import { actions as clock } from "./clock/actions";
 import { actions as conversation } from "./conversation/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
+import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
 import { actions as smalltalk } from "./smalltalk/actions";
 import { actions as timers } from "./timers/actions";
@@ -20,6 +21,7 @@ export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   conversation,
   lists,
   notes,
+  people,
   reminders,
   smalltalk,
   timers,

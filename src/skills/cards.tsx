@@ -7,6 +7,7 @@ import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
 import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
+import { cards as people } from "./people/card";
 import { cards as reminders } from "./reminders/card";
 import { cards as timers } from "./timers/card";
 
@@ -18,6 +19,7 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...conversation,
   ...lists,
   ...notes,
+  ...people,
   ...reminders,
   ...timers,
 };

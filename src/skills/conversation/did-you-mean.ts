@@ -25,6 +25,11 @@ const NEEDS: Readonly<Record<string, DataStoreName>> = {
   show_notes: "notes",
   find_note: "notes",
   delete_note: "notes",
+  find_person: "people",
+  list_people: "people",
+  list_birthdays: "people",
+  delete_person: "people",
+  export_people: "people",
   undo: "journal",
 };
 

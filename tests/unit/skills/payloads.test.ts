@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { INTENT_TITLES } from "../../../src/skills/conversation/intent-titles";
-import type { Item, List, Note, Reminder, Timer } from "../../../src/storage/schema";
+import type { Item, List, Note, Person, Reminder, Timer } from "../../../src/storage/schema";
 import { Talk } from "./talk";
 
 const created = "2026-03-02T09:00:00.000+01:00";
@@ -28,12 +28,15 @@ const list: List = { id: "L", name: "shopping", created };
 const item: Item = { id: "I", list: "L", text: "milk", done: false, created };
 const note: Note = { id: "N", text: "the wifi code is 4411", created };
 
+const person: Person = { id: "P", name: "Anna Berg", phones: [], emails: [], created };
+
 /** Each form with a question of it open: what was said to get there, and what it asks. */
 const FORMS: [name: string, intent: string, text: string, question: RegExp][] = [
   ["reminder_form, for the subject", "set_reminder", "remind me", /^utter_ask_reminder_task$/],
   ["reminder_form, for the time", "set_reminder", "remind me to [swim](task)", /^utter_ask_reminder_when$/],
   ["timer_form", "set_timer", "start a timer", /^utter_ask_timer_seconds$/],
   ["list_form", "add_to_list", "add something to my list", /^utter_ask_list_items$/],
+  ["person_form", "add_person", "add a contact", /^utter_ask_person_details$/],
   ["note_form", "take_note", "take a note", /^utter_ask_note_content$/],
 ];
 
@@ -43,6 +46,21 @@ const PAYLOADS: [payload: string, store: string, id: string, left: object | unde
   ['/remove_from_list{"item_id":"I"}', "items", "I", undefined],
   ['/show_list{"list_id":"L"}', "lists", "L", list],
   ['/delete_note{"note_id":"N"}', "notes", "N", undefined],
+  ['/find_person{"person_id":"P"}', "people", "P", person],
+  [
+    '/change_person{"person_id":"P","said":"her number is 555 0101"}',
+    "people",
+    "P",
+    { phones: [{ number: "555 0101" }] },
+  ],
+  ['/delete_person{"person_id":"P","confirmed":true}', "people", "P", undefined],
+  ['/save_person{"person_id":"P","person":{"name":"Ann","phones":[],"emails":[]}}', "people", "P", { name: "Ann" }],
+  [
+    '/import_people{"vcf":"BEGIN:VCARD\\nFN:Anna Berg\\nTEL:1\\nEND:VCARD"}',
+    "people",
+    "P",
+    { phones: [{ number: "1" }] },
+  ],
   ['/cancel_reminder{"id":"R"}', "reminders", "R", undefined],
   ['/change_reminder{"id":"R"}', "reminders", "R", reminder],
   ['/snooze_reminder{"id":"R"}', "reminders", "R", { state: "waiting", due: "2026-03-02T09:40:00.000+01:00" }],
@@ -59,7 +77,8 @@ async function talkIn(intent: string, text: string): Promise<Talk> {
     .put("timers", timer)
     .put("lists", list)
     .put("items", item)
-    .put("notes", note);
+    .put("notes", note)
+    .put("people", person);
   await talk.say(intent, text);
   return talk;
 }
