@@ -32,16 +32,16 @@ function PersonDetails({ person }: { person: Person }) {
   if (phones.length + emails.length + rest.length === 0) return <p className={styles.none}>No details yet.</p>;
   return (
     <dl className={styles.details}>
-      {phones.map(({ kind, number }) => (
-        <div key={number} className={styles.detail}>
+      {phones.map(({ kind, number }, place) => (
+        <div key={`${place} ${number}`} className={styles.detail}>
           <dt>{kind === "" ? "Phone" : `Phone, ${kind}`}</dt>
           <dd>
             <a href={`tel:${number.replace(/[^\d+#*]/g, "")}`}>{number}</a>
           </dd>
         </div>
       ))}
-      {emails.map(({ kind, address: mail }) => (
-        <div key={mail} className={styles.detail}>
+      {emails.map(({ kind, address: mail }, place) => (
+        <div key={`${place} ${mail}`} className={styles.detail}>
           <dt>{kind === "" ? "Email" : `Email, ${kind}`}</dt>
           <dd>
             <a href={`mailto:${encodeURIComponent(mail).replaceAll("%40", "@")}`}>{mail}</a>
