@@ -8,7 +8,10 @@ const GROUPS: HelpCardData["groups"] = [
     examples: ["Remind me to call Anna tomorrow at nine", "Wake me at 7", "What do I have tomorrow?"],
   },
   { title: "Timers", examples: ["Set a pasta timer for 10 minutes", "How long is left?"] },
-  { title: "Lists", examples: ["Add milk and eggs to my shopping list", "What's on my to-do list?"] },
+  {
+    title: "Lists",
+    examples: ["Add milk and eggs to my shopping list", "What's on my to-do list?", "What is due this week?"],
+  },
   { title: "Notes", examples: ["Note that the wifi code is 4411", "Show my notes"] },
   {
     title: "People",

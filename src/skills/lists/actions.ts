@@ -1,8 +1,11 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
 import { addToList } from "./add";
+import { changeItem } from "./change-item";
 import { checkOffItem, removeFromList } from "./change";
 import { clearList, clearListsConfirmed, deleteListsConfirmed } from "./clear";
+import { showDue } from "./due";
+import { moveItem } from "./move-item";
 import { listLists, showList } from "./show";
 
 /** Shopping, to-do and any other lists. */
@@ -15,4 +18,7 @@ export const actions: Action<UserData>[] = [
   clearList,
   clearListsConfirmed,
   deleteListsConfirmed,
+  changeItem,
+  moveItem,
+  showDue,
 ];

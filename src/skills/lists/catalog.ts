@@ -7,16 +7,17 @@ import { rememberRecord } from "../last-record";
 import { entityText, wordingOf } from "../message";
 import { byCreated } from "../records";
 import type { ListCardData } from "./card-data";
+import { byPlace } from "./order";
 import { findList, normalizeListName, readListName } from "./names";
 
 export interface FilledList extends List {
-  /** In the order they were added. */
+  /** In the list's order. */
   items: Item[];
 }
 
 /** All lists with what is on them, the oldest first. */
 export async function readLists(store: Store<UserData>): Promise<FilledList[]> {
-  const [lists, items] = [await store.all("lists"), (await store.all("items")).sort(byCreated)];
+  const [lists, items] = [await store.all("lists"), (await store.all("items")).sort(byPlace)];
   return lists.sort(byCreated).map((list) => ({ ...list, items: items.filter((item) => item.list === list.id) }));
 }
 
@@ -60,7 +61,7 @@ export function listCard(list: FilledList, highlighted: Item[], changed: boolean
     card: "list",
     list: list.id,
     name: list.name,
-    items: list.items.map(({ id, text, done }) => ({ id, text, done })),
+    items: list.items.map((item) => ({ ...item })),
     highlighted: highlighted.map(({ id }) => id),
     changed,
     overview: false,

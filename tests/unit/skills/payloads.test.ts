@@ -44,6 +44,7 @@ const FORMS: [name: string, intent: string, text: string, question: RegExp][] = 
 const PAYLOADS: [payload: string, store: string, id: string, left: object | undefined][] = [
   ['/check_off_item{"item_id":"I"}', "items", "I", { done: true }],
   ['/remove_from_list{"item_id":"I"}', "items", "I", undefined],
+  ['/change_item{"item_id":"I","said":"make it urgent"}', "items", "I", { priority: "high" }],
   ['/show_list{"list_id":"L"}', "lists", "L", list],
   ['/delete_note{"note_id":"N"}', "notes", "N", undefined],
   ['/find_person{"person_id":"P"}', "people", "P", person],
