@@ -4,6 +4,7 @@ import { actions as calculator } from "./calculator/actions";
 import { actions as chance } from "./chance/actions";
 import { actions as clock } from "./clock/actions";
 import { actions as conversation } from "./conversation/actions";
+import { actions as currency } from "./currency/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
 import { actions as people } from "./people/actions";
@@ -19,6 +20,7 @@ export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   chance,
   clock,
   conversation,
+  currency,
   lists,
   notes,
   people,

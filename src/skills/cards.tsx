@@ -5,6 +5,7 @@ import { cards as calculator } from "./calculator/card";
 import { cards as chance } from "./chance/card";
 import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
+import { cards as currency } from "./currency/card";
 import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
 import { cards as people } from "./people/card";
@@ -17,6 +18,7 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...chance,
   ...clock,
   ...conversation,
+  ...currency,
   ...lists,
   ...notes,
   ...people,

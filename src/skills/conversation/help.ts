@@ -18,7 +18,7 @@ const GROUPS: HelpCardData["groups"] = [
     examples: ["Add Anna Berg, 555 0101, to my contacts", "What is Anna's number?", "Whose birthday is next?"],
   },
   { title: "Sums", examples: ["15% of 80", "Split 90 by 4"] },
-  { title: "Units", examples: ["5 miles in km", "100 F in Celsius"] },
+  { title: "Units", examples: ["5 miles in km", "100 F in Celsius", "50 euros in dollars"] },
   { title: "Dates and time", examples: ["What time is it in Tokyo?", "How many days until Christmas?"] },
   { title: "Fun", examples: ["Roll a d20", "Flip a coin", "Tell me a joke"] },
 ];

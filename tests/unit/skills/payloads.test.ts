@@ -62,6 +62,7 @@ const PAYLOADS: [payload: string, store: string, id: string, left: object | unde
     "P",
     { phones: [{ number: "1" }] },
   ],
+  ['/load_rates{"file":"Date,USD\\n2026-03-02,1.08"}', "rates", "EUR/USD", { rate: 1.08 }],
   ['/cancel_reminder{"id":"R"}', "reminders", "R", undefined],
   ['/change_reminder{"id":"R"}', "reminders", "R", reminder],
   ['/snooze_reminder{"id":"R"}', "reminders", "R", { state: "waiting", due: "2026-03-02T09:40:00.000+01:00" }],
