@@ -4,7 +4,6 @@ import type { Item, UserData } from "../../storage/schema";
 import { lastIdIn } from "../last-record";
 import { closest } from "../matching";
 import { latestMessage, wordingOf } from "../message";
-import { capitalize } from "../phrases";
 import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
 import { listPhrase } from "./names";
 import { moved, placed, readMove, type Move } from "./order";
@@ -48,17 +47,19 @@ async function moveIn(context: ActionContext<UserData>, move: Move, scope: Fille
   const order = moved(list.items, item, place.to, other);
   for (const changed of placed(order ?? [])) await context.store.put("items", changed);
   const after = (await readLists(context.store)).find(({ id }) => id === list.id) ?? list;
-  const where = other ? `${place.to} ${other.text}` : WHERE[place.to];
-  const text = `${capitalize(item.text)} is ${order ? "now" : "already"} ${where} on your ${listPhrase(list.name)}.`;
+  const where = other ? `${place.to} ${other.text} on` : WHERE[place.to];
+  const text = order
+    ? `Moved ${item.text} ${where} your ${listPhrase(list.name)}.`
+    : `There is nothing to move: ${item.text} stands there already.`;
   context.dispatcher.say({ text, custom: listCard(after, [item], order !== null) });
   return [speakOf(context, list.name), dealtWith(list, [item])];
 }
 
 const WHERE: Readonly<Record<string, string>> = {
-  top: "at the top",
-  bottom: "at the bottom",
-  up: "one place up",
-  down: "one place down",
+  top: "to the top of",
+  bottom: "to the bottom of",
+  up: "one place up on",
+  down: "one place down on",
 };
 
 /** Open ones before those that are ticked off. */

@@ -6,7 +6,7 @@ import { latestMessage } from "../message";
 import { countOf, joinWords } from "../phrases";
 import { ageOn, readBirthday } from "./birthday";
 import type { PeopleCardData } from "./card-data";
-import { detailNamed } from "./details";
+import { detailNamed, type Detail } from "./details";
 import { askWhich, personMeant, saidIn, sayPerson } from "./meant";
 import { byName } from "./names";
 import { tellAll, tellDetail, tellMissing } from "./told";
@@ -41,14 +41,22 @@ export function tellUnknown(
 function answer(context: ActionContext<UserData>, person: Person): NewEvent[] {
   const { text } = saidIn(latestMessage(context.tracker));
   const today = wallClock(context.clock.now(), context.clock.zone);
-  const detail = detailNamed(text);
-  if (detail === null) {
+  const details = detailsNamed(text);
+  if (details.length === 0) {
     const all = tellAll(person);
     return sayPerson(context, person, `${person.name}: ${all === "" ? "I have no details yet" : all}.`, false);
   }
   const age = /\bhow old\b|\bwhat age\b|\bage\b/i.test(text) ? ageToday(person, today) : null;
-  const told = tellDetail(person, detail, text, today) ?? tellMissing(person, detail);
+  const told = details
+    .map((detail) => tellDetail(person, detail, text, today) ?? tellMissing(person, detail))
+    .join(" ");
   return sayPerson(context, person, age === null ? told : `${person.name} is ${age}. ${told}`, false);
+}
+
+/** "Anna's birthday and her email": one detail of each part. */
+function detailsNamed(text: string): Detail[] {
+  const named = text.split(/,|\band\b/i).map(detailNamed);
+  return [...new Set(named.filter((detail) => detail !== null))];
 }
 
 function ageToday({ birthday: kept }: Person, today: { year: number; month: number; day: number }): number | null {

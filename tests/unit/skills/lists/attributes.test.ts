@@ -143,7 +143,7 @@ describe("moving", () => {
   test("where it is already, nothing changes", async () => {
     const talk = talkWith(milk, bread);
     expect(texts(await talk.say("move_item", "move milk to the top"))).toBe(
-      "Milk is already at the top on your shopping list.",
+      "There is nothing to move: milk stands there already.",
     );
     expect(items(talk)).toEqual([milk, bread]);
   });

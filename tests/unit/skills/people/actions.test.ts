@@ -51,6 +51,10 @@ describe("asking about somebody", () => {
       "how old is Anna",
       "Anna Berg is 35. Anna Berg's birthday is 17 May 1990: next on Sunday 17 May 2026, in 76 days. Anna Berg turns 36 then.",
     ],
+    [
+      "what's Anna's number and her email?",
+      "Anna Berg's number is 555 0101 (mobile). Anna Berg's email is anna@example.com.",
+    ],
     ["what is Bob's email", "I have no email for Bob Dahl, only birthday 6 March and goes by Bobby."],
     ["what is Anna's work number", "I have no work number for Anna Berg. Anna Berg's number is 555 0101 (mobile)."],
   ])("%s", async (text, answer) => {
