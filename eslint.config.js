@@ -52,7 +52,7 @@ export default tseslint.config(
       "skills/cards",
       "skills/card-props",
       "skills/for-panels",
-      "skills/calendar/for-panel",
+      "skills/for-calendar-panel",
     ],
   ),
   border(["src/sw/**/*.ts"], []),

@@ -5,8 +5,10 @@ import { actions as calendar } from "./calendar/actions";
 import { actions as chance } from "./chance/actions";
 import { actions as clock } from "./clock/actions";
 import { actions as conversation } from "./conversation/actions";
+import { actions as currency } from "./currency/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
+import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
 import { actions as smalltalk } from "./smalltalk/actions";
 import { actions as timers } from "./timers/actions";
@@ -20,8 +22,10 @@ export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   chance,
   clock,
   conversation,
+  currency,
   lists,
   notes,
+  people,
   reminders,
   smalltalk,
   timers,

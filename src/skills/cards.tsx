@@ -6,8 +6,10 @@ import { cards as calendar } from "./calendar/card";
 import { cards as chance } from "./chance/card";
 import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
+import { cards as currency } from "./currency/card";
 import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
+import { cards as people } from "./people/card";
 import { cards as reminders } from "./reminders/card";
 import { cards as timers } from "./timers/card";
 
@@ -18,8 +20,10 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...chance,
   ...clock,
   ...conversation,
+  ...currency,
   ...lists,
   ...notes,
+  ...people,
   ...reminders,
   ...timers,
 };

@@ -25,9 +25,17 @@ const NEEDS: Readonly<Record<string, DataStoreName>> = {
   clear_list: "lists",
   remove_from_list: "items",
   check_off_item: "items",
+  change_item: "items",
+  move_item: "items",
+  list_due: "items",
   show_notes: "notes",
   find_note: "notes",
   delete_note: "notes",
+  find_person: "people",
+  list_people: "people",
+  list_birthdays: "people",
+  delete_person: "people",
+  export_people: "people",
   undo: "journal",
 };
 

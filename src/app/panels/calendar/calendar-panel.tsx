@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ChangeEvent } from "react";
+import { useRef, useState, type ChangeEvent } from "react";
 import type { CardProps } from "../../../skills/card-props";
 import {
   addDays,
@@ -16,7 +16,12 @@ import {
   writeCalendar,
   type CivilDate,
   type Occurrence,
-} from "../../../skills/calendar/for-panel";
+} from "../../../skills/for-calendar-panel";
+import type { RecordOf } from "../../../worker/protocol";
+import { address } from "../../navigation/address";
+import { useStore } from "../../session/store";
+import { useMinute } from "../../transcript/hooks";
+import type { PanelProps } from "../panel-props";
 import styles from "./calendar-panel.module.css";
 import { DayEvents, type Editing } from "./day-events";
 import { MonthView } from "./month-view";
@@ -28,14 +33,27 @@ const LARGEST_FILE = 5_000_000;
 export type Act = CardProps<never>["act"];
 
 /** The user's calendar: a month or a week of it, and the events of the day that is chosen. */
-export function CalendarPanel({ act, useRecords }: Pick<CardProps<never>, "act" | "useRecords">) {
+export function CalendarPanel(props: PanelProps) {
+  const [opened] = useStore(address).path;
+  const appointments = props.useRecords("appointments");
+  if (!appointments) return null;
+  const meant = appointments.find(({ id }) => id === opened);
+  return <Calendar key={opened ?? ""} {...props} appointments={appointments} opened={meant} />;
+}
+
+interface Props extends PanelProps {
+  appointments: RecordOf<"appointments">[];
+  /** The event that the address names. */
+  opened: RecordOf<"appointments"> | undefined;
+}
+
+function Calendar({ act, useRecords, appointments, opened }: Props) {
   const zone = usersZone();
-  const now = useNow();
+  const now = useMinute();
   const today = dayOfMoment(now, zone);
-  const appointments = useRecords("appointments");
   const reminders = useRecords("reminders");
   const [view, setView] = useState<"month" | "week">("month");
-  const [day, setDay] = useState(today);
+  const [day, setDay] = useState(opened ? dayOfMoment(Date.parse(opened.starts), zone) : today);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const file = useRef<HTMLInputElement>(null);
@@ -44,7 +62,7 @@ export function CalendarPanel({ act, useRecords }: Pick<CardProps<never>, "act" 
   const days = weeks.flat();
   const [first = day, last = day] = [days[0], days.at(-1)];
   const span = { from: startOfDay(first, zone), to: startOfDay(addDays(last, 1), zone) };
-  const events = byDay(occurrencesBetween(appointments ?? [], span, zone), zone);
+  const events = byDay(occurrencesBetween(appointments, span, zone), zone);
   const step = (by: 1 | -1) => choose(view === "month" ? addMonths(day, by) : addDays(day, 7 * by));
 
   function choose(date: CivilDate) {
@@ -66,7 +84,7 @@ export function CalendarPanel({ act, useRecords }: Pick<CardProps<never>, "act" 
 
   function exportFile() {
     const active = (reminders ?? []).filter(({ state }) => state !== "done");
-    saveCalendarFile("calendar.ics", writeCalendar({ appointments: appointments ?? [], reminders: active, now }));
+    saveCalendarFile("calendar.ics", writeCalendar({ appointments, reminders: active, now }));
   }
 
   return (
@@ -137,14 +155,4 @@ export function CalendarPanel({ act, useRecords }: Pick<CardProps<never>, "act" 
       </div>
     </div>
   );
-}
-
-/** The time, anew each minute: at midnight another day is today. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -10,7 +10,7 @@ import {
   valuesOf,
   type CivilDate,
   type Occurrence,
-} from "../../../skills/calendar/for-panel";
+} from "../../../skills/for-calendar-panel";
 import type { Act } from "./calendar-panel";
 import styles from "./day-events.module.css";
 

@@ -8,7 +8,7 @@ import {
   weekdayName,
   type CivilDate,
   type Occurrence,
-} from "../../../skills/calendar/for-panel";
+} from "../../../skills/for-calendar-panel";
 import styles from "./month-view.module.css";
 
 /** More titles don't fit into a day. */

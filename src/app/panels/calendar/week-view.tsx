@@ -8,7 +8,7 @@ import {
   weekdayName,
   type CivilDate,
   type Occurrence,
-} from "../../../skills/calendar/for-panel";
+} from "../../../skills/for-calendar-panel";
 import styles from "./week-view.module.css";
 
 interface WeekViewProps {
