@@ -44,7 +44,10 @@ export default tseslint.config(
   border(["src/storage/**/*.ts"], ["engine"]),
   border(["src/skills/**/*.{ts,tsx}"], ["engine", "storage", "worker/protocol"]),
   border(["src/worker/**/*.ts"], ["engine", "storage", "skills"]),
-  border(["src/app/**/*.{ts,tsx}"], ["worker/protocol", "worker/client", "skills/cards", "skills/card-props"]),
+  border(
+    ["src/app/**/*.{ts,tsx}"],
+    ["worker/protocol", "worker/client", "skills/cards", "skills/card-props", "skills/for-panels"],
+  ),
   border(["src/sw/**/*.ts"], []),
   border(["training/**/*.ts"], ["engine"]),
   // Of training, only the commands act: with the skills, on data in memory.

@@ -57,7 +57,7 @@ export function assistant(project: Assistant | null): { page: Plugin; modules: P
 /** Of the one that ships, with another's name. */
 function manifest({ name, description, language }: Identity): string {
   const own = JSON.parse(readFileSync(join(ROOT, "public/manifest.webmanifest"), "utf8")) as Record<string, unknown>;
-  const { categories: _, ...others } = own;
+  const { categories: _, shortcuts: _of, ...others } = own;
   return `${JSON.stringify({ ...others, name, short_name: name, description, lang: language }, null, 2)}\n`;
 }
 

@@ -1,8 +1,12 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import styles from "./app.module.css";
 import { Composer } from "./composer/composer";
 import { Suggestions } from "./composer/suggestions";
 import { useDebugger } from "./debugger/use-debugger";
+import { Navigation } from "./navigation/navigation";
+import { PanelFrame } from "./navigation/panel-frame";
+import { ReplyBar } from "./navigation/reply-bar";
+import { hasPanels, useSection } from "./navigation/sections";
 import { askToKeepData } from "./platform/persistence";
 import type { Updates } from "./platform/updates";
 import { RingSheet } from "./rings/ring-sheet";
@@ -19,14 +23,21 @@ import { identity } from "../identity";
 /** Fetched when it is opened first: few who use the page design it. */
 const Debugger = lazy(async () => ({ default: (await import("./debugger/debugger")).Debugger }));
 
-/** The page: header, banners, transcript and composer, one above the other. `updates` is null without a service worker. */
+/**
+ * The page: header and banners; below them the chat, or a panel, on a wide screen side by side; and the way from one to the other.
+ * `updates` is null without a service worker.
+ */
 export function App({ updates }: { updates: Updates | null }) {
   const session = useSession();
   const state = useStore(session.state);
+  const section = useSection();
   const [isDebugging, setDebugging] = useDebugger();
   const opened = state.conversation !== null;
   const empty = state.lines.length === 0 && state.outgoing.every(({ quiet }) => quiet);
   const lastSaid = state.lines.findLast(({ from }) => from === "user")?.text;
+  const hasPanel = section.Panel !== null;
+  const chat = useRef<HTMLElement>(null);
+  useChatFocus(chat, !hasPanel);
 
   function send(text: string, options?: SendOptions) {
     session.send(text, options);
@@ -34,22 +45,37 @@ export function App({ updates }: { updates: Updates | null }) {
   }
 
   return (
-    <div className={styles.app} data-debugging={isDebugging || undefined}>
+    <div
+      className={styles.app}
+      data-debugging={isDebugging || undefined}
+      data-rail={hasPanels || undefined}
+      data-panel={hasPanel || undefined}
+    >
       <Header
         model={state.model}
         fullTier={state.fullTier}
         storage={state.storage}
         onDebugger={() => setDebugging(true)}
       />
+      {hasPanels && <Navigation />}
       <RingSheet rings={state.rings} />
       <Banners state={state} updates={updates} />
-      <main className={styles.main}>{empty ? opened && <Welcome /> : <Transcript state={state} />}</main>
-      <footer className={styles.footer}>
-        {empty && (
-          <Suggestions suggestions={identity.suggestions} onChoose={({ title, payload }) => send(payload, { title })} />
-        )}
-        <Composer onSend={send} lastSaid={lastSaid} />
-      </footer>
+      <main className={styles.main}>
+        {hasPanel && <PanelFrame section={section} />}
+        <section ref={chat} className={styles.chat} aria-label="Chat" tabIndex={-1}>
+          <div className={styles.conversation}>{empty ? opened && <Welcome /> : <Transcript state={state} />}</div>
+          <div className={styles.composer}>
+            {empty && (
+              <Suggestions
+                suggestions={identity.suggestions}
+                onChoose={({ title, payload }) => send(payload, { title })}
+              />
+            )}
+            <Composer onSend={send} lastSaid={lastSaid} />
+          </div>
+        </section>
+      </main>
+      {hasPanel && <ReplyBar key={section.id} lines={state.lines} />}
       {isDebugging && (
         <Suspense>
           <Debugger onClose={() => setDebugging(false)} />
@@ -58,4 +84,16 @@ export function App({ updates }: { updates: Updates | null }) {
       <Announcer lines={state.lines} openedAt={state.openedAt} />
     </div>
   );
+}
+
+/** Whoever comes back to the chat goes on writing; on a phone, where that would open the keyboard, the focus is on the chat. */
+function useChatFocus(chat: { current: HTMLElement | null }, isHere: boolean): void {
+  const wasHere = useRef(isHere);
+  useEffect(() => {
+    if (isHere === wasHere.current) return;
+    wasHere.current = isHere;
+    if (!isHere || chat.current?.contains(document.activeElement)) return;
+    const field = matchMedia("(pointer: fine)").matches ? chat.current?.querySelector("textarea") : null;
+    (field ?? chat.current)?.focus();
+  }, [chat, isHere]);
 }

@@ -45,6 +45,19 @@ export const LoupeIcon = icon(
     <path d="m15 15 5 5" />
   </>,
 );
+export const MoreIcon = icon(
+  <>
+    <circle cx="5.5" cy="12" r=".9" fill="currentColor" />
+    <circle cx="12" cy="12" r=".9" fill="currentColor" />
+    <circle cx="18.5" cy="12" r=".9" fill="currentColor" />
+  </>,
+);
+export const ConversationsIcon = icon(
+  <>
+    <path d="M4.5 4.5h9.5A1.5 1.5 0 0 1 15.5 6v5.5A1.5 1.5 0 0 1 14 13H9.5L6 16v-3H4.5A1.5 1.5 0 0 1 3 11.5V6a1.5 1.5 0 0 1 1.5-1.5Z" />
+    <path d="M18.5 9h1A1.5 1.5 0 0 1 21 10.5v5.5a1.5 1.5 0 0 1-1.5 1.5H18v3l-3.5-3H11" />
+  </>,
+);
 export const MenuIcon = icon(
   <>
     <circle cx="12" cy="5.5" r=".9" fill="currentColor" />
@@ -52,3 +65,17 @@ export const MenuIcon = icon(
     <circle cx="12" cy="18.5" r=".9" fill="currentColor" />
   </>,
 );
+export const ChatIcon = icon(
+  <path d="M5 5.5h14a1.5 1.5 0 0 1 1.5 1.5v8.5A1.5 1.5 0 0 1 19 17h-6.5L8 20.5V17H5a1.5 1.5 0 0 1-1.5-1.5V7A1.5 1.5 0 0 1 5 5.5Z" />,
+);
+export const SunIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="4" />
+    <path d="M12 3.5V5m0 14v1.5M3.5 12H5m14 0h1.5M6 6l1 1m10 10 1 1M6 18l1-1M17 7l1-1" />
+  </>,
+);
+export const ListsIcon = icon(<path d="m4 6.5 1.5 1.5L8 5M4 16.5 5.5 18 8 15M11.5 7H20m-8.5 10H20" />);
+export const NoteIcon = icon(<path d="M5 4.5h14v10L14.5 19H5zM14.5 19v-4.5H19M8.5 9h7m-7 3.5h3.5" />);
+export const BackIcon = icon(<path d="M19 12H5.5M11.5 5.5 5 12l6.5 6.5" />);
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
+export const UpIcon = icon(<path d="M12 18.5V5.5M6 11.5 12 5.5l6 6" />);

@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
 import "./global.css";
+import { listenForLaunches } from "./navigation/launch";
 import { forgetAndReload } from "./platform/forget";
 import { listenForInstallOffer } from "./platform/install";
 import { lastConversation } from "./platform/last-conversation";
@@ -26,6 +27,7 @@ function start() {
   );
   const updates = import.meta.env.PROD && "serviceWorker" in navigator ? new Updates() : null;
   listenForInstallOffer();
+  listenForLaunches();
   const kept = updates ? registerAfterModels(session, updates) : Promise.resolve();
   listenForTierChoice(session.orderFullTier);
   fetchFullTierWhenIdle(session, kept);

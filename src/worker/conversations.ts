@@ -143,6 +143,6 @@ async function summaryOf(storage: Storage, { id, name, created, lastSeq }: Conve
   return { id, name: name ?? null, first: first?.text ?? null, begun, last: last?.at ?? begun };
 }
 
-function present({ now, zone }: Clock): string {
-  return formatIso(now(), zone);
+function present(clock: Clock): string {
+  return formatIso(clock.now(), clock.zone);
 }

@@ -4,6 +4,7 @@ import type { Models } from "../../src/engine/models";
 import { actions } from "../../src/skills/actions";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
+import type { Contents } from "../../src/storage/storage";
 import { ShellConversation } from "../../training/commands/shell-conversation";
 import { ZONE, type ExpectedRecords, type Given, type Outcome, type Request } from "./format";
 import { matchAll } from "./match";
@@ -76,55 +77,35 @@ export async function runRequest(request: Request, { interpreter, core }: Models
 
 async function keep(given: Given, storage: MemoryStorage): Promise<void> {
   const made = { conversation: "shell", created: CREATED };
-  const { reminders, timers, lists, items, notes, appointments, people } = given;
-  const names = new Set([...lists.map(({ name }) => name), ...items.map(({ list }) => list)]);
+  const names = new Set([...given.lists.map(({ name }) => name), ...given.items.map(({ list }) => list)]);
   const id = (kind: string, i: number) => `given-${kind}-${i + 1}`;
-  await storage.putAll(
-    "reminders",
-    reminders.map(({ rule, ...reminder }, i) => {
+  const records: Contents["records"] = {
+    reminders: given.reminders.map(({ rule, ...reminder }, i) => {
       return { state: "waiting", ...reminder, ...named({ rule }), zone: ZONE, id: id("reminder", i), ...made };
     }),
-  );
-  await storage.putAll(
-    "timers",
-    timers.map((timer, i) => ({ state: "running", ...timer, id: id("timer", i), ...made })),
-  );
-  await storage.putAll(
-    "lists",
-    [...names].map((name) => ({ id: `given-list-${name}`, name, created: CREATED })),
-  );
-  await storage.putAll(
-    "items",
-    items.map(({ list, text, done = false, due, priority }, i) => {
-      return {
-        id: id("item", i),
-        list: `given-list-${list}`,
-        text,
-        done,
-        ...named({ due, priority }),
-        created: CREATED,
-      };
-    }),
-  );
-  await storage.putAll(
-    "notes",
-    notes.map((note, i) => ({ ...note, id: id("note", i), created: CREATED })),
-  );
-  await storage.putAll(
-    "appointments",
-    appointments.map(({ title, starts, ends, allDay = false, place, notes, rule, exceptions }, i) => ({
-      ...{ id: id("appointment", i), title, starts, ends, allDay, zone: ZONE, created: CREATED },
-      ...named({ place, notes, rule, exceptions }),
+    timers: given.timers.map((timer, i) => ({ state: "running", ...timer, id: id("timer", i), ...made })),
+    lists: [...names].map((name) => ({ id: `given-list-${name}`, name, created: CREATED })),
+    items: given.items.map(({ list, text, done = false, due, priority }, i) => ({
+      ...{ id: id("item", i), list: `given-list-${list}`, text, done, created: CREATED },
+      ...named({ due, priority }),
     })),
-  );
-  await storage.putAll(
-    "people",
-    people.map(({ name, phones = [], emails = [], ...more }, i) => ({
+    notes: given.notes.map((note, i) => ({ ...note, id: id("note", i), created: CREATED })),
+    appointments: given.appointments.map(
+      ({ title, starts, ends, allDay = false, place, notes, rule, exceptions }, i) => ({
+        ...{ id: id("appointment", i), title, starts, ends, allDay, zone: ZONE, created: CREATED },
+        ...named({ place, notes, rule, exceptions }),
+      }),
+    ),
+    people: given.people.map(({ name, phones = [], emails = [], ...more }, i) => ({
       ...{ id: id("person", i), name, created: CREATED, ...named(more) },
       phones: phones.map(({ kind = "", number }) => ({ kind, number })),
       emails: emails.map(({ kind = "", address }) => ({ kind, address })),
     })),
-  );
+    journal: [],
+  };
+  // An entry of another conversation: what was given isn't for the user to undo.
+  const entry = { id: "given", at: CREATED, conversation: "given", label: "Given", undone: false };
+  await storage.merge({ records, conversations: [] }, entry);
 }
 
 /** The fields that have a value, as a record that lacks them is stored. */

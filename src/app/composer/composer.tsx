@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type SubmitEvent } from "react";
 import { SendIcon } from "../icons";
+import { useStore } from "../session/store";
 import styles from "./composer.module.css";
 import { longestMessage, readDraft, writeDraft } from "./draft";
+import { prefilled } from "./prefill";
 
 interface Props {
   onSend: (text: string) => void;
@@ -14,7 +16,17 @@ export function Composer({ onSend, lastSaid }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(readDraft);
   const [cut, setCut] = useState(false);
+  const beginning = useStore(prefilled);
   useEscapeReturnsTo(field);
+
+  // After the render that it came with, in which a phone shows the chat again.
+  useEffect(() => {
+    const { current } = field;
+    if (beginning === null || !current) return;
+    prefilled.set(null);
+    write(beginning + current.value);
+    current.focus();
+  }, [beginning]);
 
   // The field is as high as its text, up to the limit in the style sheet.
   useLayoutEffect(() => {

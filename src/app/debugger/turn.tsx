@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { DebugStep, DebugTurn, JsonObject } from "../../worker/protocol";
 import { useSession } from "../session/session-context";
 import styles from "./debugger.module.css";
-import { saveFile } from "./save-file";
+import { saveFile } from "../platform/save-file";
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0.995 || share < 0.005 ? 1 : 0)} %`;
 
@@ -123,7 +123,7 @@ function SaveButtons({ until }: { until: number }) {
       const yaml = await session.story({ until, kind, name });
       if (yaml === null) return setSaid("There is nothing to tell yet.");
       const file = kind === "test" ? `test_session_${until}.yml` : `session_${until}.yml`;
-      saveFile(file, yaml);
+      saveFile(file, yaml, "application/yaml");
       setSaid(`Saved as ${file}.`);
     } catch {
       setSaid("That couldn’t be saved.");

@@ -2,6 +2,12 @@ import { Store } from "../session/store";
 
 export type Theme = "system" | "light" | "dark";
 
+export const themes: { value: Theme; label: string }[] = [
+  { value: "system", label: "Automatic" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+
 /** Also read by public/theme.js, which applies it before the first paint. */
 const key = "theme";
 

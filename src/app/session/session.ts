@@ -172,7 +172,7 @@ export class Session {
       },
       (error: unknown) => {
         if (client === this.#connection.client) {
-          this.#apply({ type: "trouble", trouble: { kind: "stopped", fault: asFault(error) } });
+          this.#apply({ type: "trouble", trouble: { kind: "stopped", fault: faultOf(error) } });
         }
       },
     );
@@ -190,7 +190,7 @@ export class Session {
       this.#apply({ type: "answered", conversation, id, lines });
     } catch (error) {
       // With another worker in place the message is on its way there.
-      if (client === this.#connection.client) this.#apply({ type: "failed", id, fault: asFault(error) });
+      if (client === this.#connection.client) this.#apply({ type: "failed", id, fault: faultOf(error) });
     }
   }
 
@@ -271,7 +271,7 @@ export class Session {
 }
 
 /** What a rejected request means to the user. */
-function asFault(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   if (error instanceof WorkerFault) return error.fault;
   const late = error instanceof DOMException && error.name === "TimeoutError";
   return { code: "turn.failed", message: late ? "No answer came in time." : "That couldn't be done." };

@@ -5,7 +5,6 @@ import type { FullTierStatus, ModelStatus, StorageStatus } from "../../worker/pr
 import { About } from "./about";
 import styles from "./header.module.css";
 import { Menu } from "./menu";
-import { Settings } from "./settings";
 import { tierInWords } from "./tier-in-words";
 import { identity } from "../../identity";
 
@@ -20,7 +19,6 @@ interface Props {
 export function Header({ model, fullTier, storage, onDebugger }: Props) {
   const online = useOnline();
   const about = useRef<HTMLDialogElement>(null);
-  const settings = useRef<HTMLDialogElement>(null);
   const loading = model?.state === "loading" ? model : null;
 
   return (
@@ -36,18 +34,12 @@ export function Header({ model, fullTier, storage, onDebugger }: Props) {
         <button className={styles.menuButton} type="button" popoverTarget="menu" aria-label="Menu">
           <MenuIcon />
         </button>
-        <Menu
-          id="menu"
-          onSettings={() => settings.current?.showModal()}
-          onDebugger={onDebugger}
-          onAbout={() => about.current?.showModal()}
-        />
+        <Menu id="menu" onDebugger={onDebugger} onAbout={() => about.current?.showModal()} />
       </div>
       <ReadyAnnouncer fullTier={fullTier} />
       {loading && (
         <progress className={styles.progress} value={loading.done} max={loading.total} aria-label="Loading the model" />
       )}
-      <Settings dialog={settings} fullTier={fullTier} />
       <About dialog={about} model={model} storage={storage} />
     </header>
   );

@@ -1,29 +1,23 @@
 import { useRef, type ReactNode } from "react";
 import { DEBUGGER_KEY } from "../debugger/use-debugger";
-import { BellIcon, InfoIcon, InstallIcon, LoupeIcon, SettingsIcon } from "../icons";
+import { goTo } from "../navigation/address";
+import { BellIcon, ConversationsIcon, InfoIcon, InstallIcon, LoupeIcon, SettingsIcon } from "../icons";
 import { install } from "../platform/install";
-import { setTheme, theme, type Theme } from "../platform/theme";
+import { setTheme, theme, themes } from "../platform/theme";
 import { askForNotifications, notificationPermission } from "../rings/notifications";
 import { useStore } from "../session/store";
 import styles from "./menu.module.css";
 import { identity } from "../../identity";
 import { canRing } from "../rings/can-ring";
 
-const themes: { value: Theme; label: string }[] = [
-  { value: "system", label: "Automatic" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-];
-
 interface Props {
   id: string;
-  onSettings: () => void;
   onDebugger: () => void;
   onAbout: () => void;
 }
 
 /** The menu behind the header's button: a popover, so that Escape and a tap beside it close it. */
-export function Menu({ id, onSettings, onDebugger, onAbout }: Props) {
+export function Menu({ id, onDebugger, onAbout }: Props) {
   const popover = useRef<HTMLDivElement>(null);
   const chosen = useStore(theme);
   const offer = useStore(install);
@@ -65,7 +59,8 @@ export function Menu({ id, onSettings, onDebugger, onAbout }: Props) {
         permission === "default" &&
         item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
       {offer && item(<InstallIcon />, `Install ${identity.name}`, offer)}
-      {item(<SettingsIcon />, "Settings", onSettings)}
+      {item(<ConversationsIcon />, "Conversations", () => goTo("conversations"))}
+      {item(<SettingsIcon />, "Settings", () => goTo("settings"))}
       {item(<LoupeIcon />, `Debugger (${DEBUGGER_KEY})`, onDebugger)}
       {item(<InfoIcon />, `About ${identity.name}`, onAbout)}
     </div>

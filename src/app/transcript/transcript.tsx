@@ -1,7 +1,9 @@
 import { useMemo } from "react";
 import { DownIcon } from "../icons";
 import { useSession } from "../session/session-context";
+import { dateForm } from "../platform/date-locale";
 import type { AppState } from "../session/state";
+import { useStore } from "../session/store";
 import { dayLabel, timeOfDay } from "./format";
 import { useDelayed, useMinute } from "./hooks";
 import { Message } from "./message";
@@ -18,6 +20,8 @@ export function Transcript({ state }: { state: AppState }) {
   const { lines, outgoing, openedAt, earlier } = state;
   const session = useSession();
   const now = useMinute();
+  // Times are written anew when the user chooses another form for them.
+  useStore(dateForm);
   const entries = useMemo(() => toEntries(lines, outgoing), [lines, outgoing]);
   const days = useMemo(() => groupByDay(entries), [entries]);
   const typing = useDelayed(

@@ -1,6 +1,7 @@
 import type { Action } from "../../engine/actions/action";
 import type { Store } from "../../engine/actions/store";
 import type { DataStoreName, JournalEntry, UserData } from "../../storage/schema";
+import { entityText, latestMessage } from "../message";
 import { capitalize, joinWords, shorten } from "../phrases";
 
 type JournalChange = JournalEntry["changes"][number];
@@ -16,11 +17,12 @@ const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>>
   people: { noun: "person", nameField: "name" },
 };
 
-/** Takes back the newest change of this conversation that stands, and says what it took back. */
+/** Takes back the newest change of this conversation that stands, or the one that `/undo{"id": "..."}` names, and says what it took back. */
 export const undo: Action<UserData> = {
   name: "action_undo",
   async run({ tracker, store, dispatcher }) {
-    const entry = newest(await store.all("journal"), tracker.conversation);
+    const id = entityText(latestMessage(tracker), "id");
+    const entry = id === null ? newest(await store.all("journal"), tracker.conversation) : await standing(store, id);
     if (!entry) {
       dispatcher.utter("utter_nothing_to_undo");
       return [];
@@ -40,6 +42,11 @@ export const undo: Action<UserData> = {
     return [];
   },
 };
+
+async function standing(store: Store<UserData>, id: string): Promise<JournalEntry | undefined> {
+  const entry = await store.get("journal", id);
+  return entry?.undone === false ? entry : undefined;
+}
 
 function newest(entries: JournalEntry[], conversation: string): JournalEntry | undefined {
   return entries

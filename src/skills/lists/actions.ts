@@ -3,6 +3,7 @@ import type { UserData } from "../../storage/schema";
 import { addToList } from "./add";
 import { checkOffItem, removeFromList } from "./change";
 import { clearList, clearListsConfirmed, deleteListsConfirmed } from "./clear";
+import { panelActions } from "./panel-actions";
 import { listLists, showList } from "./show";
 
 /** Shopping, to-do and any other lists. */
@@ -15,4 +16,5 @@ export const actions: Action<UserData>[] = [
   clearList,
   clearListsConfirmed,
   deleteListsConfirmed,
+  ...panelActions,
 ];

@@ -2,16 +2,17 @@ import type { Action, ActionContext } from "../../engine/actions/action";
 import { followup, slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import { formatIso } from "../../engine/time/zone";
-import type { Item, List, UserData } from "../../storage/schema";
+import type { Item, UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { sameMeaning } from "../matching";
-import { latestMessage, wordingOf } from "../message";
+import { entityText, entityTexts, latestMessage, wordingOf } from "../message";
 import { capitalize, joinWords } from "../phrases";
 import {
   dealtWith,
   listCard,
   listNamedIn,
   listSpokenOf,
+  makeList,
   namedList,
   readLists,
   speakOf,
@@ -28,6 +29,8 @@ export const addToList: Action<UserData> = {
   async run(context) {
     const { tracker, store, dispatcher } = context;
     const message = latestMessage(tracker);
+    const id = entityText(message, "list_id");
+    if (id !== null) return addVerbatim(context, id, entityTexts(message, "item"));
     if (tracker.slot("list_items") !== null) {
       const texts = itemsAnswered(wordingOf(message));
       // The form was asked for a certain list a moment ago: that one is still meant, whatever is put on it.
@@ -57,25 +60,36 @@ async function add(
   const name = listNamedIn(request, lists) ?? asked ?? impliedList(wordingOf(request), texts, listSpokenOf(context));
   const known = lists.find((list) => list.name === name);
   const list = known ?? (await makeList(context, name));
+  return [slotSet("list_items", null), ...(await addTo(context, list, texts, known === undefined))];
+}
+
+/** The page's Lists panel adds what was written there, word for word: `/add_to_list{"list_id": "...", "item": "milk"}`. */
+async function addVerbatim(context: ActionContext<UserData>, id: string, texts: string[]): Promise<NewEvent[]> {
+  const list = (await readLists(context.store)).find((each) => each.id === id);
+  if (list && texts.length > 0) return addTo(context, list, texts, false);
+  context.dispatcher.utter("utter_list_gone");
+  return [];
+}
+
+async function addTo(
+  context: ActionContext<UserData>,
+  list: FilledList,
+  texts: string[],
+  isNew: boolean,
+): Promise<NewEvent[]> {
   const put = await putOn(context, list, texts);
   const about = [...put.added, ...put.already];
   context.dispatcher.say({
-    text: tellPut(list.name, put, known === undefined),
+    text: tellPut(list.name, put, isNew),
     custom: listCard(list, about, put.added.length > 0),
   });
-  return [slotSet("list_items", null), speakOf(context, name), dealtWith(list, about)];
+  return [speakOf(context, list.name), dealtWith(list, about)];
 }
 
 /** What the answer to "What should I add?" names: it may be a whole request again. */
 function itemsAnswered(answer: string): string[] {
   const requested = readItems(answer);
   return requested.length > 0 ? requested : splitItems(answer);
-}
-
-async function makeList({ store, random, clock }: ActionContext<UserData>, name: string): Promise<FilledList> {
-  const list: List = { id: newId(random), name, created: formatIso(clock.now(), clock.zone) };
-  await store.put("lists", list);
-  return { ...list, items: [] };
 }
 
 interface Put {

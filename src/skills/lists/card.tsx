@@ -2,10 +2,10 @@ import { useState } from "react";
 import type { CardProps } from "../card-props";
 import { CardFrame } from "../card-frame";
 import { checkListIcon, listIcon } from "../card-icons";
-import { byCreated } from "../records";
 import type { ListCardData, ListsCardData } from "./card-data";
 import styles from "./card.module.css";
 import { listTitle } from "./names";
+import { inOrder } from "./order";
 
 /** More items than these are folded away. */
 const SHOWN = 8;
@@ -13,7 +13,7 @@ const SHOWN = 8;
 function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
   const stored = useRecords("items");
   const [isUnfolded, setUnfolded] = useState(false);
-  const items = stored ? stored.filter((item) => item.list === card.list).sort(byCreated) : card.items;
+  const items = stored ? stored.filter((item) => item.list === card.list).sort(inOrder) : card.items;
   const open = items.filter((item) => !item.done);
   // What the reply is about stays in sight, wherever it stands on the list.
   const isShown = (id: string, place: number) => isUnfolded || place < SHOWN || card.highlighted.includes(id);

@@ -3,21 +3,30 @@ import type { Store } from "../../engine/actions/store";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import type { Item, List, UserData } from "../../storage/schema";
+import { formatIso } from "../../engine/time/zone";
 import { rememberRecord } from "../last-record";
 import { entityText, wordingOf } from "../message";
+import { newId } from "../ids";
 import { byCreated } from "../records";
 import type { ListCardData } from "./card-data";
 import { findList, normalizeListName, readListName } from "./names";
+import { inOrder } from "./order";
 
 export interface FilledList extends List {
-  /** In the order they were added. */
+  /** As they stand on it. */
   items: Item[];
 }
 
 /** All lists with what is on them, the oldest first. */
 export async function readLists(store: Store<UserData>): Promise<FilledList[]> {
-  const [lists, items] = [await store.all("lists"), (await store.all("items")).sort(byCreated)];
+  const [lists, items] = [await store.all("lists"), (await store.all("items")).sort(inOrder)];
   return lists.sort(byCreated).map((list) => ({ ...list, items: items.filter((item) => item.list === list.id) }));
+}
+
+export async function makeList({ store, random, clock }: ActionContext<UserData>, name: string): Promise<FilledList> {
+  const list: List = { id: newId(random), name, created: formatIso(clock.now(), clock.zone) };
+  await store.put("lists", list);
+  return { ...list, items: [] };
 }
 
 /** The name of the list that the latest message names; null where it names none. */

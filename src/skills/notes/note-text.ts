@@ -1,4 +1,5 @@
 import type { ParseData } from "../../engine/nlu/parse-data";
+import { entityText, isPayload } from "../message";
 
 /**
  * Openings after which the rest of a message is the note, as written. Each ends before the note's first character. They are
@@ -32,6 +33,8 @@ const NOTHING =
 /** What a message asks to write down, word for word; null where it only says that something is to be written down. */
 export function noteTextIn(message: ParseData): string | null {
   const { text } = message;
+  // A button or the Notes panel names the whole note.
+  if (isPayload(text)) return entityText(message, "note_text")?.trim() || null;
   const rest = afterOpening(text) ?? beforeEnding(text);
   return rest ?? recognized(message);
 }

@@ -42,6 +42,15 @@ const PAYLOADS: [payload: string, store: string, id: string, left: object | unde
   ['/check_off_item{"item_id":"I"}', "items", "I", { done: true }],
   ['/remove_from_list{"item_id":"I"}', "items", "I", undefined],
   ['/show_list{"list_id":"L"}', "lists", "L", list],
+  ['/add_to_list{"list_id":"L","item":["it","salt, coarse"]}', "items", "I", item],
+  ['/create_list{"list_name":"Packing list"}', "lists", "L", list],
+  ['/rename_list{"list_id":"L","list_name":"Groceries for Anna"}', "lists", "L", { name: "groceries for anna" }],
+  ['/delete_list{"list_id":"L"}', "items", "I", undefined],
+  ['/clear_ticked{"list_id":"L"}', "items", "I", item],
+  ['/edit_item{"item_id":"I","item":"oat milk"}', "items", "I", { text: "oat milk" }],
+  ['/move_item{"item_id":"I"}', "items", "I", { position: 0 }],
+  ['/take_note{"note_text":"this"}', "notes", "N", note],
+  ['/edit_note{"note_id":"N","note_text":"line one\\nline {two}"}', "notes", "N", { text: "line one\nline {two}" }],
   ['/delete_note{"note_id":"N"}', "notes", "N", undefined],
   ['/cancel_reminder{"id":"R"}', "reminders", "R", undefined],
   ['/change_reminder{"id":"R"}', "reminders", "R", reminder],
@@ -120,7 +129,7 @@ it("words that only begin with a slash are words", async () => {
 });
 
 it("no payload that is written out in a skill or the domain is missing here", () => {
-  const files = ["src/skills", "training/assistant/domain"].flatMap((folder) =>
+  const files = ["src/app", "src/skills", "training/assistant/domain"].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );
   const written = files

@@ -47,6 +47,24 @@ describe("undo", () => {
     await talk.say("undo", "undo");
     expect(talk.all("notes")).toEqual([record]);
   });
+
+  it("takes back the very change that is named, once, and refuses one whose record changed since", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) tomorrow at nine");
+    await talk.say("take_note", "note that [the code is 4411](note_text)");
+    await talk.say("set_reminder", "remind me to [feed the cat](task) tomorrow at nine");
+    const [anna, note, cat] = talk.all("journal");
+    const [undone] = await talk.press(`/undo${JSON.stringify({ id: note?.id })}`);
+    expect(undone?.text).toContain("The note “the code is 4411” is gone again");
+    expect(talk.all("notes")).toEqual([]);
+    const [again] = await talk.press(`/undo${JSON.stringify({ id: note?.id })}`);
+    expect(again?.utter_action).toBe("utter_nothing_to_undo");
+    await talk.say("change_reminder", "move the [call Anna](task) reminder to ten");
+    const [refused] = await talk.press(`/undo${JSON.stringify({ id: anna?.id })}`);
+    expect(refused?.text).toContain("The reminder “call Anna” has changed since");
+    await talk.press(`/undo${JSON.stringify({ id: cat?.id })}`);
+    expect(talk.reminders).toMatchObject([{ task: "call Anna" }]);
+  });
 });
 
 describe("correct", () => {

@@ -1,38 +1,22 @@
-import { useRef, type RefObject } from "react";
-import type { FullTierOrder, FullTierStatus, TierChoice } from "../../worker/protocol";
-import { tierChoice } from "../platform/tier";
-import { useSession } from "../session/session-context";
-import { useStore } from "../session/store";
-import { bytes } from "../transcript/format";
+import { useRef } from "react";
+import type { FullTierOrder, TierChoice } from "../../../worker/protocol";
+import { tierChoice } from "../../platform/tier";
+import { useSession } from "../../session/session-context";
+import { useStore } from "../../session/store";
+import { tierInWords } from "../../shell/tier-in-words";
+import { bytes } from "../../transcript/format";
+import { Choices } from "./choices";
 import styles from "./settings.module.css";
-import { tierInWords } from "./tier-in-words";
-
-interface Props {
-  dialog: RefObject<HTMLDialogElement | null>;
-  fullTier: FullTierStatus | null;
-}
 
 const choices: { value: TierChoice; label: string }[] = [
   { value: "automatic", label: "Automatic" },
   { value: "lite", label: "Lite only" },
 ];
 
-/** What the user may set. Opened by whoever holds `dialog`. */
-export function Settings({ dialog, fullTier }: Props) {
-  return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby="settings-title" closedby="any">
-      <h2 id="settings-title">Settings</h2>
-      <Understanding fullTier={fullTier} />
-      <form method="dialog">
-        <button className={styles.close}>Close</button>
-      </form>
-    </dialog>
-  );
-}
-
 /** Which tier reads messages, and what the full one takes. */
-function Understanding({ fullTier }: { fullTier: FullTierStatus | null }) {
+export function Understanding() {
   const session = useSession();
+  const { fullTier } = useStore(session.state);
   const chosen = useStore(tierChoice);
   const actions = useRef<HTMLDivElement>(null);
   const isReady = fullTier?.state === "ready";
@@ -53,28 +37,21 @@ function Understanding({ fullTier }: { fullTier: FullTierStatus | null }) {
   }
 
   return (
-    <section aria-labelledby="understanding-title">
-      <h3 id="understanding-title">Understanding</h3>
+    <section className={styles.section} aria-labelledby="understanding-title">
+      <h3 id="understanding-title" className={styles.title}>
+        Understanding
+      </h3>
       <p>
         Lite starts at once and is always here. Full knows many more words, so it reads more of what you write as you
         mean it. It is fetched once, kept on this device, and works offline too.
       </p>
       {fullTier && (
-        <fieldset className={styles.choices}>
-          <legend className="visually-hidden">Which understanding to use</legend>
-          {choices.map(({ value, label }) => (
-            <label key={value} className={styles.choice}>
-              <input
-                type="radio"
-                name="tier"
-                className="visually-hidden"
-                checked={chosen === value}
-                onChange={() => session.orderFullTier(value)}
-              />
-              {label}
-            </label>
-          ))}
-        </fieldset>
+        <Choices
+          legend="Which understanding to use"
+          choices={choices}
+          chosen={chosen}
+          onChoose={session.orderFullTier}
+        />
       )}
       <dl className={styles.facts}>
         <dt>In use</dt>

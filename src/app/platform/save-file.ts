@@ -1,7 +1,7 @@
 /** Gives the user a text as a file, in the way that their browser keeps downloads. */
-export function saveFile(name: string, text: string): void {
+export function saveFile(name: string, text: string, type: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   // The browser has taken it by the next task.

@@ -1,0 +1,72 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
+import { identity, type Kept } from "../../identity";
+import { ChatIcon, ConversationsIcon, ListsIcon, NoteIcon, SettingsIcon, SunIcon } from "../icons";
+import type { PanelProps } from "../panels/panel-props";
+import { address } from "./address";
+import { useStore } from "../session/store";
+
+export interface Section {
+  /** As in the address: `#/today`. */
+  id: string;
+  title: string;
+  Icon: ComponentType;
+  /** Fetched when it is opened first; null for the chat, which is always there. */
+  Panel: LazyExoticComponent<ComponentType<PanelProps>> | null;
+}
+
+const chat: Section = { id: "chat", title: "Chat", Icon: ChatIcon, Panel: null };
+
+/** The panels, in the order of the bar: one line each. Shown where the assistant of this build keeps any of what it shows. */
+const panels: (Section & { shows: Kept[] | "always" })[] = [
+  panel(
+    "today",
+    "Today",
+    SunIcon,
+    ["reminders", "timers"],
+    async () => (await import("../panels/today/today-panel")).TodayPanel,
+  ),
+  panel("lists", "Lists", ListsIcon, ["lists"], async () => (await import("../panels/lists/lists-panel")).ListsPanel),
+  panel("notes", "Notes", NoteIcon, ["notes"], async () => (await import("../panels/notes/notes-panel")).NotesPanel),
+  panel(
+    "conversations",
+    "Chats",
+    ConversationsIcon,
+    "always",
+    async () => (await import("../panels/conversations/conversations-panel")).ConversationsPanel,
+  ),
+  panel(
+    "settings",
+    "Settings",
+    SettingsIcon,
+    "always",
+    async () => (await import("../panels/settings/settings-panel")).SettingsPanel,
+  ),
+];
+
+/** What this build has, the chat first. */
+export const sections: Section[] = [
+  chat,
+  ...panels.filter(({ shows }) => shows === "always" || shows.some((kept) => identity.keeps.includes(kept))),
+];
+
+/** Whether there is more to go to than what is in the menu too: the chat's conversations and the settings. */
+export const hasPanels = sections.length > 3;
+
+export function sectionOf(id: string): Section | undefined {
+  return sections.find((section) => section.id === id);
+}
+
+/** Hook: the section that the address names; the chat where it names none. */
+export function useSection(): Section {
+  return sectionOf(useStore(address).section) ?? chat;
+}
+
+function panel(
+  id: string,
+  title: string,
+  Icon: ComponentType,
+  shows: Kept[] | "always",
+  load: () => Promise<ComponentType<PanelProps>>,
+) {
+  return { id, title, Icon, shows, Panel: lazy(async () => ({ default: await load() })) };
+}

@@ -1,0 +1,129 @@
+import type { Action, ActionContext } from "../../engine/actions/action";
+import type { NewEvent } from "../../engine/dialogue/events";
+import type { Item, List, UserData } from "../../storage/schema";
+import { entityText, latestMessage } from "../message";
+import { capitalize, countOf } from "../phrases";
+import { makeList, readLists, speakOf, type FilledList } from "./catalog";
+import { listPhrase, normalizeListName } from "./names";
+import { inOrder } from "./order";
+
+/**
+ * What the page's Lists panel does. Its payloads name the record by its id, and have been confirmed where something is lost; what
+ * they name may be gone all the same, deleted in another tab.
+ */
+
+/** `/create_list{"list_name": "packing"}` */
+const createList: Action<UserData> = {
+  name: "action_create_list",
+  async run(context) {
+    const name = nameIn(context);
+    if (name === "") return sayGone(context);
+    const lists = await readLists(context.store);
+    if (lists.some((list) => list.name === name)) return sayTaken(context, name);
+    await makeList(context, name);
+    context.dispatcher.utter("utter_list_created", { list: listPhrase(name) });
+    return [speakOf(context, name)];
+  },
+};
+
+/** `/rename_list{"list_id": "...", "list_name": "packing"}` */
+const renameList: Action<UserData> = {
+  name: "action_rename_list",
+  async run(context) {
+    const lists = await readLists(context.store);
+    const list = listMeant(context, lists);
+    const name = nameIn(context);
+    if (!list || name === "") return sayGone(context);
+    if (lists.some((other) => other.id !== list.id && other.name === name)) return sayTaken(context, name);
+    const { id, created } = list;
+    await context.store.put("lists", { id, name, created } satisfies List);
+    context.dispatcher.utter("utter_list_renamed", { old: listPhrase(list.name), list: listPhrase(name) });
+    return [speakOf(context, name)];
+  },
+};
+
+/** `/delete_list{"list_id": "..."}` */
+const deleteList: Action<UserData> = {
+  name: "action_delete_list",
+  async run(context) {
+    const list = listMeant(context, await readLists(context.store));
+    if (!list) return sayGone(context);
+    for (const { id } of list.items) await context.store.delete("items", id);
+    await context.store.delete("lists", list.id);
+    context.dispatcher.utter("utter_list_deleted", { list: listPhrase(list.name) });
+    return [];
+  },
+};
+
+/** `/clear_ticked{"list_id": "..."}` */
+const clearTicked: Action<UserData> = {
+  name: "action_clear_ticked",
+  async run(context) {
+    const list = listMeant(context, await readLists(context.store));
+    const ticked = list?.items.filter(({ done }) => done) ?? [];
+    if (!list || ticked.length === 0) return sayGone(context);
+    for (const { id } of ticked) await context.store.delete("items", id);
+    const things = countOf(ticked.length, "ticked item");
+    context.dispatcher.utter("utter_ticked_cleared", { things, list: listPhrase(list.name) });
+    return [];
+  },
+};
+
+/** `/edit_item{"item_id": "...", "item": "oat milk"}` */
+const editItem: Action<UserData> = {
+  name: "action_edit_item",
+  async run(context) {
+    const item = await itemMeant(context);
+    const text = entityText(latestMessage(context.tracker), "item")?.trim() ?? "";
+    if (!item || text === "") return sayGone(context);
+    await context.store.put("items", { ...item, text });
+    context.dispatcher.utter("utter_item_corrected", { old: item.text, item: text });
+    return [];
+  },
+};
+
+/** `/move_item{"item_id": "...", "before_id": "..."}`: before that item of the same list; to its end without one. */
+const moveItem: Action<UserData> = {
+  name: "action_move_item",
+  async run(context) {
+    const { store, tracker, dispatcher } = context;
+    const item = await itemMeant(context);
+    if (!item) return sayGone(context);
+    const before = entityText(latestMessage(tracker), "before_id");
+    const others = (await store.all("items"))
+      .filter(({ id, list }) => list === item.list && id !== item.id)
+      .sort(inOrder);
+    const place = others.findIndex(({ id }) => id === before);
+    const ordered = others.toSpliced(place < 0 ? others.length : place, 0, item);
+    for (const [position, each] of ordered.entries())
+      if (each.position !== position) await store.put("items", { ...each, position });
+    dispatcher.utter("utter_item_moved", { item: capitalize(item.text) });
+    return [];
+  },
+};
+
+function nameIn({ tracker }: ActionContext<UserData>): string {
+  return normalizeListName(entityText(latestMessage(tracker), "list_name") ?? "");
+}
+
+function listMeant({ tracker }: ActionContext<UserData>, lists: FilledList[]): FilledList | undefined {
+  const id = entityText(latestMessage(tracker), "list_id");
+  return lists.find((list) => list.id === id);
+}
+
+async function itemMeant({ tracker, store }: ActionContext<UserData>): Promise<Item | undefined> {
+  const id = entityText(latestMessage(tracker), "item_id");
+  return id === null ? undefined : store.get("items", id);
+}
+
+function sayGone({ dispatcher }: ActionContext<UserData>): NewEvent[] {
+  dispatcher.utter("utter_list_gone");
+  return [];
+}
+
+function sayTaken({ dispatcher }: ActionContext<UserData>, name: string): NewEvent[] {
+  dispatcher.utter("utter_list_name_taken", { list: listPhrase(name) });
+  return [];
+}
+
+export const panelActions: Action<UserData>[] = [createList, renameList, deleteList, clearTicked, editItem, moveItem];
