@@ -88,17 +88,33 @@ function jointsOf({ text, entities }: ParseData): Joint[] {
   if (SUBORDINATE.test(text)) return [];
   return Array.from(text.matchAll(JOINTS), ({ index, 0: { length } }): Joint => ({ start: index, end: index + length }))
     .filter(({ start, end }) => start > 0 && end < text.length)
-    .filter((joint) => !isInside(joint, entities) && !isBetweenEqual(joint, entities))
+    .filter((joint) => !isInside(joint, entities) && !isBetweenEqual(joint, entities) && !isSum(joint, text))
     .slice(0, MOST_JOINTS);
 }
 
 function isInside({ start, end }: Joint, entities: Entity[]): boolean {
-  return entities.some((entity) => entity.start < start && entity.end > end);
+  return entities.some((entity) => entity.start < start && entity.end > end && !hasTimeBefore(start, entity, entities));
+}
+
+/** A subject that runs past its own time was marked too long: "feed the cat at 7 and to call Ravi". */
+function hasTimeBefore(place: number, whole: Entity, entities: Entity[]): boolean {
+  return entities.some(({ entity, start, end }) => entity === "time" && start > whole.start && end <= place);
 }
 
 function isBetweenEqual({ start, end }: Joint, entities: Entity[]): boolean {
   const before = entities.filter((entity) => entity.end === start).map(({ entity }) => entity);
   return entities.some((entity) => entity.start === end && before.includes(entity.entity));
+}
+
+const NUMBER =
+  "(?:\\d[\\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|half)";
+const ENDS_IN_NUMBER = new RegExp(`\\b${NUMBER}%?(?:\\s+\\p{L}+)?$`, "iu");
+const BEGINS_WITH_NUMBER = new RegExp(`^${NUMBER}\\b`, "i");
+
+/** "40 pounds plus ten percent": this joins numbers. */
+function isSum({ start, end }: Joint, text: string): boolean {
+  if (!/\bplus\b/i.test(text.slice(start, end))) return false;
+  return ENDS_IN_NUMBER.test(text.slice(0, start)) && BEGINS_WITH_NUMBER.test(text.slice(end));
 }
 
 function isSure({ text, intent }: ParseData): boolean {
@@ -128,7 +144,13 @@ async function complete(
   return isSame && kindsOf(completed).join() === kinds.join() ? completed : null;
 }
 
-/** The entities' kinds, in the order of the text. */
+/** The entities' kinds, in the order of the text; the number within "7 pm" isn't counted, as "7:15 pm" has none. */
 function kindsOf({ entities }: ParseData): string[] {
-  return entities.toSorted((a, b) => a.start - b.start).map(({ entity }) => entity);
+  const times = entities.filter(({ entity }) => entity === "time");
+  const isPart = (part: Entity) =>
+    times.some((time) => time !== part && part.start >= time.start && part.end <= time.end);
+  return entities
+    .filter((entity) => !isPart(entity))
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ entity }) => entity);
 }

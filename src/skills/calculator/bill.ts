@@ -35,7 +35,8 @@ export function readBill(text: string): Bill | null {
   const added = percent !== null && (tips || /\badd(?:ing)?\b|\bplus\b/.test(rest));
   if (percent !== null && !added) return null;
 
-  const crowd = shares ? PEOPLE.map((pattern) => pattern.exec(rest)).find((found) => found !== null) : undefined;
+  const crowd =
+    shares || added ? PEOPLE.map((pattern) => pattern.exec(rest)).find((found) => found !== null) : undefined;
   if (crowd) rest = rest.replace(crowd[0], " ");
   const amounts = rest.match(new RegExp(N, "g")) ?? [];
   const [amount] = amounts;

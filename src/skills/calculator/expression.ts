@@ -7,7 +7,15 @@ const P = String.raw`(\d+(?:\.\d+)?%)`;
 const LIST = String.raw`(-?\d[\d.]*(?:(?:\s*,\s*|\s+)(?:(?:and|&|plus)\s+)?-?\d[\d.]*)+)`;
 
 const list = (numbers: string): string[] => numbers.match(/-?\d[\d.]*\d|-?\d/g) ?? [];
-const PERIODS: Record<string, number> = { "month year": 12, "week year": 52, "day year": 365, "day week": 7 };
+const PERIODS: Record<string, number> = {
+  "month year": 12,
+  "week year": 52,
+  "day year": 365,
+  "day week": 7,
+  "hour day": 24,
+  "day month": 30,
+  "week month": 4,
+};
 const POWERS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 
 type Rewrite = readonly [pattern: string, replacement: string | ((...found: string[]) => string)];
@@ -38,6 +46,14 @@ const TURNED: readonly Rewrite[] = [
   [`(?:sum of|total of|add(?: up)?|add together|sum) ${LIST}`, (_all, numbers = "") => list(numbers).join(" + ")],
   [`${P}(?: [a-z]+){0,2} (?:on|for)(?: [a-z]+){0,3} ${N}`, "$1 * $2"],
   [`${N}(?: [a-z]+){0,2} (?:at|for) ${N}(?: [a-z]+)? (?:each|apiece)`, "$1 * $2"],
+  [
+    `${N}(?: [a-z]+){0,3} (?:an?|1|per|every|each) (hour|day|week|month|year)\\b.*? (?:for|in|over|after|during) (?:(?:a|the next) )?${N} (hour|day|week|month|year)s?\\b`,
+    (all, amount = "", each = "", times = "", period = "") => {
+      if (each === period) return `${amount} * ${times}`;
+      const inEach = PERIODS[`${each} ${period}`];
+      return inEach === undefined ? all : `${amount} * ${times} * ${inEach}`;
+    },
+  ],
   [
     `${N}(?: [a-z]+)? (?:a|per|every|each) (month|week|day) (?:for|in|over|per) (?:a|1|one) (year|week)`,
     (all, amount = "", each = "", period = "") =>

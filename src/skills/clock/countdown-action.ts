@@ -4,6 +4,7 @@ import { wallClock } from "../../engine/time/zone";
 import type { UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
 import { capitalize, countOf } from "../phrases";
+import { calendarFact } from "./calendar-facts";
 import type { CountdownCard } from "./card-data";
 import { daysBetween, hoursAndMinutes, spanWords, unitAsked, workingDaysBetween, WORKING_DAYS } from "./date-span";
 import { dayName, shortDate } from "./date-words";
@@ -30,13 +31,13 @@ function ends(dates: readonly NamedDate[], zone: string): [CivilDate, CivilDate]
 
 function askDaysUntil({ tracker, dispatcher, clock }: ActionContext<UserData>) {
   const { text } = latestMessage(tracker);
-  const impossible = impossibleDateReply(text);
-  if (impossible !== null) {
-    dispatcher.say({ text: impossible });
-    return [];
-  }
   const moment: Today = { now: clock.now(), zone: clock.zone };
   const today = wallClock(moment.now, moment.zone);
+  const plain = impossibleDateReply(text) ?? calendarFact(text, today);
+  if (plain !== null) {
+    dispatcher.say({ text: plain });
+    return [];
+  }
   const dates = readDates(text, moment).dates.filter(({ words }) => !/^(?:today|now)$/i.test(words));
   const unit = unitAsked(text);
   const working = WORKING_DAYS.test(text);

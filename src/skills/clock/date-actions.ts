@@ -6,12 +6,15 @@ import type { UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
 import { capitalize } from "../phrases";
 import { readDateSum } from "./add-to-date";
+import { calendarFact } from "./calendar-facts";
 import type { DateCard } from "./card-data";
 import { dayName, fullDate, longDate, MONTHS, monthName, shortDate, weekdayName, WEEKDAYS } from "./date-words";
 import { daysBetween } from "./date-span";
 import { lastOccurrence, readDates, type Today } from "./dates";
 import { impossibleDateReply } from "./impossible-date";
 import { isoWeek, isoWeeksIn } from "./iso-week";
+import { readShiftedMoment } from "./shifted-moment";
+import { askTime } from "./time-actions";
 
 type Context = ActionContext<UserData>;
 
@@ -122,6 +125,7 @@ function askWeekdayOf(context: Context) {
 
 function addToDate(context: Context) {
   const { text, today, moment } = asked(context);
+  if (readShiftedMoment(text, moment)) return askTime(context);
   const sum = readDateSum(text, moment);
   if (!sum) {
     context.dispatcher.utter("utter_ask_date_sum");
@@ -164,10 +168,11 @@ function askWeekNumber(context: Context) {
   return [];
 }
 
-/** A date that there isn't is said to be so, and nothing is reckoned from it. */
-function unlessImpossible(run: (context: Context) => never[]): (context: Context) => never[] {
+/** A date that there isn't is said to be so, and nothing is reckoned from it; what every calendar knows needs no reckoning. */
+function unlessPlain(run: (context: Context) => never[]): (context: Context) => never[] {
   return (context) => {
-    const reply = impossibleDateReply(latestMessage(context.tracker).text);
+    const { text, today } = asked(context);
+    const reply = impossibleDateReply(text) ?? calendarFact(text, today);
     if (reply === null) return run(context);
     context.dispatcher.say({ text: reply });
     return [];
@@ -175,8 +180,8 @@ function unlessImpossible(run: (context: Context) => never[]): (context: Context
 }
 
 export const dateActions: Action<UserData>[] = [
-  { name: "action_ask_date", run: unlessImpossible(askDate) },
-  { name: "action_ask_weekday_of", run: unlessImpossible(askWeekdayOf) },
-  { name: "action_add_to_date", run: unlessImpossible(addToDate) },
-  { name: "action_ask_week_number", run: unlessImpossible(askWeekNumber) },
+  { name: "action_ask_date", run: unlessPlain(askDate) },
+  { name: "action_ask_weekday_of", run: unlessPlain(askWeekdayOf) },
+  { name: "action_add_to_date", run: unlessPlain(addToDate) },
+  { name: "action_ask_week_number", run: unlessPlain(askWeekNumber) },
 ];

@@ -1,6 +1,7 @@
 import { time } from "../../engine/nlu/extractors/time";
 import { addDays, addMonths, compareDates, type CivilDate } from "../../engine/time/calendar";
 import { startOfDay, wallClock } from "../../engine/time/zone";
+import { readClockChange } from "./clock-changes";
 
 /** The moment and place that a question about dates is read in. */
 export interface Today {
@@ -39,7 +40,11 @@ function asDates(text: string): string {
   return text
     .slice(0, MAX_TEXT)
     .replace(
-      /\b(?:days?|weeks?|months?|time)? ?left (?:in|of) (?:the|this) (year|month|week)\b/gi,
+      /\b(?:days?|weeks?|months?|time)? ?(?:left|remain(?:ing|s)?|to go|still to come) (?:(?:in|of) (?:the|this)|this) (year|month|week)\b/gi,
+      "until the end of the $1",
+    )
+    .replace(
+      /\b(?:until|till|til|before) (?:the|this) (year|month|week) (?:is over|is out|ends|is done|is up|runs out)\b/gi,
       "until the end of the $1",
     )
     .replace(/(?<!\bon )\bthe (\d{1,2}(?:st|nd|rd|th))\b(?! of)/gi, "on the $1")
@@ -64,6 +69,8 @@ export function readDates(said: string, { now, zone }: Today): DatesRead {
     const last = addDays(wallClock(Date.parse(to), zone), -1);
     return [{ date: wallClock(Date.parse(from), zone), last, yearSaid, words, start, end }];
   });
+  const change = dates.length === 0 ? readClockChange(text, { now, zone }) : null;
+  if (change) dates.push({ ...change, yearSaid: true });
   const year = dates.length === 0 ? /\b(?:since|until|till|from|in|to) ((?:1[5-9]|20|21)\d\d)\b/i.exec(text) : null;
   if (year) {
     const end = year.index + year[0].length;

@@ -8,8 +8,14 @@ import { showEvents } from "../calendar/show-actions";
 import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
 import { correctReminder } from "../reminders/change";
+import { changeReminder } from "../reminders/change-actions";
+import { activeReminders } from "../reminders/records";
 import { stopAllRinging } from "../reminders/ring-actions";
-import { correctTimer } from "../timers/actions";
+import { subjectOf } from "../reminders/subject";
+import { durationOf } from "../reminders/when";
+import { addTime, correctTimer } from "../timers/actions";
+import { activeTimers } from "../timers/records";
+import { asksForLess } from "../timers/select";
 import { awaited, setLastTurn } from "./awaiting";
 import { correctItem, correctNote } from "./correct-text";
 import { deleteLast } from "./delete-last";
@@ -41,6 +47,11 @@ const correct: Action<UserData> = {
     }
     if (id !== undefined && name === "items") return correctItem(context, id, message);
     if (id !== undefined && name === "notes") return correctNote(context, id, message);
+    const timers = await activeTimers(context);
+    const seconds = durationOf(message);
+    if (timers.length > 0 && seconds !== null && asksForLess(message)) return addTime(context, timers, -seconds);
+    // "Actually, remind me about the rent on Friday instead", said before anything else.
+    if (subjectOf(message) !== null && (await activeReminders(context)).length > 0) return changeReminder.run(context);
     dispatcher.utter("utter_nothing_to_correct");
     return [];
   },

@@ -8,7 +8,9 @@ import { bareValue, corrected, correctedIn, withoutLeadIn } from "./correction";
 /** An amount at an item's beginning: "2 eggs", "two eggs", "a dozen eggs". */
 const AMOUNT =
   /^(?:\d+(?:[.,]\d+)?|a dozen|half a dozen|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:x\s+)?(?=\S)/i;
-const LAST_NUMBER = /\d+(?!.*\d)/s;
+/** "4711", "4B", "B12": the last word of a text that has a figure in it. */
+const LAST_CODE = /(?<![\p{L}\d])\p{L}{0,3}\d[\p{L}\d]*(?!.*\d)/su;
+const CODE = /^\p{L}{0,3}\d[\p{L}\d]*$/u;
 
 /** Puts the item just added right: its words ("no, bread"), or its amount ("make it ten"). */
 export async function correctItem(
@@ -38,7 +40,7 @@ function withAmount(text: string, amount: number): string {
   return `${amount} ${text.replace(AMOUNT, "")}`;
 }
 
-/** Puts the note just taken right: a word of it ("Anna, not Hannah") or its last number ("no, 4321"). */
+/** Puts the note just taken right: a word of it ("Anna, not Hannah") or its last number or code ("no, 4321"). */
 export async function correctNote(
   context: ActionContext<UserData>,
   id: string,
@@ -50,7 +52,7 @@ export async function correctNote(
     dispatcher.utter("utter_nothing_to_correct");
     return [];
   }
-  const text = correctedIn(note.text, message.text) ?? withLastNumber(note.text, message);
+  const text = correctedIn(note.text, message.text) ?? withLastCode(note.text, message);
   if (text === null) {
     dispatcher.utter("utter_cannot_correct_note");
     return [];
@@ -60,8 +62,8 @@ export async function correctNote(
   return [rememberRecord("notes", id)];
 }
 
-/** The number as it was written, which may begin with a zero. */
-function withLastNumber(text: string, message: ParseData): string | null {
-  const [number] = /^\d+$/.exec(withoutLeadIn(message.text)) ?? [];
-  return number !== undefined && LAST_NUMBER.test(text) ? text.replace(LAST_NUMBER, number) : null;
+/** The number or code as it was written, which may begin with a zero. */
+function withLastCode(text: string, message: ParseData): string | null {
+  const code = withoutLeadIn(message.text);
+  return CODE.test(code) && LAST_CODE.test(text) ? text.replace(LAST_CODE, code) : null;
 }

@@ -1,10 +1,11 @@
 import type { ActionContext } from "../../engine/actions/action";
-import type { NewEvent } from "../../engine/dialogue/events";
+import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
 import { relevant } from "../calendar/occurrences";
 import { inScope } from "../calendar/scope";
+import { quoteNote } from "../notes/reply";
 import { describeReminder } from "../reminders/describe";
 import { timerName } from "../timers/records";
 
@@ -13,10 +14,10 @@ const RECENT = { messages: 3, seconds: 600 };
 
 /** The whole message asks to do away with what was just spoken of, without saying what kind of thing it is. */
 const DELETE_IT =
-  /^\W*(?:(?:no|nah|oh|oops|actually|please|pls|ok|okay|wait|sorry|just|can you|could you)\b[\s,]*)*(?:delete|cancel|remove|forget(?: about)?|scratch|scrap|stop|erase|drop|get rid of|turn off) (?:it|that|this)(?: one)?(?:[\s,]+(?:please|pls|thanks|then|now|again))*\W*$/i;
+  /^\W*(?:(?:no|nah|oh|oops|actually|please|pls|ok|okay|wait|sorry|just|can you|could you)\b[\s,]*)*(?:delete|cancel|remove|forget(?: about)?|scratch|scrap|stop|erase|drop|get rid of|turn off) (?:it|that|this|the last one|the one i just (?:made|added|took|wrote))(?: (?:last )?(?:one|note|reminder|timer|alarm|item|entry))?(?:[\s,]+(?:please|pls|thanks|then|now|again))*\W*$/i;
 
 /**
- * "Delete it", "scratch that" right after a reminder or a timer was set: deletes that one and says so. Null where the message
+ * "Delete it", "scratch that" right after a reminder or a timer was set or a note taken: deletes that one and says so. Null where the message
  * says something else, or there is no such record, or it rings: stopping that doesn't delete it.
  */
 export async function deleteLast(context: ActionContext<UserData>): Promise<NewEvent[] | null> {
@@ -41,6 +42,13 @@ export async function deleteLast(context: ActionContext<UserData>): Promise<NewE
     const appointment = await store.get("appointments", last.id);
     if (!appointment) return null;
     return inScope(context, relevant(appointment, clock.now(), clock.zone), { namesDay: false });
+  }
+  if (last.store === "notes") {
+    const note = await store.get("notes", last.id);
+    if (!note) return null;
+    await store.delete("notes", note.id);
+    dispatcher.utter("utter_note_deleted", { note: quoteNote(note) });
+    return [slotSet("last_record", null)];
   }
   return null;
 }

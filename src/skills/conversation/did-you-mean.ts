@@ -5,6 +5,8 @@ import type { JsonObject } from "../../engine/json";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import type { DataStoreName, UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
+import { noteAnswering } from "../notes/answer";
+import { tellNote } from "../notes/show";
 import { INTENT_TITLES } from "./intent-titles";
 
 /** The best two together must be at least this likely, and each of them this much of it, to be worth a question. */
@@ -39,11 +41,13 @@ const NEEDS: Readonly<Record<string, DataStoreName>> = {
   undo: "journal",
 };
 
-/** The message was not understood: asks which of two it was where that can be guessed, else says so. */
+/** The message was not understood: tells the note that answers it, asks which of two it was where that can be guessed, else says so. */
 export const didYouMean: Action<UserData> = {
   name: "action_did_you_mean",
   async run({ tracker, store, dispatcher }) {
     const message = latestMessage(tracker);
+    const note = noteAnswering(message.text, await store.all("notes"));
+    if (note) return tellNote(dispatcher, note);
     const guesses = plausibleIntents(message, await impossibleIntents(store));
     if (guesses.length < 2) {
       dispatcher.utter("utter_default");

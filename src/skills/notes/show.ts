@@ -5,8 +5,11 @@ import { rememberRecord } from "../last-record";
 import { entityText, wordingOf } from "../message";
 import { countOf } from "../phrases";
 import { byCreated } from "../records";
+import { changeNote, readNoteChange } from "./change";
 import { notesCard, quoteNote } from "./reply";
 import { bestOf, readTopic, searchNotes } from "./search";
+
+type Dispatcher = ActionContext<UserData>["dispatcher"];
 
 /** As many as a card shows at a glance. */
 const SHOWN = 5;
@@ -31,12 +34,15 @@ export const showNotes: Action<UserData> = {
   },
 };
 
-/** Finds the notes about a topic, best first. */
+/** Finds the notes about a topic, best first; or changes one, where that is what was asked of it. */
 export const findNote: Action<UserData> = {
   name: "action_find_note",
   async run(context) {
     const message = context.tracker.latestMessage;
     const notes = await context.store.all("notes");
+    const change = readNoteChange(wordingOf(message));
+    const changed = change && (await changeNote(context, change, notes.sort(byCreated).reverse()));
+    if (changed) return changed;
     const topic = entityText(message, "topic") ?? readTopic(wordingOf(message));
     if (notes.length === 0) context.dispatcher.utter("utter_no_notes");
     else if (topic === null) context.dispatcher.utter("utter_ask_note_topic");
@@ -53,8 +59,13 @@ export const findNote: Action<UserData> = {
   },
 };
 
+/** One note as the answer to a question. */
+export function tellNote(dispatcher: Dispatcher, note: Note): NewEvent[] {
+  return tell({ dispatcher }, "Your note", [note], "From your notes:");
+}
+
 /** Says and shows them; a single one is what "delete it" then means. */
-function tell({ dispatcher }: ActionContext<UserData>, title: string, notes: Note[], words: string): NewEvent[] {
+function tell({ dispatcher }: { dispatcher: Dispatcher }, title: string, notes: Note[], words: string): NewEvent[] {
   const [only] = notes;
   const isSingle = notes.length === 1 && only !== undefined;
   const text = isSingle ? `${words} ${only.text}` : `${words} ${notes.map(quoteNote).join(", ")}`;

@@ -31,14 +31,20 @@ export const extractReminder: Action<UserData> = {
   run(context) {
     const message = context.tracker.latestMessage;
     if (!message || message.text.length > MAX_ANSWER) return [];
-    const inForm = context.tracker.activeLoop?.name === "reminder_form";
-    const { task, when } = inForm ? readAnswer(message, context) : readOpening(message, context);
+    const { task, when } = isAnswering(context) ? readAnswer(message, context) : readOpening(message, context);
     const events: NewEvent[] = [];
     if (task !== undefined) events.push(slotSet("reminder_task", task));
     if (when !== undefined) events.push(slotSet("reminder_when", when));
     return events;
   },
 };
+
+/** The form reads the message that opened it once more; that is no answer yet. */
+function isAnswering({ tracker }: ActionContext<UserData>): boolean {
+  if (tracker.activeLoop?.name !== "reminder_form") return false;
+  const started = tracker.events.findLastIndex(({ event }) => event === "active_loop");
+  return started < tracker.events.findLastIndex(({ event }) => event === "user");
+}
 
 /** Keeps a candidate or asks again, and says why. */
 export const validateReminderForm = formValidation<UserData>({

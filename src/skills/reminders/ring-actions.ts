@@ -6,6 +6,9 @@ import type { Reminder, UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { lastIdIn, rememberRecord } from "../last-record";
 import { entityText, latestMessage } from "../message";
+import { addTime } from "../timers/actions";
+import { activeTimers } from "../timers/records";
+import { asksForMore } from "../timers/select";
 import { extendTimer, ringTimer, stopTimer } from "../timers/ring";
 import { clockTime, describeMoment, reminderName } from "./describe";
 import { reminderData, sayReminder } from "./records";
@@ -97,6 +100,10 @@ export const snoozeReminder: Action<UserData> = {
     if (!reminder) {
       const timer = (await store.all("timers")).find(({ state }) => state === "ringing");
       if (timer && id === null) return extendTimer(context, timer, Math.round((until - clock.now()) / 1000));
+      const running = await activeTimers(context);
+      const more = durationOf(message);
+      // "Five more minutes" is for the timer that runs, where nothing rings.
+      if (running.length > 0 && more !== null && asksForMore(message)) return addTime(context, running, more);
       dispatcher.utter("utter_nothing_rings");
       return [];
     }

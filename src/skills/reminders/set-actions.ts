@@ -1,4 +1,4 @@
-import type { Action } from "../../engine/actions/action";
+import type { Action, ActionContext } from "../../engine/actions/action";
 import { dayNumber, fromDayNumber } from "../../engine/time/calendar";
 import { nextOccurrence } from "../../engine/time/recurrence";
 import { formatIso, startOfDay, wallClock } from "../../engine/time/zone";
@@ -7,6 +7,7 @@ import { newId } from "../ids";
 import { countOf, joinWords } from "../phrases";
 import { latestMessage } from "../message";
 import { closest } from "../matching";
+import { changeReminderTo } from "./change";
 import { clockTime, describeMoment, describeReminder, describeRule, reminderName } from "./describe";
 import {
   activeReminders,
@@ -30,6 +31,8 @@ export const setReminder: Action<UserData> = {
     const task = tracker.slot("reminder_task");
     const when = asWhen(tracker.slot("reminder_when"));
     if (typeof task !== "string" || !when) return emptyForm();
+    const replaced = await replacedReminder(context, task);
+    if (replaced) return [...(await changeReminderTo(context, replaced, { when })), ...emptyForm()];
     const reminder: Reminder = {
       id: newId(random),
       task,
@@ -46,6 +49,13 @@ export const setReminder: Action<UserData> = {
     return [...sayReminder(context, reminder, promise(reminder, clock.now()) + assumed), ...emptyForm()];
   },
 };
+
+/** The reminder that "remind me about the rent on Friday instead" moves; null where it is a new one. */
+async function replacedReminder(context: ActionContext<UserData>, task: string): Promise<Reminder | null> {
+  if (!/\binstead\W*$/i.test(latestMessage(context.tracker).text)) return null;
+  const [only, ...others] = closest(task, await activeReminders(context), (reminder) => reminder.task);
+  return only && others.length === 0 ? only : null;
+}
 
 function promise(reminder: Reminder, now: number): string {
   const moment = describeMoment(reminder.due, reminder.zone, now);

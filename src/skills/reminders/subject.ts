@@ -11,6 +11,7 @@ const LEADING =
 const TRAILING = /(?:[\s,.;:!?-]+|\b(?:please|pls|thanks))+$/i;
 /** Words that lead to a time which follows; "at", "on" and "in" do so only as a part of it ("check in" + "at ten"). */
 const BEFORE_TIME = /\b(?:by|for|from|until|till|every|each)\s*$/i;
+const PART_OF_DAY = /^(?:morning|afternoon|evening|night)\b/i;
 /** Where a reminder's subject stands when no entity was found for it. */
 const SUBJECT =
   /\b(?:remind(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|ping me|nudge me)\b(?:[^,:]{0,40}?)\s*(?:\b(?:to|about|that|of|for)\b|:)\s*(.+)$/i;
@@ -64,7 +65,7 @@ function lastEnd(entities: Entity[]): number {
 
 /** A stretch of the text without times and the small words that join them at either end; null where nothing is left. */
 export function trimmed(said: Said, from: number, to: number): string | null {
-  const times = said.entities.filter(({ entity }) => TIMES.has(entity));
+  const times = said.entities.filter((entity) => TIMES.has(entity.entity) && !isPartOfName(entity));
   let start = from;
   let end = to;
   for (let before = -1; before !== end - start;) {
@@ -80,6 +81,14 @@ export function trimmed(said: Said, from: number, to: number): string | null {
     if (start >= end) return null;
   }
   return said.text.slice(start, end);
+
+  /** The "evening" of "parents' evening on Thursday at six", where the subject was marked with it. */
+  function isPartOfName(time: Entity): boolean {
+    const isMarked = said.entities.some(
+      ({ entity, start, end }) => entity === "task" && start < time.start && time.start < end,
+    );
+    return isMarked && time.end > to && PART_OF_DAY.test(said.text.slice(time.start));
+  }
 
   /** Whether the time comes next, without an "at", "on" or "in" of its own. */
   function followsBare(time: Entity, place: number): boolean {

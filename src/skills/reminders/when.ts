@@ -46,7 +46,9 @@ export function readWhen(said: Said, clock: Clock): When | null {
   if (readImpossibleDate(said.text)) return null;
   const recurrence = recurrenceOf(said);
   const times = timesOf(said);
-  const exact = times.find(({ grain }) => grain === "exact");
+  // "Now, remind me at five" begins with a word that is no time.
+  const exacts = times.filter(({ grain }) => grain === "exact");
+  const exact = exacts.find((time) => !isNow(time, clock)) ?? exacts[0];
   if (exact && isNow(exact, clock)) return { at: formatIso(nextMinute(clock), clock.zone) };
   if (recurrence) return withHourApart(recurrence, exact, clock);
   const day = times.find(({ grain }) => grain === "day");
@@ -157,7 +159,7 @@ function withHourApart(recurrence: RecurrenceSaid, time: TimeSaid | undefined, c
 /** The rule at a time of day, from its next such time on; intervals count from there. */
 export function recurringAt(rule: string, hour: number, minute: number, clock: Clock): When {
   const anchor = formatIso(atHour(wallClock(clock.now(), clock.zone), hour, minute, clock.zone), clock.zone);
-  const first = nextOccurrence(rule.replace(/INTERVAL=\d+;?/, ""), clock.now(), clock.zone, anchor);
+  const first = nextOccurrence(rule.replace(/;INTERVAL=\d+/, ""), clock.now(), clock.zone, anchor);
   return { at: first === null ? anchor : formatIso(first, clock.zone), rule };
 }
 

@@ -13,38 +13,72 @@ import { capitalize } from "../phrases";
 import { clockTime } from "../reminders/describe";
 import { direction } from "../reminders/time-words";
 import { extractTimer, validateTimerForm } from "./form";
-import { describeLength, MAX_TIMER_SECONDS, readLength } from "./length";
+import { describeLength, lengthsOfSeveral, MAX_TIMER_SECONDS, readLength, secondsUntil } from "./length";
 import { activeTimers, describeTimer, sayTimer, timerData, timerName } from "./records";
 import { extendTimer } from "./ring";
-import { asksForMore, selectTimers } from "./select";
+import { asksForLess, asksForMore, asksToRestart, selectTimers } from "./select";
 
 /** The form is full: starts the timer. */
 const setTimer: Action<UserData> = {
   name: "action_set_timer",
   async run(context) {
-    const { tracker, store, clock, random } = context;
+    const { tracker, store, clock } = context;
     const seconds = tracker.slot("timer_seconds");
     const name = tracker.slot("timer_name");
     const emptied = [slotSet("timer_seconds", null), slotSet("timer_name", null)];
     if (typeof seconds !== "number") return emptied;
     const message = latestMessage(tracker);
     const timers = await activeTimers(context);
+    if (timers.length > 0 && asksToRestart(message)) return [...(await restart(context, timers)), ...emptied];
     if (timers.length > 0 && asksForMore(message)) return [...(await addTime(context, timers, seconds)), ...emptied];
-    const timer: Timer = {
-      id: newId(random),
-      name: typeof name === "string" ? name : "",
-      seconds,
-      ends: formatIso(clock.now() + seconds * 1000, clock.zone),
-      state: "running",
-      conversation: tracker.conversation,
-      created: formatIso(clock.now(), clock.zone),
-    };
-    await store.put("timers", timer);
-    const what = timer.name === "" ? "Timer started" : `${capitalize(timerName(timer))} started`;
-    const text = `${what}: ${describeLength(seconds)}, until ${clockTime(timer.ends, clock.zone)}.`;
-    return [...sayTimer(context, timer, text), ...emptied];
+    if (timers.length > 0 && asksForLess(message)) return [...(await addTime(context, timers, -seconds)), ...emptied];
+    const started = lengthsOfSeveral(message) ?? [seconds];
+    const events: NewEvent[] = [];
+    for (const length of started) {
+      const timer = newTimer(context, typeof name === "string" && started.length === 1 ? name : "", length);
+      await store.put("timers", timer);
+      const what = timer.name === "" ? "Timer started" : `${capitalize(timerName(timer))} started`;
+      const text = `${what}: ${describeLength(length)}, until ${clockTime(timer.ends, clock.zone)}.`;
+      events.push(...sayTimer(context, timer, text));
+    }
+    return [...events, ...emptied];
   },
 };
+
+function newTimer({ tracker, clock, random }: ActionContext<UserData>, name: string, seconds: number): Timer {
+  return {
+    id: newId(random),
+    name,
+    seconds,
+    ends: formatIso(clock.now() + seconds * 1000, clock.zone),
+    state: "running",
+    conversation: tracker.conversation,
+    created: formatIso(clock.now(), clock.zone),
+  };
+}
+
+/** Starts the timer meant once more, at its whole length. */
+async function restart(context: ActionContext<UserData>, timers: Timer[]): Promise<NewEvent[]> {
+  const { store, clock, tracker } = context;
+  const selection = selectTimers(timers, latestMessage(tracker), lastIdIn("timers", tracker));
+  if (selection.kind === "none") return sayNone(context, selection.what, timers);
+  const [timer] = selection.timers;
+  if (!timer || selection.timers.length > 1) {
+    return askWhich(context, selection.timers, ({ id, seconds }) => `/extend_timer${JSON.stringify({ id, seconds })}`);
+  }
+  const restarted: Timer = {
+    ...timer,
+    ends: formatIso(clock.now() + timer.seconds * 1000, clock.zone),
+    state: "running",
+  };
+  await store.put("timers", restarted);
+  const until = clockTime(restarted.ends, clock.zone);
+  return sayTimer(
+    context,
+    restarted,
+    `${capitalize(timerName(timer))} started again: ${describeLength(timer.seconds)}, until ${until}.`,
+  );
+}
 
 /** How long is left: of the timer meant, or of all. */
 const checkTimer: Action<UserData> = {
@@ -52,6 +86,7 @@ const checkTimer: Action<UserData> = {
   async run(context) {
     const { tracker, clock, dispatcher } = context;
     const timers = await activeTimers(context);
+    if (timers.length > 0 && asksToRestart(latestMessage(tracker))) return restart(context, timers);
     const selection = selectTimers(timers, latestMessage(tracker), null);
     if (selection.kind === "none") return sayNone(context, selection.what, timers);
     const [only] = selection.timers;
@@ -68,6 +103,7 @@ const cancelTimer: Action<UserData> = {
   async run(context) {
     const { tracker, store, dispatcher } = context;
     const timers = await activeTimers(context);
+    if (timers.length > 0 && asksToRestart(latestMessage(tracker))) return restart(context, timers);
     const deleted = timers.some(({ state }) => state === "ringing") ? null : await deleteLast(context);
     if (deleted) return deleted;
     const selection = selectTimers(timers, latestMessage(tracker), lastIdIn("timers", tracker));
@@ -83,8 +119,8 @@ const cancelTimer: Action<UserData> = {
   },
 };
 
-/** "Add 5 minutes": to the timer named, else to the one last spoken of; asks which where that is open. */
-async function addTime(context: ActionContext<UserData>, timers: Timer[], seconds: number): Promise<NewEvent[]> {
+/** "Add 5 minutes", or "take 2 off" (negative): to the timer named, else to the one last spoken of; asks which where that is open. */
+export async function addTime(context: ActionContext<UserData>, timers: Timer[], seconds: number): Promise<NewEvent[]> {
   const { text, entities } = latestMessage(context.tracker);
   // The length is what to add, so it can't tell which timer.
   const named = { text, entities: entities.filter(({ entity }) => entity === "timer_name") };
@@ -98,7 +134,8 @@ async function addTime(context: ActionContext<UserData>, timers: Timer[], second
 }
 
 function addOrRefuse(context: ActionContext<UserData>, timer: Timer, seconds: number) {
-  if (timer.seconds + seconds <= MAX_TIMER_SECONDS) return extendTimer(context, timer, seconds);
+  const left = secondsUntil(timer.ends, context.clock.now()) + seconds;
+  if (left > 0 && timer.seconds + seconds <= MAX_TIMER_SECONDS) return extendTimer(context, timer, seconds);
   context.dispatcher.utter("utter_timer_length");
   return [];
 }

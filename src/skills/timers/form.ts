@@ -1,10 +1,13 @@
-import type { Action } from "../../engine/actions/action";
+import type { Action, ActionContext } from "../../engine/actions/action";
 import { formValidation } from "../../engine/actions/form-validation";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { withoutTakenBack } from "../conversation/correction";
 import { entityText, isPayload, latestMessage } from "../message";
 import { isBareTime } from "../reminders/subject";
+import type { ParseData } from "../../engine/nlu/parse-data";
+import { activeTimers } from "./records";
+import { asksToRestart, selectTimers } from "./select";
 import { MAX_TIMER_SECONDS, readLength, readLengthUntil } from "./length";
 
 const ANSWERS = new Set(["set_timer", "inform", "correct", "snooze_reminder"]);
@@ -12,13 +15,13 @@ const ANSWERS = new Set(["set_timer", "inform", "correct", "snooze_reminder"]);
 /** Fills the form's slots: its length from durations or bare minutes, its name from the entity. */
 export const extractTimer: Action<UserData> = {
   name: "action_extract_timer",
-  run({ tracker, clock }) {
+  async run({ tracker, clock, store }) {
     const message = latestMessage(tracker);
     const inForm = tracker.activeLoop?.name === "timer_form";
     const isAnswer = ANSWERS.has(message.intent.name ?? "") || isBareTime(message);
     if (inForm && (!isAnswer || isPayload(message.text))) return [];
     const said = withoutTakenBack(message, clock);
-    const seconds = readLengthUntil(said, clock) ?? readLength(said);
+    const seconds = readLengthUntil(said, clock) ?? readLength(said) ?? (await lengthAgain({ store }, message));
     const name = entityText(message, "timer_name");
     const events: NewEvent[] = [];
     // The message that starts the form sets both anew, so that nothing of an abandoned timer is left.
@@ -27,6 +30,16 @@ export const extractTimer: Action<UserData> = {
     return events;
   },
 };
+
+/** The length of the timer that is to start again; null where none is. */
+async function lengthAgain(
+  context: Pick<ActionContext<UserData>, "store">,
+  message: ParseData,
+): Promise<number | null> {
+  if (!asksToRestart(message)) return null;
+  const selection = selectTimers(await activeTimers(context), message, null);
+  return selection.kind === "none" ? null : (selection.timers[0]?.seconds ?? null);
+}
 
 export const validateTimerForm = formValidation<UserData>({
   form: "timer_form",

@@ -2,6 +2,8 @@ import type { Clock } from "../../engine/environment";
 import { countOf } from "../phrases";
 import { readWhen, type Said } from "../reminders/when";
 
+const UNIT_SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
+
 /** A day: longer than that is a reminder's business. */
 export const MAX_TIMER_SECONDS = 86_400;
 
@@ -13,6 +15,26 @@ export function readLength(said: Said): number | null {
     ({ entity, value }) => entity === "number" && typeof value === "number" && value > 0,
   );
   return typeof number?.value === "number" ? Math.round(number.value * 60) : null;
+}
+
+/** "Two timers, one for 5 minutes and one for 10": the lengths of each, in seconds. Null where only one timer is asked for. */
+export function lengthsOfSeveral({ text, entities }: Said): number[] | null {
+  if (!/\b(?:timers|(?:one|another|a second|the other)(?: one)? (?:for|of|at))\b/i.test(text)) return null;
+  const said = entities.filter(({ entity, value }) => entity === "duration" && typeof value === "number");
+  const numbers = entities.filter(
+    ({ entity, start, end }) => entity === "number" && !said.some((other) => start < other.end && other.start < end),
+  );
+  const lengths: number[] = [];
+  for (const { value, start, additional_info: info } of said) {
+    // "A 5 and a 10 minute timer": the unit is said once.
+    const before = numbers.findLast(({ end }) => end <= start);
+    const unit = typeof info?.unit === "string" ? UNIT_SECONDS[info.unit] : undefined;
+    const isJoined = before && /^\s*(?:,|,?\s*(?:and|&|plus))\s+(?:an?\s)?$/i.test(text.slice(before.end, start));
+    if (isJoined && unit !== undefined && typeof before.value === "number")
+      lengths.push(Math.round(before.value * unit));
+    if (typeof value === "number") lengths.push(Math.round(value));
+  }
+  return lengths.length > 1 ? lengths : null;
 }
 
 /** Seconds until the time of day that a message names as the end: "until 10". Null where it names none. */

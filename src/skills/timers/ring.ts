@@ -36,7 +36,7 @@ export async function stopTimer(store: Store<UserData>, timer: Timer): Promise<v
   await store.put("timers", { ...timer, state: "done" });
 }
 
-/** Adds to the time left; one that rings or is over starts again with the seconds given. */
+/** Adds to the time left, or takes from it; one that rings or is over starts again with the seconds given. */
 export async function extendTimer(
   context: ActionContext<UserData>,
   timer: Timer,
@@ -52,7 +52,8 @@ export async function extendTimer(
     state: "running",
   };
   await store.put("timers", extended);
-  const more = runs ? `${describeLength(seconds)} more` : describeLength(seconds);
+  const change = `${describeLength(Math.abs(seconds))} ${seconds < 0 ? "less" : "more"}`;
+  const more = runs ? change : describeLength(seconds);
   return sayTimer(
     context,
     extended,

@@ -40,7 +40,22 @@ export function selectTimers(timers: Timer[], said: Said, lastId: string | null)
 
 /** "Add 5 minutes", "five more minutes": more time for a timer that runs, and not a new one. */
 export function asksForMore({ text }: Said): boolean {
-  return /\b(?:add|extend|more|longer|extra|another)\b/i.test(text) && !NEW_TIMER.test(text);
+  return /\b(?:add|extend|more|longer|extra|another(?! (?:one|timer|for|of)\b))\b/i.test(text) && !NEW_TIMER.test(text);
+}
+
+/** "Take a minute off", "make it 2 minutes shorter". */
+export function asksForLess({ text }: Said): boolean {
+  return (
+    /\b(?:off|shorten|shorter|reduce|subtract|minus|cut|knock|fewer|less)\b/i.test(text) &&
+    !/\bturn\b|\bswitch\b/i.test(text)
+  );
+}
+
+/** "Restart the pasta timer": with its whole length, from now. */
+export function asksToRestart({ text }: Said): boolean {
+  return /\b(?:restart|re-?start|reset|start (?:it |that |the [^,.]{1,30}? |my [^,.]{1,30}? )?(?:over|again|afresh|from (?:the )?(?:start|beginning|scratch))|begin (?:it |that )?again)\b/i.test(
+    text,
+  );
 }
 
 function found(timers: Timer[], what: string): TimerSelection {

@@ -56,7 +56,7 @@ function atom(span: Span, amount: number, word: string): Atom | null {
   return found && { start: span.start, end: span.end, amount: amount * found.size, unit: found.unit };
 }
 
-const AFTER_NUMBER = new RegExp(`[\\s-]{0,2}(?:of\\s)?(${WORDS})\\b`, "iy");
+const AFTER_NUMBER = new RegExp(`[\\s-]{0,2}(?:(?:of|more|extra|additional|further)\\s)?(${WORDS})\\b`, "iy");
 /** Single letters count only when they touch the digits: "5m", "2h". */
 const AFTER_DIGITS = /[smh](?![a-z])/iy;
 /** "the 90s". */

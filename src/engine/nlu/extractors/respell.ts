@@ -27,7 +27,7 @@ const SPELLINGS: readonly [pattern: string, word: string][] = [
   ["horus|huors|hurs", "hours"],
   ["evning|evenning", "evening"],
   ["mornin|morining|moning|mroning", "morning"],
-  ["afternon|afternooon|aftenoon", "afternoon"],
+  ["afternon|afternooon|aftenoon|arvo", "afternoon"],
   ["wk", "week"],
   ["wks", "weeks"],
   ["weeknd|wkend|wknd", "weekend"],

@@ -32,6 +32,24 @@ async function parts(text: string, whole = parse(text)): Promise<string[]> {
 }
 
 describe("splitRequests", () => {
+  it("leaves a plus between numbers to the sum", async () => {
+    const sum = parse("set a timer for 5 minutes plus 2 more");
+    expect(await parts(sum.text, sum)).toEqual([sum.text]);
+  });
+
+  it("divides within a subject that swallowed its own time", async () => {
+    const text = "remind me to feed the cat at 7 and add milk";
+    const entity = (name: string, words: string) => {
+      const start = text.indexOf(words);
+      return { entity: name, start, end: start + words.length, value: words, extractor: "test" };
+    };
+    const whole = {
+      ...parse(text),
+      entities: [entity("task", "feed the cat at 7 and add milk"), entity("time", "at 7")],
+    };
+    expect(await parts(text, whole)).toEqual(["remind me to feed the cat at 7", "add milk"]);
+  });
+
   it.each([
     ["add milk and set a timer for 5 minutes", ["add milk", "set a timer for 5 minutes"]],
     ["add milk, then set a timer for 5 minutes", ["add milk", "set a timer for 5 minutes"]],

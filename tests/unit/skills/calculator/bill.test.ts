@@ -11,6 +11,7 @@ test.each([
   ["we're six people and the bill is 143.70, how much each", "143.70", null, "6"],
   ["split the 212 euro hotel bill evenly between the four of us", "212", null, "4"],
   ["a dinner was 88 pounds, add ten percent and split it three ways", "88", "10", "3"],
+  ["the bill's 120 dollars, tip 15 percent, 5 of us", "120", "15", "5"],
   ["split $120 between 4 people with a 15% tip", "120", "15", "4"],
 ])("%s", (text, amount, tipPercent, people) => expect(readBill(text)).toEqual({ amount, tipPercent, people }));
 

@@ -107,3 +107,11 @@ it("tells only the total of more dice than fit on a card", async () => {
   const { messages } = await runAction(actionNamed(actions, "action_roll_dice"), { text: "roll 100 dice" });
   expect(messages[0]?.text).toMatch(/^You rolled 100 dice, which makes \d+\.$/);
 });
+
+test.each([
+  ["bus or train, you decide", ["bus", "train"]],
+  ["i can't decide: soup, salad or stew", ["soup", "salad", "stew"]],
+  ["help me choose, red or blue?", ["red", "blue"]],
+  ["pick one of Ann, Bo and Cy", ["Ann", "Bo", "Cy"]],
+  ["i can't decide", null],
+])("%s: %j", (text, choices) => expect(readChoices(text)).toEqual(choices));

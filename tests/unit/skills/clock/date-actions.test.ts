@@ -136,3 +136,35 @@ test.each([
 ])("a date that there isn't, %s: %s", async (text, reply) =>
   expect(await answer("action_ask_weekday_of", text)).toBe(reply),
 );
+
+test.each([
+  ["action_ask_weekday_of", "will 2032 be a leap year", "Yes, 2032 is a leap year."],
+  ["action_ask_date", "is next year a leap year", "No, 2027 isn't a leap year."],
+  ["action_ask_date", "when is the next leap year", "The next leap year is 2028."],
+  ["action_ask_days_until", "how many days does june have", "June 2026 has 30 days."],
+  ["action_ask_days_until", "how many days in february 2028", "February 2028 has 29 days."],
+  ["action_ask_days_until", "how many days are there in next month", "April 2026 has 30 days."],
+  ["action_ask_days_until", "number of days in 2028", "2028 has 366 days."],
+  [
+    "action_ask_days_until",
+    "how many days remain this year",
+    "304 days until the end of the year, Thu 31 Dec 2026 (9 months and 29 days).",
+  ],
+  [
+    "action_ask_days_until",
+    "days until the month is over",
+    "29 days until the end of the month, Tue 31 Mar 2026 (4 weeks and 1 day).",
+  ],
+  [
+    "action_ask_weekday_of",
+    "when do the clocks go back",
+    "The change to winter time is on Sunday 25 October 2026, in 237 days.",
+  ],
+  [
+    "action_ask_days_until",
+    "how long until the clocks change",
+    "27 days until the change to summer time, Sun 29 Mar 2026 (3 weeks and 6 days).",
+  ],
+  ["action_add_to_date", "what time is 100 minutes from now", "It will be 11:10 on Monday 2 March 2026."],
+  ["action_add_to_date", "45 days from now", "45 days from today is Thursday 16 April 2026."],
+])("%s, %s: %s", async (action, text, reply) => expect(await answer(action, text)).toBe(reply));

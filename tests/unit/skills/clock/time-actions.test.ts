@@ -90,3 +90,22 @@ describe("action_convert_time_zone", () => {
     ["convert 3 pm", "utter_ask_place_to_convert"],
   ])("%s: %s", async (text, reply) => expect(await answer(convert, text)).toBe(reply));
 });
+
+describe("at another moment than now", () => {
+  test.each([
+    ["what time was it three hours ago", "It was 06:30 on Monday 2 March 2026."],
+    ["what time will it be in ninety minutes", "It will be 11:00 on Monday 2 March 2026."],
+    ["what time will it be in Tokyo in 2 hours", "It will be 19:30 in Tokyo, 8 hours ahead of you."],
+    ["the time now plus 40 minutes", "It will be 10:10 on Monday 2 March 2026."],
+    ["what time was it 16 hours earlier", "It was 17:30 on Sunday 1 March 2026."],
+  ])("%s: %s", async (text, reply) => {
+    expect(await answer(askTime, text)).toBe(reply);
+    expect(await answer(convert, text)).toBe(reply);
+  });
+});
+
+test.each(["which time zone is this", "what's my timezone"])("%s: the user's own", async (text) => {
+  const reply = "You're in the time zone Europe/Oslo: Central European Standard Time, UTC+1.";
+  expect(await answer(askTime, text)).toBe(reply);
+  expect(await answer(convert, text)).toBe(reply);
+});

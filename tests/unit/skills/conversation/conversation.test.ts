@@ -275,3 +275,45 @@ describe("small answers", () => {
     expect(reply?.utter_action).toBe(response);
   });
 });
+
+describe("the note just taken", () => {
+  it.each([
+    ["cancel", "scratch that"],
+    ["cancel", "delete the last one"],
+    ["cancel", "ok delete that note please"],
+  ])("goes by %s: %s", async (intent, text) => {
+    const talk = new Talk();
+    await talk.say("take_note", "note that the fence needs paint");
+    await talk.say(intent, text);
+    expect(talk.all("notes")).toEqual([]);
+  });
+
+  it.each([
+    ["note that the locker is 12B", "sorry, 12D", "the locker is 12D"],
+    ["note that gate A7 is ours at 9", "no, at 8", "gate A7 is ours at 9"],
+    ["note that the code is 0440", "oops, 0441", "the code is 0441"],
+  ])("%s / %s", async (note, correction, text) => {
+    const talk = new Talk();
+    await talk.say("take_note", note);
+    await talk.say("correct", correction);
+    expect(talk.all("notes")).toMatchObject([{ text }]);
+  });
+
+  it("answers a question that was not understood", async () => {
+    const talk = new Talk();
+    await talk.say("take_note", "note that the ladder is at Tom's");
+    const [reply] = await talk.say("nlu_fallback", "so where's the ladder");
+    expect(reply?.text).toBe("From your notes: the ladder is at Tom's");
+  });
+});
+
+it("takes a correction that names a reminder for a change of it", async () => {
+  const talk = new Talk();
+  await talk.say("set_reminder", "remind me to [pay the rent](task) tomorrow at 9");
+  await talk.say("take_note", "note that the fence needs paint");
+  await talk.say("show_notes", "show my notes");
+  await talk.say("list_reminders", "show my reminders");
+  await talk.say("undo", "undo");
+  await talk.say("correct", "actually the [rent](task) on friday at 4 pm");
+  expect(talk.reminders).toMatchObject([{ task: "pay the rent", due: "2026-03-06T16:00:00.000+01:00" }]);
+});

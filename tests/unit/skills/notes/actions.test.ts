@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noteAnswering } from "../../../../src/skills/notes/answer";
 import { actions } from "../../../../src/skills/notes/actions";
 import type { Note } from "../../../../src/storage/schema";
 import { actionNamed, runAction, slotAfter, type Situation } from "../run-action";
@@ -117,3 +118,45 @@ describe("action_delete_note", () => {
     expect(messages[0]?.utter_action).toBe("utter_note_gone");
   });
 });
+
+describe("a note that is there already", () => {
+  test.each([
+    ["change the boiler note to the boiler was replaced in May", "N3", "the boiler was replaced in May"],
+    ["update my note about the guest wifi so it says guest wifi is called Moss", "N2", "guest wifi is called Moss"],
+    ["add to the boiler note that it hums", "N3", "the boiler's serial number is 88-2031-C; it hums"],
+    ["add the plumber is Ola to my boiler note", "N3", "the boiler's serial number is 88-2031-C; the plumber is Ola"],
+    ["change the last note to nothing of interest", "N3", "nothing of interest"],
+  ])("%s", async (text, id, changed) => {
+    const { records: after, messages } = await run("action_take_note", { text, records });
+    expect(after.notes).toHaveLength(3);
+    expect(after.notes?.find((one) => one.id === id)?.text).toBe(changed);
+    expect(messages[0]?.text).toBe(`Changed: ${changed}`);
+  });
+
+  test("asks which one where several fit", async () => {
+    const { records: after, messages } = await run("action_take_note", {
+      text: "change the wifi note to no wifi here",
+      records,
+    });
+    expect(after.notes).toEqual(records.notes);
+    expect(messages[0]).toMatchObject({ utter_action: "utter_which_note" });
+  });
+
+  test("a note about a note is still a note", async () => {
+    const { records: after } = await run("action_take_note", {
+      text: "note: add to the boiler file that it hums",
+      records,
+    });
+    expect(after.notes).toHaveLength(4);
+  });
+});
+
+test.each([
+  ["which wifi code was it", "the wifi code is 4411"],
+  ["what's the boiler serial number again?", "the boiler's serial number is 88-2031-C"],
+  ["what's the capital of Peru", null],
+  ["wifi is down", null],
+  ["where is it", null],
+])("%s is answered by a note: %s", (text, answer) =>
+  expect(noteAnswering(text, records.notes)?.text ?? null).toBe(answer),
+);

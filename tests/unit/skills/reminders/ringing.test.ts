@@ -123,3 +123,17 @@ describe("snooze_reminder", () => {
     expect(reply?.utter_action).toBe("utter_nothing_rings");
   });
 });
+
+describe("snooze_reminder with a time of its own", () => {
+  it("waits until then, whatever is said of now", async () => {
+    const talk = at("2026-03-02T10:00:05+01:00", { ...reminder, state: "ringing" });
+    await talk.say("snooze_reminder", "not now, try again at 11:30");
+    expect(talk.reminders).toMatchObject([{ due: "2026-03-02T11:30:00.000+01:00", state: "waiting" }]);
+  });
+
+  it("gives a timer that runs more time, where nothing rings", async () => {
+    const talk = new Talk("2026-03-02T09:50:00+01:00").put("timers", timer);
+    await talk.say("snooze_reminder", "give it 3 more minutes");
+    expect(talk.timers).toMatchObject([{ ends: "2026-03-02T10:02:00.000+01:00" }]);
+  });
+});

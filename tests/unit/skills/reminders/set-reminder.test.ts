@@ -206,3 +206,28 @@ describe("answers while the form asks", () => {
     expect(conversation.reminders).toEqual([]);
   });
 });
+
+describe("set_reminder, read once", () => {
+  it.each([
+    ["every 4 months remind me to [descale the kettle](task)", "2026-04-02T09:00:00.000+02:00"],
+    ["remind me a week from tomorrow at 4 pm to [send the invoice](task)", "2026-03-10T16:00:00.000+01:00"],
+    ["now, remind me at 5 pm to [send the invoice](task)", "2026-03-02T17:00:00.000+01:00"],
+  ])("%s", async (text, due) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", text);
+    expect(conversation.reminders).toMatchObject([{ due }]);
+  });
+
+  it("keeps a part of the day that belongs to the subject's name", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me about the [girls' night](task) on friday at 8");
+    expect(conversation.reminders).toMatchObject([{ task: "girls' night", due: "2026-03-06T20:00:00.000+01:00" }]);
+  });
+
+  it("moves the reminder that is there, instead of making another", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me to [pay the rent](task) tomorrow at 9");
+    await conversation.say("set_reminder", "remind me about the [rent](task) on friday at 4 pm instead");
+    expect(conversation.reminders).toMatchObject([{ task: "pay the rent", due: "2026-03-06T16:00:00.000+01:00" }]);
+  });
+});

@@ -201,3 +201,42 @@ describe("lengths", () => {
     expect(secondsUntil(ends, Date.parse(ends) + 5000)).toBe(0);
   });
 });
+
+describe("several timers, shorter ones and those that start again", () => {
+  it.each([
+    ["set timers, 4 minutes the one and 9 minutes the other", [240, 540]],
+    ["start 3 and 7 minute timers", [180, 420]],
+    ["set one for 90 seconds and another for 2 minutes", [90, 120]],
+    ["set a timer for 2 hours and 5 minutes", [7500]],
+  ])("%s", async (text, seconds) => {
+    const talk = new Talk();
+    await talk.say("set_timer", text);
+    expect(talk.timers.map((timer) => timer.seconds)).toEqual(seconds);
+  });
+
+  it("takes time off, but never more than is left", async () => {
+    const talk = await withTwo();
+    await talk.say("set_timer", "knock 5 minutes off the [pasta](timer_name) timer");
+    expect(talk.timers).toContainEqual(expect.objectContaining({ name: "pasta", seconds: 900 }));
+    await talk.say("set_timer", "take half an hour off the [pasta](timer_name) timer");
+    expect(talk.timers).toContainEqual(expect.objectContaining({ name: "pasta", seconds: 900 }));
+  });
+
+  it.each(["set_timer", "check_timer", "cancel_timer"])("starts one again, understood as %s", async (intent) => {
+    const talk = await withTwo();
+    talk.now = "2026-03-02T09:35:00+01:00";
+    await talk.say(intent, "start the [pasta](timer_name) timer again");
+    const [pasta, ...others] = talk.timers.filter(({ name }) => name === "pasta");
+    expect(pasta).toMatchObject({ seconds: 1200, ends: "2026-03-02T09:55:00.000+01:00" });
+    expect(others).toEqual([]);
+  });
+
+  it("takes time off by a correction, too", async () => {
+    const talk = new Talk().put("timers", {
+      ...{ id: "t", name: "rice", seconds: 600, ends: "2026-03-02T09:36:00.000+01:00", state: "running" },
+      ...{ conversation: "test", created: "2026-03-02T09:26:00.000+01:00" },
+    });
+    await talk.say("correct", "make it 2 minutes shorter");
+    expect(talk.timers).toMatchObject([{ seconds: 480, ends: "2026-03-02T09:34:00.000+01:00" }]);
+  });
+});

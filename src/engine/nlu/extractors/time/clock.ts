@@ -118,6 +118,10 @@ const COMPACT = new RegExp(
 const COMPACT_AFTER_DAY =
   /(?<=\b(?:today|tomorrow|tonight|morning|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s)([01]\d|2[0-3])([0-5]\d)\b(?![:.,\d-]|\s?[a-z]+s\b)/gi;
 
+/** "for 1900 today". */
+const COMPACT_BEFORE_DAY =
+  /(?<=(?:^|\b(?:for|by|until|till|from|after|before|around)\s))([01]\d|2[0-3])([0-5]\d)(?=\s(?:today|tonight|tomorrow|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/gi;
+
 const WITH_H = new RegExp(`${AT}\\b(\\d{1,2})\\s?h(?:\\s?([0-5]\\d))?\\b`, "gi");
 
 /** "9:30", "21:00", "at 18h30", "9.30pm", "5 pm", "five p.m.". */
@@ -137,10 +141,13 @@ function writtenClocks({ text }: Reading): Piece[] {
       ? null
       : withSpan(match, clock(Number(match[1]), Number(match[2]), undefined, true, "00")),
   );
+  const beforeDay = scan(text, COMPACT_BEFORE_DAY, (match) =>
+    withSpan(match, clock(Number(match[1]), Number(match[2]), undefined, true, "00")),
+  );
   const withH = scan(text, WITH_H, (match) =>
     withSpan(match, clock(Number(match[1]), Number(match[2] ?? 0), undefined, match[2] !== undefined, match[1])),
   );
-  return [...colon, ...dotted, ...meridiem, ...compact, ...afterDay, ...withH];
+  return [...colon, ...dotted, ...meridiem, ...compact, ...afterDay, ...beforeDay, ...withH];
 }
 
 function withSpan(match: RegExpExecArray, found: ClockPiece | null): Piece | null {
@@ -166,11 +173,28 @@ const HOUR_AND_MINUTE = new RegExp(
   "gi",
 );
 
+const DAY_BEFORE =
+  /\b(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|\d(?:st|nd|rd|th)),?\s$/i;
+const DAY_AFTER = /^,?\s(?:today|tomorrow|tonight|(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i;
+
+/**
+ * "tomorrow 10 to 11" is an hour, though clocks have a ten to eleven: digits that rise, beside a day, without an "at". "10 to 9" and
+ * "ten to eleven" are minutes.
+ */
+function isStretchOfHours(text: string, match: RegExpExecArray): boolean {
+  const [all, from = "", to = "", until = ""] = match;
+  if (!/^\d/.test(all) || !/^\d+$/.test(from) || !/^\d+$/.test(until) || !/^to$/i.test(to)) return false;
+  if (Number(from) >= Number(until)) return false;
+  const end = match.index + all.length;
+  return DAY_BEFORE.test(text.slice(0, match.index)) || DAY_AFTER.test(text.slice(end, end + 20));
+}
+
 /** "half past six", "quarter to 7", "20 past nine", "ten to six", "nine thirty", "nine o'clock". */
 function spokenClocks({ text }: Reading): Piece[] {
   const relative = scan(text, PAST_OR_TO, (match) => {
     const minutes = minuteOf((match[1] ?? "").replace(/^a\s/i, ""));
     const to = /^ti?[lo]/i.test(match[2] ?? "");
+    if (isStretchOfHours(text, match)) return null;
     // "5 to 10" is read as minutes only where clocks have such a mark; "3 to 9" is a stretch.
     if (!(minutes > 0 && minutes < 60) || (to && minutes % 5 !== 0) || (to && minutes > 30)) return null;
     const said = clock(hourOf(match[3]), 0, match[4], true);
@@ -195,6 +219,20 @@ function spokenClocks({ text }: Reading): Piece[] {
 }
 
 const NAMED = new RegExp(`${AT}?\\b(?:12\\s|twelve\\s)?(noon|midday|midnight)\\b`, "gi");
+/** The hours of meals and of bed, where they are named as times; "lunch" alone is what one eats. */
+const MEAL_HOURS: Record<string, number> = { breakfast: 8, lunch: 12, tea: 17, dinner: 18, supper: 19, bed: 22 };
+const MEAL_TIME = new RegExp(`(?:${AT}|\\bby\\s)?\\b(${Object.keys(MEAL_HOURS).join("|")})\\s?time\\b`, "gi");
+
+function mealTimes({ text }: Reading): Piece[] {
+  return scan(text, MEAL_TIME, (match) => ({
+    kind: "clock",
+    ...spanOf(match),
+    hour: MEAL_HOURS[(match[1] ?? "").toLowerCase()] ?? 12,
+    minute: 0,
+    minuteSaid: false,
+    exact: true,
+  }));
+}
 
 function namedHours({ text }: Reading): Piece[] {
   return scan(text, NAMED, (match) => ({
@@ -209,5 +247,11 @@ function namedHours({ text }: Reading): Piece[] {
 
 /** Times of day. */
 export function clocks(reading: Reading): Piece[] {
-  return [...writtenClocks(reading), ...spokenClocks(reading), ...namedHours(reading), ...bareHours(reading)];
+  return [
+    ...writtenClocks(reading),
+    ...spokenClocks(reading),
+    ...namedHours(reading),
+    ...mealTimes(reading),
+    ...bareHours(reading),
+  ];
 }

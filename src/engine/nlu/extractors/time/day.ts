@@ -1,4 +1,4 @@
-import { addDays } from "../../../time/calendar";
+import { addDays, weekdayOf } from "../../../time/calendar";
 import { scan, spanOf } from "../dimension";
 import type { DayPart, Piece, Reading } from "./piece";
 
@@ -43,6 +43,21 @@ function whichOf(word: string | undefined): "coming" | "this" | "next" | "last" 
   if (lower === "past" || lower === "last") return "last";
   if (lower === "next" || lower === "this") return lower;
   return "coming";
+}
+
+/** British "saturday week": a week after the Saturday that comes. "Monday week" of a "Monday week plan" is none. */
+const WEEKDAY_WEEK = new RegExp(
+  `\\b(?:on\\s)?(?:${WEEKDAY_WORDS})\\s(week|fortnight)\\b(?=\\s*(?:$|[.,!?;:)])|\\s(?:at|in|from|to|i|we|please|pls|for|and|about|that|remind|morning|afternoon|evening|night|\\d))`,
+  "gi",
+);
+
+function weekdayWeeks({ text, today }: Reading): Piece[] {
+  return scan(text, WEEKDAY_WEEK, (match): Piece => {
+    const weekday = match.slice(1, 8).findIndex((word) => word !== undefined);
+    const ahead = (weekday - weekdayOf(today) + 7) % 7 || 7;
+    const weeks = /^week$/i.test(match[8] ?? "") ? 1 : 2;
+    return { kind: "day", ...spanOf(match), date: addDays(today, ahead + 7 * weeks) };
+  });
 }
 
 export function weekdays({ text }: Reading): Piece[] {
@@ -104,5 +119,11 @@ function parts({ text }: Reading): Piece[] {
 
 /** Days named by their distance, their place in the week or month, and parts of the day. */
 export function days(reading: Reading): Piece[] {
-  return [...relativeDays(reading), ...weekdays(reading), ...monthdays(reading), ...parts(reading)];
+  return [
+    ...relativeDays(reading),
+    ...weekdayWeeks(reading),
+    ...weekdays(reading),
+    ...monthdays(reading),
+    ...parts(reading),
+  ];
 }

@@ -47,8 +47,9 @@ export const FARTHEST_SECONDS = 100 * 31_536_000;
 const BEFORE = /\b(?:in|after|within)\s(?:about\s|around\s|exactly\s|the\snext\s|like\s|another\s)?$/i;
 const AFTER = /^\s(?:from\s(?:now|today)|later|hence|from\sthis\smoment)\b/i;
 const AGO = /^\s(?:ago|earlier)\b/i;
-/** "in 0 minutes" is no length of time, but a moment. */
-const NOW = /\b(?:(?:right\s|just\s)?now|in\s(?:0|zero|no)\s(?:seconds?|secs?|minutes?|mins?|hours?))\b/gi;
+/** "in 0 minutes" is no length of time, but a moment; "not now" is any other. */
+const NOW =
+  /\b(?<!\bnot\s(?:(?:right|just)\s)?)(?:(?:right\s|just\s)?now|in\s(?:0|zero|no)\s(?:seconds?|secs?|minutes?|mins?|hours?))\b/gi;
 const TIME_IN = /^['’]?s?\stime\b/i;
 
 /** "in 20 minutes", "2 days from now", "in a week's time", "an hour ago"; and "now". */

@@ -301,3 +301,24 @@ describe("as people say it beside a reminder", () => {
     expect(oslo(text)).toEqual([]);
   });
 });
+
+describe("hours and days in words of their own", () => {
+  test.each([
+    ["for 2130 tomorrow", "[2130 tomorrow] 2026-11-24T21:30+01:00 minute"],
+    ["this arvo", "[this arvo] 2026-11-23T15:00+01:00 hour"],
+    ["wednesday week", "[wednesday week] 2026-12-02+01:00 day"],
+    ["friday fortnight at 8pm", "[friday fortnight at 8pm] 2026-12-11T20:00+01:00 hour"],
+    ["the monday week plan", "[monday] 2026-11-30+01:00 day"],
+    ["choir on friday 5 to 7", "[on friday 5 to 7] 2026-11-27T17:00+01:00 .. 2026-11-27T19:00+01:00 hour"],
+    ["10 to 12 tomorrow", "[10 to 12 tomorrow] 2026-11-24T10:00+01:00 .. 2026-11-24T12:00+01:00 hour"],
+    ["tomorrow at 10 to 12", "[tomorrow at 10 to 12] 2026-11-24T11:50+01:00 minute"],
+    ["tomorrow 20 to 9", "[tomorrow 20 to 9] 2026-11-24T08:40+01:00 minute"],
+    ["tomorrow ten to eleven", "[tomorrow ten to eleven] 2026-11-24T10:50+01:00 minute"],
+    ["i have to be up by five thirty tomorrow", "[five thirty tomorrow] 2026-11-24T05:30+01:00 minute"],
+    ["at bedtime", "[at bedtime] 2026-11-23T22:00+01:00 hour"],
+    ["not now, at 8 in the evening", "[at 8 in the evening] 2026-11-23T20:00+01:00 hour"],
+    ["in five more minutes", "[in five more minutes] 2026-11-23T14:05+01:00 minute"],
+  ])("%s", (text, time) => {
+    expect(oslo(text)).toEqual([time]);
+  });
+});
