@@ -25,6 +25,7 @@ const NEEDS: Readonly<Record<string, DataStoreName>> = {
   show_list: "lists",
   list_lists: "lists",
   clear_list: "lists",
+  rename_list: "lists",
   remove_from_list: "items",
   check_off_item: "items",
   change_item: "items",

@@ -20,6 +20,8 @@ export const INTENT_TITLES: Readonly<Record<string, string>> = {
   remove_from_list: "Take something off a list",
   check_off_item: "Tick something off",
   clear_list: "Empty a list",
+  create_list: "Start a list",
+  rename_list: "Rename a list",
   change_item: "Change something on a list",
   move_item: "Move something on a list",
   list_due: "Show what is due",

@@ -1,24 +1,28 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import type { Item, List, UserData } from "../../storage/schema";
-import { entityText, latestMessage } from "../message";
+import { entityText, entityTexts, latestMessage, wordingOf } from "../message";
 import { capitalize, countOf } from "../phrases";
 import { makeList, readLists, speakOf, type FilledList } from "./catalog";
-import { listPhrase, normalizeListName } from "./names";
+import { findList, listPhrase, normalizeListName, readListName } from "./names";
 import { inOrder } from "./order";
 
 /**
- * What the page's Lists panel does. Its payloads name the record by its id, and have been confirmed where something is lost; what
- * they name may be gone all the same, deleted in another tab.
+ * What the page's Lists panel does; lists are made and renamed by words too. Its payloads name the record by its id, and have been
+ * confirmed where something is lost; what they name may be gone all the same, deleted in another tab.
  */
 
-/** `/create_list{"list_name": "packing"}` */
+/** `/create_list{"list_name": "packing"}`, or "start a packing list" */
 const createList: Action<UserData> = {
   name: "action_create_list",
   async run(context) {
-    const name = nameIn(context);
-    if (name === "") return sayGone(context);
     const lists = await readLists(context.store);
+    const said = readListName(wordingOf(latestMessage(context.tracker)), []);
+    const name = nameIn(context) || normalizeListName(said ?? "");
+    if (name === "") {
+      context.dispatcher.utter("utter_ask_list_name");
+      return [];
+    }
     if (lists.some((list) => list.name === name)) return sayTaken(context, name);
     await makeList(context, name);
     context.dispatcher.utter("utter_list_created", { list: listPhrase(name) });
@@ -26,13 +30,14 @@ const createList: Action<UserData> = {
   },
 };
 
-/** `/rename_list{"list_id": "...", "list_name": "packing"}` */
+/** `/rename_list{"list_id": "...", "list_name": "packing"}`, or "rename the packing list to holiday": the first name is the old one. */
 const renameList: Action<UserData> = {
   name: "action_rename_list",
   async run(context) {
     const lists = await readLists(context.store);
-    const list = listMeant(context, lists);
-    const name = nameIn(context);
+    const [old = "", wanted] = entityTexts(latestMessage(context.tracker), "list_name").map(normalizeListName);
+    const list = listMeant(context, lists) ?? (wanted === undefined ? undefined : findList(lists, old));
+    const name = wanted ?? old;
     if (!list || name === "") return sayGone(context);
     if (lists.some((other) => other.id !== list.id && other.name === name)) return sayTaken(context, name);
     const { id, created } = list;

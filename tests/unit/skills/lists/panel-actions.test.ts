@@ -93,3 +93,17 @@ test("writes a note anew, and takes one word for word", async () => {
   await press(told, "take_note", { note_text: "this" });
   expect(told.all("notes")).toContainEqual(expect.objectContaining({ text: "this" }));
 });
+
+test("starts and renames a list by words", async () => {
+  const told = talk();
+  expect((await told.say("create_list", "make a list called [garden jobs](list_name)"))[0]?.text).toBe(
+    "Started your garden jobs list.",
+  );
+  expect((await told.say("create_list", "start a new list"))[0]?.utter_action).toBe("utter_ask_list_name");
+  const said = await told.say("rename_list", "rename the [packing](list_name) list to [holiday](list_name)");
+  expect(said[0]?.utter_action).toBe("utter_list_renamed");
+  expect(told.all("lists")).toMatchObject([{ name: "shopping" }, { name: "holiday" }, { name: "garden jobs" }]);
+  expect((await told.say("rename_list", "rename [nothing](list_name) to [all](list_name)"))[0]?.utter_action).toBe(
+    "utter_list_gone",
+  );
+});
