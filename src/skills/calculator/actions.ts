@@ -6,7 +6,6 @@ import type { CalculationCard, ConversionCard } from "./card-data";
 import { readConversion } from "./conversion";
 import { convertedText, quantityText } from "./conversion-text";
 import { asksForPercentage, prettyExpression, readExpression } from "./expression";
-import { readExchange, type Exchange } from "./exchange";
 import { formatMoney, formatNumber } from "./format";
 import { mathEngine } from "./mathjs";
 import { currencyOf } from "./normalise";
@@ -18,8 +17,6 @@ const LAST_RESULT = "last_result";
 
 async function calculateAction({ tracker, dispatcher }: Context): Promise<NewEvent[]> {
   const text = tracker.latestMessage?.text ?? "";
-  const exchange = readExchange(text);
-  if (exchange) return answerExchange(exchange, dispatcher);
   const bill = readBill(text);
   if (bill) return answerBill(bill, currencyOf(text), dispatcher);
 
@@ -96,39 +93,8 @@ function billExpression({ tipPercent, people }: Bill, amount: string): string {
   return `${tipPercent === null ? total : `(${total})`} ÷ ${people}`;
 }
 
-/** Money at the rate that was told; without one there is none to go by, as nothing here asks the internet. */
-async function answerExchange(exchange: Exchange, dispatcher: Context["dispatcher"]): Promise<NewEvent[]> {
-  const { amount, from, to, rate } = exchange;
-  const money = formatMoney(amount, from);
-  if (!rate) {
-    dispatcher.utter("utter_ask_rate", { money, from, to });
-    return [];
-  }
-  const { calculate } = await mathEngine();
-  const expression = "times" in rate ? `${amount} * ${rate.times}` : `${amount} / ${rate.divideBy}`;
-  const outcome = calculate(expression);
-  if ("problem" in outcome) {
-    dispatcher.utter(`utter_sum_${outcome.problem.replaceAll("-", "_")}`);
-    return [];
-  }
-  const result = formatMoney(outcome.value, to);
-  const card: CalculationCard = {
-    card: "calculation",
-    expression: prettyExpression(expression),
-    result,
-    rounded: false,
-    lines: [],
-  };
-  const told = "times" in rate ? `1 ${from} = ${rate.times} ${to}` : `1 ${to} = ${rate.divideBy} ${from}`;
-  dispatcher.say({ text: `${money} is ${result}, at ${told}.`, custom: card });
-  return [slotSet(LAST_RESULT, outcome.value)];
-}
-
 async function convertUnitAction({ tracker, dispatcher }: Context): Promise<NewEvent[]> {
-  const text = tracker.latestMessage?.text ?? "";
-  const exchange = readExchange(text);
-  if (exchange) return answerExchange(exchange, dispatcher);
-  const conversion = readConversion(text);
+  const conversion = readConversion(tracker.latestMessage?.text ?? "");
   const [to] = conversion?.to ?? [];
   const [source] = conversion?.from ?? [];
   if (!conversion || !to || !source) {

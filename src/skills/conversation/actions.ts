@@ -2,7 +2,9 @@ import type { Action } from "../../engine/actions/action";
 import { followup } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { lastRecord } from "../last-record";
-import { latestMessage } from "../message";
+import { isPayload, latestMessage } from "../message";
+import { isPlainNote } from "../notes/note-text";
+import { takeNote } from "../notes/take";
 import { correctReminder } from "../reminders/change";
 import { changeReminder } from "../reminders/change-actions";
 import { activeReminders } from "../reminders/records";
@@ -49,12 +51,18 @@ const correct: Action<UserData> = {
   },
 };
 
-/** "Yes": runs what was asked about, if something was. */
+/** "Yes": runs what was asked about, if something was; "OK" to what rings has heard it. */
 const affirm: Action<UserData> = {
   name: "action_affirm",
-  run({ tracker, dispatcher }) {
+  async run(context) {
+    const { tracker, dispatcher } = context;
     const awaiting = awaited(tracker);
     if (awaiting?.answer === "affirm") return [followup(awaiting.action)];
+    const isSaid = tracker.activeLoop === null && !isPayload(latestMessage(tracker).text);
+    if (isSaid && (await stopAllRinging(context, null)) > 0) {
+      dispatcher.utter("utter_ringing_stopped");
+      return [];
+    }
     dispatcher.utter("utter_affirm");
     return [];
   },
@@ -95,6 +103,7 @@ const inform: Action<UserData> = {
   run(context) {
     const { tracker, dispatcher } = context;
     if (awaited(tracker)?.answer === "inform") return correct.run(context);
+    if (isPlainNote(latestMessage(tracker).text)) return takeNote.run(context);
     const said = latestMessage(tracker).text.replace(/[\s.!?]+$/, "");
     dispatcher.utter("utter_inform", { said });
     return [];
