@@ -46,7 +46,14 @@ export default tseslint.config(
   border(["src/worker/**/*.ts"], ["engine", "storage", "skills"]),
   border(
     ["src/app/**/*.{ts,tsx}"],
-    ["worker/protocol", "worker/client", "skills/cards", "skills/card-props", "skills/for-panels"],
+    [
+      "worker/protocol",
+      "worker/client",
+      "skills/cards",
+      "skills/card-props",
+      "skills/for-panels",
+      "skills/for-calendar-panel",
+    ],
   ),
   border(["src/sw/**/*.ts"], []),
   border(["training/**/*.ts"], ["engine"]),

@@ -22,17 +22,17 @@ export interface Identity {
 }
 
 /** `records`: of actions that are the project's own. */
-export type Kept = "reminders" | "timers" | "lists" | "notes" | "records";
+export type Kept = "reminders" | "timers" | "lists" | "notes" | "calendar" | "people" | "records";
 
 /** The assistant that ships. In the build of another project its identity stands here (vite-assistant-plugin.ts). */
 export const identity: Identity = {
   id: "sotto",
   name: "Sotto",
   language: "en",
-  description: "An assistant for reminders, lists, notes and sums that runs whole in your browser.",
+  description: "An assistant for reminders, lists, notes, a calendar and sums that runs whole in your browser.",
   welcome: {
     title: "What’s on your mind?",
-    text: "Reminders, timers, lists, notes and sums. Understood here, on your device, and told to nobody.",
+    text: "Reminders, lists, notes, a calendar, people and sums. Understood here, on your device, and told to nobody.",
   },
   suggestions: [
     "Remind me to call Anna tomorrow at nine",
@@ -42,6 +42,6 @@ export const identity: Identity = {
     "What time is it in Tokyo?",
     "What can you do?",
   ].map((text) => ({ title: text, payload: text })),
-  keeps: ["reminders", "timers", "lists", "notes"],
+  keeps: ["reminders", "timers", "lists", "notes", "calendar", "people"],
   server: null,
 };

@@ -3,10 +3,12 @@ import styles from "./app.module.css";
 import { Composer } from "./composer/composer";
 import { Suggestions } from "./composer/suggestions";
 import { useDebugger } from "./debugger/use-debugger";
+import { incoming } from "./incoming/incoming";
 import { Navigation } from "./navigation/navigation";
 import { PanelFrame } from "./navigation/panel-frame";
 import { ReplyBar } from "./navigation/reply-bar";
 import { hasPanels, useSection } from "./navigation/sections";
+import { usePalette } from "./palette/use-palette";
 import { askToKeepData } from "./platform/persistence";
 import type { Updates } from "./platform/updates";
 import { RingSheet } from "./rings/ring-sheet";
@@ -18,9 +20,12 @@ import { Header } from "./shell/header";
 import { Announcer } from "./transcript/announcer";
 import { Transcript } from "./transcript/transcript";
 import { Welcome } from "./transcript/welcome";
+import { Reader } from "./voice/reader";
 import { identity } from "../identity";
 
-/** Fetched when it is opened first: few who use the page design it. */
+const IncomingSheet = lazy(async () => ({ default: (await import("./incoming/incoming-sheet")).IncomingSheet }));
+/** Both are fetched when they are opened first. */
+const Palette = lazy(async () => ({ default: (await import("./palette/palette")).Palette }));
 const Debugger = lazy(async () => ({ default: (await import("./debugger/debugger")).Debugger }));
 
 /**
@@ -32,6 +37,8 @@ export function App({ updates }: { updates: Updates | null }) {
   const state = useStore(session.state);
   const section = useSection();
   const [isDebugging, setDebugging] = useDebugger();
+  const hasIncoming = useStore(incoming).length > 0;
+  const [isSearching, setSearching] = usePalette();
   const opened = state.conversation !== null;
   const empty = state.lines.length === 0 && state.outgoing.every(({ quiet }) => quiet);
   const lastSaid = state.lines.findLast(({ from }) => from === "user")?.text;
@@ -55,10 +62,16 @@ export function App({ updates }: { updates: Updates | null }) {
         model={state.model}
         fullTier={state.fullTier}
         storage={state.storage}
+        onSearch={() => setSearching(true)}
         onDebugger={() => setDebugging(true)}
       />
       {hasPanels && <Navigation />}
       <RingSheet rings={state.rings} />
+      {hasIncoming && (
+        <Suspense>
+          <IncomingSheet />
+        </Suspense>
+      )}
       <Banners state={state} updates={updates} />
       <main className={styles.main}>
         {hasPanel && <PanelFrame section={section} />}
@@ -76,12 +89,18 @@ export function App({ updates }: { updates: Updates | null }) {
         </section>
       </main>
       {hasPanel && <ReplyBar key={section.id} lines={state.lines} />}
+      {isSearching && (
+        <Suspense>
+          <Palette onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
       {isDebugging && (
         <Suspense>
           <Debugger onClose={() => setDebugging(false)} />
         </Suspense>
       )}
       <Announcer lines={state.lines} openedAt={state.openedAt} />
+      <Reader lines={state.lines} openedAt={state.openedAt} />
     </div>
   );
 }

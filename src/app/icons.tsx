@@ -58,6 +58,12 @@ export const ConversationsIcon = icon(
     <path d="M18.5 9h1A1.5 1.5 0 0 1 21 10.5v5.5a1.5 1.5 0 0 1-1.5 1.5H18v3l-3.5-3H11" />
   </>,
 );
+export const MicrophoneIcon = icon(
+  <>
+    <rect x="9" y="3.5" width="6" height="10.5" rx="3" />
+    <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v2.5" />
+  </>,
+);
 export const MenuIcon = icon(
   <>
     <circle cx="12" cy="5.5" r=".9" fill="currentColor" />
@@ -79,3 +85,10 @@ export const NoteIcon = icon(<path d="M5 4.5h14v10L14.5 19H5zM14.5 19v-4.5H19M8.
 export const BackIcon = icon(<path d="M19 12H5.5M11.5 5.5 5 12l6.5 6.5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const UpIcon = icon(<path d="M12 18.5V5.5M6 11.5 12 5.5l6 6" />);
+export const CalendarIcon = icon(<path d="M4.5 6h15v13.5h-15zM4.5 10h15M8.5 3.5V7m7-3.5V7" />);
+export const PeopleIcon = icon(
+  <>
+    <circle cx="9" cy="8.5" r="3.2" />
+    <path d="M3 19c.4-3.3 2.8-5 6-5s5.6 1.7 6 5M15.5 5.6a3.2 3.2 0 0 1 0 5.8M17.5 14.6c2 .7 3.2 2.200 3.5 4.4" />
+  </>,
+);

@@ -1,11 +1,14 @@
 import type { Action } from "../engine/actions/action";
 import type { UserData } from "../storage/schema";
 import { actions as calculator } from "./calculator/actions";
+import { actions as calendar } from "./calendar/actions";
 import { actions as chance } from "./chance/actions";
 import { actions as clock } from "./clock/actions";
 import { actions as conversation } from "./conversation/actions";
+import { actions as currency } from "./currency/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
+import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
 import { actions as smalltalk } from "./smalltalk/actions";
 import { actions as timers } from "./timers/actions";
@@ -15,11 +18,14 @@ export { warmUp } from "./calculator/mathjs";
 /** By the folder of src/skills/ that they are in. */
 export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   calculator,
+  calendar,
   chance,
   clock,
   conversation,
+  currency,
   lists,
   notes,
+  people,
   reminders,
   smalltalk,
   timers,

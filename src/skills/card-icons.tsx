@@ -20,6 +20,7 @@ export const timerIcon = <Icon path="M12 9v4l3 2M12 5a8 8 0 1 0 0 16 8 8 0 0 0 0
 export const noteIcon = <Icon path="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />;
 export const checkListIcon = <Icon path="M4 6l2 2 3-4M4 17l2 2 3-4M12 7h8M12 18h8" />;
 export const listIcon = <Icon path="M4 6h16M4 12h16M4 18h16" />;
+export const personIcon = <Icon path="M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4 21a8 8 0 0 1 16 0" />;
 export const clockIcon = <Icon path="M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18" />;
 export const calendarIcon = <Icon path="M4 6h16v14H4zM4 10h16M8 3v4M16 3v4" />;
 export const diceIcon = <Icon path="M4 4h16v16H4zM8.5 8.5v.01M15.5 8.5v.01M12 12v.01M8.5 15.5v.01M15.5 15.5v.01" />;

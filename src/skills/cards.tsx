@@ -2,22 +2,28 @@ import type { ComponentType } from "react";
 import type { JsonObject } from "../engine/json";
 import type { CardProps } from "./card-props";
 import { cards as calculator } from "./calculator/card";
+import { cards as calendar } from "./calendar/card";
 import { cards as chance } from "./chance/card";
 import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
+import { cards as currency } from "./currency/card";
 import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
+import { cards as people } from "./people/card";
 import { cards as reminders } from "./reminders/card";
 import { cards as timers } from "./timers/card";
 
 /** Card name -> what draws it, from all skills. */
 const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...calculator,
+  ...calendar,
   ...chance,
   ...clock,
   ...conversation,
+  ...currency,
   ...lists,
   ...notes,
+  ...people,
   ...reminders,
   ...timers,
 };

@@ -5,7 +5,7 @@ import { identity } from "../identity";
 export const DATABASE_NAME = identity.id;
 
 /** Forward only: each version adds to the one before (docs/operator.md says how to add one). */
-const DATABASE_VERSION = 2;
+const DATABASE_VERSION = 3;
 
 /** Opening waits this long for another tab to let go of an older version, in milliseconds. */
 const OPEN_TIMEOUT = 5_000;
@@ -24,6 +24,7 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
       upgrade(database, oldVersion) {
         if (oldVersion < 1) createVersion1(database);
         if (oldVersion < 2) addVersion2(database);
+        if (oldVersion < 3) addVersion3(database);
       },
       // A newer Sotto in another tab wants to upgrade: let go of it.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -47,4 +48,9 @@ function createVersion1(database: Database): void {
 /** The calendar, and the people the user knows. */
 function addVersion2(database: Database): void {
   for (const store of ["appointments", "people"] as const) database.createObjectStore(store, { keyPath: "id" });
+}
+
+/** Exchange rates. */
+function addVersion3(database: Database): void {
+  database.createObjectStore("rates", { keyPath: "id" });
 }

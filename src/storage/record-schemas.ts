@@ -75,6 +75,15 @@ const person = v.object({
   created: moment,
 });
 
+const rate = v.object({
+  id,
+  base: v.string(),
+  currency: v.string(),
+  rate: v.pipe(v.number(), v.gtValue(0)),
+  date: day,
+  created: moment,
+});
+
 type Schemas = { [S in DataStoreName]: v.GenericSchema<unknown, UserData[S]> };
 
 /** What a record of each store must be, whoever wrote it: an older Sotto, or a file that was changed by hand. */
@@ -86,6 +95,7 @@ const recordSchemas: Schemas = {
   notes: note,
   appointments: appointment,
   people: person,
+  rates: rate,
   journal: v.object({
     id,
     at: moment,

@@ -14,6 +14,7 @@ export interface UserData {
   notes: Note;
   appointments: Appointment;
   people: Person;
+  rates: Rate;
   journal: JournalEntry;
 }
 
@@ -28,6 +29,7 @@ export const DATA_STORES = [
   "notes",
   "appointments",
   "people",
+  "rates",
   "journal",
 ] as const satisfies readonly DataStoreName[];
 
@@ -125,6 +127,19 @@ export interface Person {
   created: string;
 }
 
+/** What a currency was worth in another on a day. Of a pair the newest is kept. */
+export interface Rate {
+  /** `EUR/USD` */
+  id: string;
+  /** ISO 4217 codes: one of `base` was `rate` of `currency`. */
+  base: string;
+  currency: string;
+  rate: number;
+  /** The day it is of, `2026-03-02`. */
+  date: string;
+  created: string;
+}
+
 /** What one turn changed, so that it can be undone. */
 export interface JournalEntry {
   id: string;
@@ -184,6 +199,7 @@ export interface SottoDB extends DBSchema {
   notes: { key: string; value: Note };
   appointments: { key: string; value: Appointment };
   people: { key: string; value: Person };
+  rates: { key: string; value: Rate };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };

@@ -14,6 +14,7 @@ addPlugins([{ handlerWillRespond: async ({ response }) => isolated(response) }])
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html")));
+registerRoute(({ url }) => url.href === new URL("share", self.registration.scope).href, takeShared, "POST");
 clientsClaim();
 
 // A new version takes over only when the user asked for it: open tabs keep the files they were built with until then.
@@ -42,4 +43,19 @@ async function showPage(): Promise<void> {
   const [page] = await self.clients.matchAll({ type: "window" });
   if (page) await page.focus();
   else await self.clients.openWindow("./");
+}
+
+/** Another app shared something (the manifest's `share_target`): it is left for the page, which asks what to do with it. */
+async function takeShared({ request }: { request: Request }): Promise<Response> {
+  const { scope } = self.registration;
+  const shared = await caches.open(`shared ${scope}`);
+  const form = await request.formData();
+  const parts = ["title", "text", "url"].map((name) => form.get(name));
+  const words = parts.filter((part): part is string => typeof part === "string" && part !== "");
+  const keep = (content: Blob | string, headers: HeadersInit = {}) =>
+    shared.put(new URL(`shared/${crypto.randomUUID()}`, scope), new Response(content, { headers }));
+  if (words.length > 0) await keep(words.join("\n"));
+  for (const file of form.getAll("files"))
+    if (typeof file !== "string") await keep(file, { "X-Name": encodeURIComponent(file.name) });
+  return Response.redirect(`${scope}#/shared`, 303);
 }

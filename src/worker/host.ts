@@ -29,6 +29,7 @@ import type {
   TierChoice,
 } from "./protocol";
 import { Scheduler } from "./scheduler";
+import { Search } from "./search/search";
 import { broadcastTabs } from "./tabs";
 import { identity } from "../identity";
 
@@ -56,6 +57,7 @@ export class Host {
   /** Resolves when the page has opened one. */
   private readonly conversations = Promise.withResolvers<Conversations>();
   private scheduler: Scheduler | null = null;
+  private readonly searches: Search;
   private readonly handlers: Handlers = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
@@ -78,6 +80,7 @@ export class Host {
     restore: async (ask) => {
       const { conversation } = (await this.conversations.promise).current;
       const restored = await restore(await this.openKeeper(), ask, { ...this.options, conversation });
+      this.searches.forget();
       this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
       void this.scheduler?.arm();
       return restored;
@@ -92,11 +95,16 @@ export class Host {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
+    search: async ({ query }) => {
+      const { conversation } = (await this.conversations.promise).current;
+      return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
+    },
     debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
     story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };
 
   constructor(private readonly options: HostOptions) {
+    this.searches = new Search(() => options.clock.now());
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
     this.conversations.promise.catch(() => undefined);

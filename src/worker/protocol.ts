@@ -38,6 +38,11 @@ export interface Requests {
   records: { ask: { store: DataStore }; answer: RecordOf<DataStore>[] };
   /** Earlier lines of the transcript, those before `before`. */
   history: { ask: { conversation: string; before: number; limit: number }; answer: LinePage };
+  /**
+   * What has all of the query's words, whatever their case and accents, among the records and in all conversations. A newer search ends
+   * this one, which then answers with what it has found.
+   */
+  search: { ask: { query: string }; answer: SearchFound };
   /** What happened in the session and why, for the debugger. */
   debug: { ask: { conversation: string }; answer: DebugView };
   /** The session up to the event `until` as a Rasa story; null where there is nothing to tell. */
@@ -66,6 +71,28 @@ export interface LinePage {
   lines: Line[];
   /** Whether there are earlier lines than these. */
   more: boolean;
+}
+
+export interface SearchFound {
+  /** A few of each kind, the newest first. */
+  hits: SearchHit[];
+  /** False where the oldest lines were not searched. */
+  isWhole: boolean;
+}
+
+export interface SearchHit {
+  in: "reminders" | "lists" | "items" | "notes" | "appointments" | "people" | "lines";
+  /** The record's; of a line, its `seq`. */
+  id: string;
+  /** What is written there, around the words found. */
+  text: string;
+  /** When it is due or takes place, else when it came; milliseconds since the epoch. */
+  at: number;
+  /** Of an item: its list's id. */
+  list?: string;
+  /** Of a line: who said it, and where. */
+  from?: Line["from"];
+  conversation?: string;
 }
 
 export interface Opened extends LinePage {

@@ -27,5 +27,28 @@ it("opens a database of version 1 with all that is in it, and adds what is new",
   expect((await database.get("conversations", "c1"))?.lastSeq).toBe(3);
   expect(await database.getAll("appointments")).toEqual([]);
   expect(await database.getAll("people")).toEqual([]);
+  expect(await database.getAll("rates")).toEqual([]);
+  database.close();
+});
+
+it("opens a database of version 2 with all that is in it, and adds what is new", async () => {
+  const name = crypto.randomUUID();
+  await writeVersion1(name);
+  const before = await openDB(name, 2, {
+    upgrade(database) {
+      for (const store of ["appointments", "people"]) database.createObjectStore(store, { keyPath: "id" });
+    },
+  });
+  await before.put("people", {
+    id: "p1",
+    name: "Anna Berg",
+    phones: [],
+    emails: [],
+    created: "2026-11-20T09:00:00+00:00",
+  });
+  before.close();
+  const database = await openDatabase(name);
+  expect(await database.getAll("people")).toEqual([expect.objectContaining({ id: "p1", name: "Anna Berg" })]);
+  expect(await database.getAll("rates")).toEqual([]);
   database.close();
 });

@@ -101,6 +101,7 @@ async function keep(given: Given, storage: MemoryStorage): Promise<void> {
       phones: phones.map(({ kind = "", number }) => ({ kind, number })),
       emails: emails.map(({ kind = "", address }) => ({ kind, address })),
     })),
+    rates: [],
     journal: [],
   };
   // An entry of another conversation: what was given isn't for the user to undo.

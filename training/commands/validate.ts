@@ -1,5 +1,6 @@
 import { compileCore } from "../dialogue/core-trainer";
 import { storyConflicts } from "../dialogue/story-conflicts";
+import { compilePipeline } from "../nlu/pipeline-compiler";
 import type { Command } from "./command";
 import { SHIPPED_PROJECT, openProject, openTests, printFaults } from "./project-files";
 
@@ -16,8 +17,9 @@ export const validateCommand: Command = {
     // So many states back two stories must be the same to conflict; all of them, where it isn't given.
     const maxHistory = args.wholeNumber("max-history", 0) || null;
     const { project, faults } = openProject(folder, output);
+    const ofPipeline = project && args.part !== "stories" ? compilePipeline(project.config, project.nlu).faults : [];
     const ofDialogue = project ? [...compileCore(project).faults, ...storyConflicts(project, maxHistory)] : [];
-    const further = [...(args.part === "stories" ? [] : openTests(folder).faults), ...ofDialogue];
+    const further = [...ofPipeline, ...(args.part === "stories" ? [] : openTests(folder).faults), ...ofDialogue];
     printFaults(further, output);
     const all = [...faults, ...further];
     const errors = all.filter(({ severity }) => severity === "error").length;

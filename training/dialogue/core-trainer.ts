@@ -121,7 +121,9 @@ function compile({ domain: written, config, stories, rules }: CoreProject): Comp
       return [trainMemoization(component, storyTrackers, domain, ruleOnly)];
     const { name, place } = component;
     if (isLearner(name) && storyTrackers.length > 0) return [{ name, component }];
-    faults.push(isLearner(name) ? nothingToLearn(name, place) : unknownPolicy(component));
+    if (isLearner(name)) faults.push(skipped(place, `${name} learns from stories, and there are none`));
+    else if (component.isOwn) faults.push(skipped(place, `${name} is a program of the project's own, and isn't run`));
+    else faults.push(unknownPolicy(component));
     return [];
   });
   const weights = new Weights([], new Uint8Array());
@@ -153,9 +155,8 @@ function mentioned(trackers: readonly TrainingTracker[], domain: Domain): { slot
   return { slots: new Set(states.flatMap(({ slots }) => Object.keys(slots ?? {}))), loops: new Set(loops) };
 }
 
-function nothingToLearn(name: string, place: Place): Fault {
-  const message = `${name} learns from stories, and there are none; the other policies decide`;
-  return { place, code: "config.policy-skipped", message, severity: "warning" };
+function skipped(place: Place, why: string): Fault {
+  return { place, code: "config.policy-skipped", message: `${why}; the other policies decide`, severity: "warning" };
 }
 
 function unknownPolicy({ name, place }: Component): Fault {

@@ -44,7 +44,7 @@ export interface PreviousCore {
 }
 
 /** Raised when training gives something else from the same work. */
-const VERSION = 1;
+const VERSION = 2;
 
 export interface LearntPolicy {
   model: PolicyModel;

@@ -1,4 +1,4 @@
-import { stateKey, statesOf } from "../../src/engine/dialogue/states";
+import { stateKey, statesOf, type DialogueState } from "../../src/engine/dialogue/states";
 import type { Fault, Project } from "../formats/types";
 import { storyPaths } from "./story-graph";
 import { meetsConditions, storyTracker } from "./story-tracker";
@@ -14,7 +14,8 @@ export function storyConflicts({ stories, domain }: Project, maxHistory: number 
   for (const path of storyPaths(stories).paths) {
     if (!meetsConditions(path, domain)) continue;
     const { tracker } = storyTracker(path, domain);
-    const keys = statesOf(tracker, domain).map((state) => stateKey([state]));
+    const states = statesOf(tracker, domain);
+    const keys = states.map((state) => stateKey([state]));
     const actions = tracker.applied().flatMap((event) => (event.event === "action" ? [event.name] : []));
     const { name, place } = path.story;
     actions.forEach((action, i) => {
@@ -23,13 +24,19 @@ export function storyConflicts({ stories, domain }: Project, maxHistory: number 
       if (other === undefined) known.set(key, { action, story: name, where: `${place.file}, line ${place.line}` });
       else if (other.action !== action && !told.has(`${key}\n${action}`)) {
         told.add(`${key}\n${action}`);
-        const after = actions[i - 1];
         const message =
-          `the story "${name}" goes on with ${action} after ${after === undefined ? "nothing" : after}, where the story ` +
-          `"${other.story}" (${other.where}) goes on with ${other.action}; make them differ before, or do the same`;
+          `the story "${name}" ${goesOn(states[i])} ${action}, where the story "${other.story}" (${other.where}) ` +
+          `goes on with ${other.action}; make them differ before, or do the same`;
         faults.push({ place, code: "story.conflict", message, severity: "warning" });
       }
     });
   }
   return faults;
+}
+
+/** Where the story is: after a message of the user's or an action, or at its beginning. */
+function goesOn({ prev_action: action, user }: DialogueState = {}): string {
+  if (action === undefined) return "begins with";
+  if (action !== "action_listen") return `goes on after ${action} with`;
+  return `goes on after ${user?.intent === undefined ? `"${user?.text ?? ""}"` : `the intent ${user.intent}`} with`;
 }

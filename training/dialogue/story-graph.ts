@@ -1,3 +1,4 @@
+import { STORY_START } from "../formats/validate-checkpoints";
 import type { Step, Story, StorySlot } from "../formats/types";
 
 /** One way through the stories: no `or`, no checkpoints left. */
@@ -87,6 +88,7 @@ function toBlock(story: Story, steps: readonly Exclude<Step, { kind: "or" }>[]):
   const block: Block = { story, starts: [], steps: [], ends: [] };
   steps.forEach((step, i) => {
     if (step.kind !== "checkpoint") block.steps.push(step);
+    else if (step.name === STORY_START) return;
     else if (first < 0 || i < first) block.starts.push(step);
     else block.ends.push(step.name);
   });

@@ -166,7 +166,10 @@ class Play {
     const { parse_data: said } = event;
     const key = responseKey(said);
     const expected = { intent: key ?? said.intent.name, entities: annotated(said.entities) };
-    const found = parse.entities.filter((entity) => entity.extractor !== "DucklingEntityExtractor");
+    // What Duckling reads besides, such as the number in a date, no story writes out.
+    const found = parse.entities.filter(
+      (entity) => entity.extractor !== "DucklingEntityExtractor" || isAnnotated(entity, expected.entities),
+    );
     const predicted = { intent: (key && responseKey(parse)) ?? parse.intent.name, entities: compared(found) };
     this.steps.push({ kind: "user", said: { text: event.text, expected, predicted } });
     // The story's intent and entities go on, but which response fits only the selectors can say.
@@ -217,6 +220,10 @@ function responseKey(message: ParseData): string | null {
 
 function annotated(entities: readonly Entity[]): ComparedEntity[] {
   return compared(entities.filter((entity) => entity.end > entity.start));
+}
+
+function isAnnotated({ entity, start, end }: Entity, entities: readonly ComparedEntity[]): boolean {
+  return entities.some((other) => other.entity === entity && other.start < end && start < other.end);
 }
 
 function compared(entities: readonly Entity[]): ComparedEntity[] {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../src/engine/json";
-import { DEFAULT_PIPELINE, DEFAULT_POLICIES, PIPELINE_TEMPLATES } from "./default-config";
+import { DEFAULT_PIPELINE, DEFAULT_POLICIES, FORMER_NAMES, PIPELINE_TEMPLATES } from "./default-config";
 import type { ReadLog } from "./read-log";
 import type { Component, Config, Place } from "./types";
 import { Fields } from "./yaml-fields";
@@ -100,7 +100,14 @@ function readComponent(node: YamlNode, key: string, fields: Fields, log: ReadLog
       ? node.entries.filter((option) => option.key !== "name").map((option) => [option.key, toJson(option.value)])
       : [],
   );
-  return { name: className(name), options, place: node.place };
+  const today = Object.hasOwn(FORMER_NAMES, name) ? FORMER_NAMES[name] : undefined;
+  if (today !== undefined) {
+    const message = `\`${name}\` is what ${today} was called before Rasa 1. Write that.`;
+    log.warning(nameNode.place, "config.component-replaced", message);
+    return { name: today, options, place: node.place };
+  }
+  const isOwn = name.includes(".") && !name.startsWith("rasa.");
+  return { name: className(name), options, ...(isOwn && { isOwn }), place: node.place };
 }
 
 /** `rasa.nlu.classifiers.diet_classifier.DIETClassifier` is `DIETClassifier`. */

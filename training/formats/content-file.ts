@@ -14,6 +14,9 @@ import type { YamlMap, YamlNode } from "./yaml-node";
 /** The format that these readers know; Rasa's own last one. */
 const FORMAT = { major: 3, minor: 1 };
 
+/** What of a file's keys is read. */
+const KEYS: readonly string[] = ["nlu", "stories", "rules", "rasa_nlu_data", ...DOMAIN_KEYS];
+
 /** Where the content of a project's files is gathered. */
 export interface ProjectContent {
   domain: DomainBuilder;
@@ -30,7 +33,13 @@ export function readContent(root: YamlNode, content: ProjectContent, log: ReadLo
   if (!file) return false;
   const version = readVersion(file, fields, log);
   if (version === "newer") return false;
-  fields.checkKeys(file, ["version", "nlu", "stories", "rules", "rasa_nlu_data", ...DOMAIN_KEYS], "This file");
+  const named = file.entries.filter(({ key }) => key !== "version");
+  if (named.length > 0 && !named.some(({ key }) => KEYS.includes(key))) {
+    const message = `This file holds nothing that is read: none of ${KEYS.join(", ")}. Move it out of this folder.`;
+    log.warning(file.place, "file.unknown-key", message);
+    return true;
+  }
+  fields.checkKeys(file, ["version", ...KEYS], "This file");
   const nlu = field(file, "nlu");
   if (nlu) readNlu(nlu, content.nlu, content.lookupFiles, log);
   const json = field(file, "rasa_nlu_data");

@@ -30,6 +30,30 @@ export const PIPELINE_TEMPLATES: Readonly<Record<string, readonly Omit<Component
   pretrained_embeddings_convert: CLASSIC_PIPELINE,
 };
 
+/** What components were called before Rasa 1. */
+export const FORMER_NAMES: Readonly<Record<string, string>> = {
+  nlp_spacy: "SpacyNLP",
+  nlp_mitie: "MitieNLP",
+  tokenizer_whitespace: "WhitespaceTokenizer",
+  tokenizer_jieba: "JiebaTokenizer",
+  tokenizer_spacy: "SpacyTokenizer",
+  tokenizer_mitie: "MitieTokenizer",
+  intent_entity_featurizer_regex: "RegexFeaturizer",
+  intent_featurizer_count_vectors: "CountVectorsFeaturizer",
+  intent_featurizer_ngrams: "NGramFeaturizer",
+  intent_featurizer_spacy: "SpacyFeaturizer",
+  intent_featurizer_mitie: "MitieFeaturizer",
+  intent_classifier_tensorflow_embedding: "EmbeddingIntentClassifier",
+  intent_classifier_sklearn: "SklearnIntentClassifier",
+  intent_classifier_mitie: "MitieIntentClassifier",
+  intent_classifier_keyword: "KeywordIntentClassifier",
+  ner_crf: "CRFEntityExtractor",
+  ner_duckling_http: "DucklingHTTPExtractor",
+  ner_spacy: "SpacyEntityExtractor",
+  ner_mitie: "MitieEntityExtractor",
+  ner_synonyms: "EntitySynonymMapper",
+};
+
 /** The same for `policies:`. */
 export const DEFAULT_POLICIES: readonly Omit<Component, "place">[] = [
   { name: "MemoizationPolicy", options: {} },

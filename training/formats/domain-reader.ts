@@ -122,7 +122,7 @@ class DomainReader {
     return this.fields.names(node, where).map(({ name, place }) => {
       // An entity may be narrowed to a role or a group: `city#from`.
       const entity = name.split("#", 1)[0] ?? name;
-      this.log.refer({ kind: "entity", name: entity, place, where, code: "domain.unknown-entity" });
+      this.log.refer({ kind: "entity", name: entity, place, where, code: "domain.unknown-entity" }, "warning");
       return name;
     });
   }

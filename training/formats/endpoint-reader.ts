@@ -54,11 +54,11 @@ export function readActionEndpoint(endpoints: YamlMap, log: ReadLog): ActionEndp
 function readUrl(node: YamlNode, log: ReadLog): URL | null {
   const text = node.kind === "scalar" ? node.text : "";
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url && /^https?:$/.test(url.protocol) && url.username === "") return url;
-  log.error(
+  if (url && /^https?:$/.test(url.protocol) && url.username === "" && !text.includes("${")) return url;
+  log.warning(
     node.place,
     "config.action-endpoint",
-    `\`url\` of \`action_endpoint:\` is "${text}". Give a whole address without a login: http://localhost:5055/webhook.`,
+    `\`url\` of \`action_endpoint:\` is "${text}". No action server is called; give a whole address without a login: http://localhost:5055/webhook.`,
   );
   return null;
 }

@@ -44,6 +44,9 @@ export function parseMarkup(marked: string): MarkedText {
   const fault = (offset: number, code: MarkupFault["code"], message: string): void => {
     result.faults.push({ code, offset, message, severity: "error" });
   };
+  const warn = (offset: number, message: string): void => {
+    result.faults.push({ code: "nlu.entity-brackets", offset, message, severity: "warning" });
+  };
   let position = 0;
   while (position < marked.length) {
     const bracket = nextBracket(marked, position);
@@ -60,7 +63,7 @@ export function parseMarkup(marked: string): MarkedText {
     }
     const close = nextBracket(marked, bracket + 1);
     if (marked[close] !== "]") {
-      fault(bracket, "nlu.entity-brackets", "This `[` is never closed. Write `[text](entity)`.");
+      warn(bracket, "This `[` is never closed and is read as plain text. Write `[text](entity)`.");
       result.text += "[";
       position++;
       continue;
@@ -88,12 +91,7 @@ export function parseMarkup(marked: string): MarkedText {
     } else if (annotation.message !== null) {
       fault(close + 1, annotation.code, annotation.message);
     } else {
-      result.faults.push({
-        code: "nlu.entity-brackets",
-        offset: bracket,
-        message: `\`[${text}]\` has no entity behind it and is read as plain text. Write \`[${text}](entity)\`.`,
-        severity: "warning",
-      });
+      warn(bracket, `\`[${text}]\` has no entity behind it and is read as plain text. Write \`[${text}](entity)\`.`);
     }
     result.text += `[${text}]`;
     position = close + 1;

@@ -48,7 +48,7 @@ class FormReader {
     const form: FormDraft = { requiredSlots: [], ignoredIntents: [], mappings: new Map() };
     const where = `The form \`${name}\``;
     for (const intent of this.fields.names(field(map, "ignored_intents"), `\`ignored_intents\` of \`${name}\``)) {
-      this.log.refer({ kind: "intent", ...intent, where, code: "domain.form-intent" });
+      this.log.refer({ kind: "intent", ...intent, where, code: "domain.form-intent" }, "warning");
       form.ignoredIntents.push(intent.name);
     }
     const required = field(map, "required_slots");

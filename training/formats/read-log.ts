@@ -52,6 +52,11 @@ export class ReadLog {
   }
 }
 
+/** What a message begins with: "the form `trip_form`" as the start of a sentence. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** One line for a terminal, in the form editors make clickable. */
 export function formatFault(fault: Fault): string {
   const { file, line, column } = fault.place;

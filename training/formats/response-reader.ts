@@ -2,9 +2,9 @@ import type { Button } from "../../src/engine/actions/bot-message";
 import { retrievalIntentOf } from "../../src/engine/nlu/response-selection";
 import type { ResponseVariation } from "../../src/engine/project/domain";
 import type { DomainBuilder } from "./domain-builder";
-import type { ReadLog } from "./read-log";
+import { capitalized, type ReadLog } from "./read-log";
 import { Fields } from "./yaml-fields";
-import { field, isNull, toJson } from "./yaml-node";
+import { field, given, isNull, toJson } from "./yaml-node";
 import type { YamlMap, YamlNode } from "./yaml-node";
 
 const KEYS = [
@@ -38,9 +38,10 @@ class ResponseReader {
   }
 
   read(name: string, node: YamlNode): ResponseVariation[] {
-    const what = `The response \`${name}\``;
-    const items = this.fields.list(node, what)?.items;
-    if (items?.length === 0) this.log.error(node.place, "domain.response", `${what} is empty. Add \`- text: ...\`.`);
+    const what = `the response \`${name}\``;
+    const items = this.fields.list(node, capitalized(what))?.items;
+    if (items?.length === 0)
+      this.log.error(node.place, "domain.response", `${capitalized(what)} is empty. Add \`- text: ...\`.`);
     return (items ?? []).flatMap((item) => {
       // A variation that is nothing but a text, as in Rasa 1.
       if (item.kind === "scalar" && !isNull(item)) return { text: item.text, condition: [] };
@@ -50,31 +51,31 @@ class ResponseReader {
   }
 
   private variation(map: YamlMap, what: string): ResponseVariation {
-    this.fields.checkKeys(map, KEYS, what);
+    this.fields.checkKeys(map, KEYS, capitalized(what));
     const variation: ResponseVariation = { condition: this.conditions(map, what) };
     for (const key of ["text", "image", "button_type", "channel", "id"] as const) {
-      const node = field(map, key);
+      const node = given(map, key);
       const text = node && this.fields.text(node, `\`${key}\` of ${what}`);
       if (typeof text === "string") variation[key] = text;
     }
     for (const key of ["buttons", "quick_replies"] as const) {
-      const node = field(map, key);
-      if (node && !isNull(node)) variation[key] = this.buttons(node, what);
+      const node = given(map, key);
+      if (node) variation[key] = this.buttons(node, what);
     }
     const attachment = field(map, "attachment");
     if (attachment) variation.attachment = toJson(attachment);
     const metadata = field(map, "metadata");
     if (metadata) variation.metadata = toJson(metadata);
-    const elements = field(map, "elements");
+    const elements = given(map, "elements");
     if (elements) variation.elements = (this.fields.list(elements, `\`elements\` of ${what}`)?.items ?? []).map(toJson);
-    const customNode = field(map, "custom");
+    const customNode = given(map, "custom");
     const custom = customNode && this.fields.map(customNode, `\`custom\` of ${what}`);
     if (custom) variation.custom = Object.fromEntries(custom.entries.map(({ key, value }) => [key, toJson(value)]));
     if (!field(map, "text") && !customNode) {
       this.log.error(
         map.place,
         "domain.response",
-        `${what} has a variation with neither \`text\` nor \`custom\`. Add one of them.`,
+        `${capitalized(what)} has a variation with neither \`text\` nor \`custom\`. Add one of them.`,
       );
     }
     return variation;
@@ -102,21 +103,18 @@ class ResponseReader {
       if (titleText === null || payloadText === null) return [];
       const [, intent] = /^\/([^{@\s]+)/.exec(payloadText) ?? [];
       if (intent !== undefined) {
-        this.log.refer({
-          kind: "intent",
-          name: retrievalIntentOf(intent) ?? intent,
-          place: payload.place,
-          where: `A button of ${what}`,
-          code: "domain.response-button",
-        });
+        const name = retrievalIntentOf(intent) ?? intent;
+        const { place } = payload;
+        const where = `A button of ${what}`;
+        this.log.refer({ kind: "intent", name, place, where, code: "domain.response-button" }, "warning");
       }
       return [{ title: titleText, payload: payloadText }];
     });
   }
 
   private conditions(map: YamlMap, what: string): ResponseVariation["condition"] {
-    const node = field(map, "condition");
-    if (!node || isNull(node)) return [];
+    const node = given(map, "condition");
+    if (!node) return [];
     const items = this.fields.list(node, `The condition of ${what}`)?.items ?? [];
     return items.flatMap((item) => {
       const condition = this.fields.map(item, `A condition of ${what}`);
@@ -134,13 +132,9 @@ class ResponseReader {
         return [];
       }
       this.fields.checkKeys(condition, ["type", "name", "value"], "This condition");
-      this.log.refer({
-        kind: "slot",
-        name,
-        place: nameNode.place,
-        where: `A condition of ${what}`,
-        code: "domain.response-condition",
-      });
+      const { place } = nameNode;
+      const where = `A condition of ${what}`;
+      this.log.refer({ kind: "slot", name, place, where, code: "domain.response-condition" }, "warning");
       return [{ name, value: toJson(value) }];
     });
   }

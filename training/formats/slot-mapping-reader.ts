@@ -140,7 +140,9 @@ class MappingReader {
   }
 
   private refer(kind: Reference["kind"], name: string, place: Place): void {
-    this.log.refer({ kind, name, place, where: `A mapping of ${this.where}`, code: "domain.slot-mapping" });
+    // A form that isn't there is never active; without any other name the mapping fills nothing, and the others do.
+    const severity = kind === "loop" ? "error" : "warning";
+    this.log.refer({ kind, name, place, where: `A mapping of ${this.where}`, code: "domain.slot-mapping" }, severity);
   }
 
   private fault(place: Place, problem: string): void {

@@ -3,7 +3,7 @@ import type { DomainBuilder } from "./domain-builder";
 import type { ReadLog } from "./read-log";
 import { readMappings } from "./slot-mapping-reader";
 import { Fields } from "./yaml-fields";
-import { field, isNull, toJson } from "./yaml-node";
+import { field, given, isNull, toJson } from "./yaml-node";
 import type { YamlMap, YamlNode } from "./yaml-node";
 
 /** A slot as its file gives it. */
@@ -73,7 +73,7 @@ class SlotReader {
     const needsMigration = mappingsNode === undefined && isLegacy;
     const base = {
       initialValue: initial ? toJson(initial) : null,
-      influenceConversation: this.influence(map, type),
+      influenceConversation: this.influence(map, type, what),
       mappings: this.mappings(name, mappingsNode, map, needsMigration),
     };
     const autoFillNode = field(map, "auto_fill");
@@ -137,15 +137,15 @@ class SlotReader {
     return "any";
   }
 
-  private influence(map: YamlMap, type: SlotType): boolean {
-    const node = field(map, "influence_conversation");
+  private influence(map: YamlMap, type: SlotType, what: string): boolean {
+    const node = given(map, "influence_conversation");
     const influence = node ? (this.fields.flag(node, "`influence_conversation`") ?? true) : type !== "any";
     if (node && influence && type === "any") {
-      this.log.error(
-        node.place,
-        "domain.slot-type",
-        "A slot of type `any` can't influence the conversation. Choose another type, or set this to false.",
-      );
+      // A class of the project's own might; here it can't, and the type's own warning has said so.
+      const written = field(map, "type");
+      const isOwnClass = written?.kind === "scalar" && written.text !== "any";
+      const message = `${what} is of type \`any\`, which can't influence the conversation. Choose another type, or set this to false.`;
+      if (!isOwnClass) this.log.error(node.place, "domain.slot-type", message);
     }
     return influence && type !== "any";
   }
@@ -167,7 +167,7 @@ class SlotReader {
     const node = field(map, "values");
     const values = this.fields.names(node, `The values of ${what}`).map(({ name }) => name);
     if (values.length === 0) {
-      this.log.error(
+      this.log.warning(
         map.place,
         "domain.slot-value",
         `${what} is categorical and has no values. Add \`values:\` with a list of them.`,
@@ -175,7 +175,7 @@ class SlotReader {
     }
     const initial = field(map, "initial_value");
     if (initial?.kind === "scalar" && initial.value !== null && !includesValue(values, initial.text)) {
-      this.log.error(
+      this.log.warning(
         initial.place,
         "domain.slot-value",
         `${what} starts with "${initial.text}", which isn't one of its values (${values.join(", ")}). ` +

@@ -14,9 +14,11 @@ export type FilePurpose = "domain" | "data" | "test" | "config" | "endpoints" | 
 
 export function purposeOf(path: string): FilePurpose {
   if (!/\.(ya?ml|md|json)$/.test(path)) return null;
-  if (/^(tests|test_stories)\//.test(path) || /(^|\/)test_[^/]*$|_tests\.md$/.test(path)) return "test";
-  if (/^domain(\.ya?ml$|\/)/.test(path)) return "domain";
+  if (/^(tests|test_stories)\//.test(path) || path.endsWith("_tests.md")) return "test";
+  // All of data/ is learnt from, as in Rasa: a data/nlu/test_drive.yml is no test.
   if (path.startsWith("data/")) return "data";
+  if (/(^|\/)test_[^/]*$/.test(path)) return "test";
+  if (/^domain(\.ya?ml$|\/)/.test(path)) return "domain";
   if (/^config\.ya?ml$/.test(path)) return "config";
   return /^endpoints\.ya?ml$/.test(path) ? "endpoints" : null;
 }

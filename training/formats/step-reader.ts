@@ -27,10 +27,16 @@ export class StepReader {
   }
 
   private step(node: YamlNode, where: string): Step | null {
+    if (node.kind === "scalar" && node.text === "...") {
+      const message = `The step \`...\` of ${where} is of Rasa 2.0 and is skipped: rules begin anywhere. Remove it.`;
+      this.log.warning(node.place, "story.older", message);
+      return null;
+    }
     const map = this.fields.map(node, `A step of ${where}`);
     if (!map) return null;
     const kind = KINDS.find((candidate) => entry(map, candidate));
     const value = kind && field(map, kind);
+    if (!kind && entry(map, "metadata")) return null;
     if (!kind || !value) {
       this.log.error(
         map.place,
@@ -111,7 +117,7 @@ export class StepReader {
 
   private slotItem(node: YamlNode, where: string): StorySlot[] {
     const refer = (name: string, place = node.place): void =>
-      this.log.refer({ kind: "slot", name, place, where, code: "story.unknown-slot" });
+      this.log.refer({ kind: "slot", name, place, where, code: "story.unknown-slot" }, "warning");
     if (node.kind === "map") {
       return node.entries.map(({ key, keyPlace, value }) => {
         refer(key, keyPlace);

@@ -66,7 +66,7 @@ function annotation({ start, end, value, ...entity }: StoryEntity) {
 }
 
 function entityItem({ entity, value, role, group }: StoryEntity): string | object {
-  if (value === null && role === undefined && group === undefined) return entity;
+  if (value === "" && role === undefined && group === undefined) return entity;
   return { [entity]: value, ...(role !== undefined && { role }), ...(group !== undefined && { group }) };
 }
 

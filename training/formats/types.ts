@@ -54,6 +54,8 @@ export interface Config {
 export interface Component {
   name: string;
   options: JsonObject;
+  /** A class in a module of the project's own (`components.mood.MoodClassifier`): Python, which isn't run. */
+  isOwn?: true;
   place: Place;
 }
 
@@ -127,7 +129,7 @@ export interface UserStep {
 
 export interface StoryEntity {
   entity: string;
-  /** null where the story names the entity only. */
+  /** An empty text where the story names the entity only: a text slot that it fills counts as filled. */
   value: Json;
   role?: string;
   group?: string;

@@ -31,19 +31,16 @@ export class UserStepReader {
     if (written === null || said === null) return null;
     const intent = written?.trim().replace(/^\//, "") ?? said?.intent;
     if (intent !== undefined) {
-      this.log.refer({
-        kind: "intent",
-        name: splitIntentName(intent).intent,
-        place: intentNode?.place ?? userNode?.place ?? step.place,
-        where,
-        code: "story.unknown-intent",
-      });
+      const { intent: name } = splitIntentName(intent);
+      const place = intentNode?.place ?? userNode?.place ?? step.place;
+      this.log.refer({ kind: "intent", name, place, where, code: "story.unknown-intent" }, "warning");
     }
     const listed = this.listedEntities(field(step, "entities"), where);
     // As in Rasa, what a text says itself goes before a list of entities.
     const entities = said?.entities ?? listed;
     for (const { entity } of entities) {
-      this.log.refer({ kind: "entity", name: entity, place: step.place, where, code: "story.unknown-entity" });
+      const { place } = step;
+      this.log.refer({ kind: "entity", name: entity, place, where, code: "story.unknown-entity" }, "warning");
     }
     return {
       kind: "user",
@@ -77,7 +74,7 @@ export class UserStepReader {
   private listedEntity(node: YamlNode, where: string): StoryEntity | null {
     if (node.kind !== "map") {
       const entity = this.fields.text(node, `An entity of a step of ${where}`);
-      return entity === null ? null : { entity, value: null };
+      return entity === null ? null : { entity, value: "" };
     }
     const named = node.entries.filter(({ key }) => key !== "role" && key !== "group");
     const [only] = named;

@@ -1,18 +1,23 @@
 import type { ReadLog } from "./read-log";
 import type { Project, Step, Story } from "./types";
 
+/** Rasa's own checkpoint, which a story may name: it begins a conversation, as it does without one. */
+export const STORY_START = "STORY_START";
+
 type Checkpoint = Extract<Step, { kind: "checkpoint" }>;
 
 interface Joints {
   /** Those before the first step that is none. */
   starts: Checkpoint[];
   ends: Checkpoint[];
+  /** Those of the ends that are followed by further steps: what comes behind starts with them. */
+  within: Checkpoint[];
 }
 
 /** A checkpoint joins the end of one story to the start of another, and some story begins without one. */
 export function checkCheckpoints({ stories, rules }: Project, log: ReadLog): void {
   const blocks = stories.map(joints);
-  const starts = new Set(blocks.flatMap((block) => block.starts.map(({ name }) => name)));
+  const starts = new Set(blocks.flatMap((block) => [...block.starts, ...block.within].map(({ name }) => name)));
   const ends = new Set(blocks.flatMap((block) => block.ends.map(({ name }) => name)));
   for (const { name, place } of blocks.flatMap((block) => [...block.starts, ...block.ends])) {
     if (starts.has(name) && ends.has(name)) continue;
@@ -49,8 +54,14 @@ export function checkCheckpoints({ stories, rules }: Project, log: ReadLog): voi
 function joints({ steps }: Story): Joints {
   const first = steps.findIndex(({ kind }) => kind !== "checkpoint");
   const [before, behind] = first < 0 ? [steps, []] : [steps.slice(0, first), steps.slice(first)];
-  const isCheckpoint = (step: Step): step is Step & Checkpoint => step.kind === "checkpoint";
-  return { starts: before.filter(isCheckpoint), ends: behind.filter(isCheckpoint) };
+  const isCheckpoint = (step: Step): step is Step & Checkpoint =>
+    step.kind === "checkpoint" && step.name !== STORY_START;
+  const last = behind.findLastIndex(({ kind }) => kind !== "checkpoint");
+  return {
+    starts: before.filter(isCheckpoint),
+    ends: behind.filter(isCheckpoint),
+    within: behind.slice(0, last + 1).filter(isCheckpoint),
+  };
 }
 
 /** The checkpoints that a conversation can come to from its start. */

@@ -1,7 +1,8 @@
+import { OTHER_VALUE } from "../../src/engine/dialogue/slots";
 import { DEFAULT_INTENTS, REQUESTED_SLOT, SESSION_STARTED_METADATA_SLOT } from "../../src/engine/project/domain";
 import { closest } from "./closest";
 import type { DomainBuilder } from "./domain-builder";
-import type { ReadLog, Reference } from "./read-log";
+import { capitalized, type ReadLog, type Reference } from "./read-log";
 import { includesValue } from "./slot-reader";
 import type { NluExample, Place, Project, Step } from "./types";
 import { checkAnnotations } from "./validate-annotations";
@@ -18,10 +19,8 @@ export function validate(project: Project, places: DomainBuilder, log: ReadLog):
   checkRetrieval(project, places, log);
   checkCheckpoints(project, log);
   checkStorySlots(project, log);
+  checkFormSlots(project, places, log);
 }
-
-/** Loops that are no forms: Rasa's own. */
-const DEFAULT_LOOPS = ["action_two_stage_fallback"];
 
 /** Where each kind of name is declared, for the remedy. */
 const SECTION: Record<Reference["kind"], string> = {
@@ -42,7 +41,8 @@ function checkReferences({ domain }: Project, log: ReadLog): void {
     entity: new Set(Object.keys(domain.entities)),
     slot: new Set([...Object.keys(domain.slots), REQUESTED_SLOT, SESSION_STARTED_METADATA_SLOT]),
     action: new Set(domain.actions),
-    loop: new Set([...Object.keys(domain.forms), ...DEFAULT_LOOPS]),
+    // An action that keeps itself active is a loop too, as Rasa's own action_two_stage_fallback is.
+    loop: new Set([...Object.keys(domain.forms), ...domain.actions]),
   };
   let guesses = 0;
   for (const { kind, name, place, where, code, severity } of log.references) {
@@ -135,7 +135,11 @@ function checkResponses({ domain }: Project, places: DomainBuilder, log: ReadLog
   ];
   for (const [name, place] of named) {
     if (!name.startsWith("utter_") || answered.has(name)) continue;
-    log.error(place, "domain.missing-response", `The action \`${name}\` has no response. Add it under \`responses:\`.`);
+    log.warning(
+      place,
+      "domain.missing-response",
+      `The action \`${name}\` has no response. Add it under \`responses:\`.`,
+    );
   }
 }
 
@@ -146,7 +150,8 @@ function checkStorySlots({ domain, stories, rules }: Project, log: ReadLog): voi
     if (step.kind !== "slots" && step.kind !== "checkpoint") continue;
     for (const { name, value } of step.slots) {
       const slot = Object.hasOwn(domain.slots, name) ? domain.slots[name] : undefined;
-      if (slot?.type !== "categorical" || value == null || includesValue(slot.values, value)) continue;
+      if (slot?.type !== "categorical" || value == null || value === OTHER_VALUE || includesValue(slot.values, value))
+        continue;
       log.warning(
         step.place,
         "story.slot-value",
@@ -157,11 +162,26 @@ function checkStorySlots({ domain, stories, rules }: Project, log: ReadLog): voi
   }
 }
 
+/** A slot that a form is to fill is one that the form asks for; only what activates a form may fill others too. */
+function checkFormSlots({ domain }: Project, places: DomainBuilder, log: ReadLog): void {
+  for (const [name, { place }] of places.declared.slots) {
+    const loops = (domain.slots[name]?.mappings ?? []).flatMap(({ type, conditions }) =>
+      type === "from_trigger_intent" ? [] : conditions.map(({ activeLoop }) => activeLoop),
+    );
+    for (const loop of new Set(loops)) {
+      const asked = loop !== null && Object.hasOwn(domain.forms, loop) ? domain.forms[loop]?.requiredSlots : undefined;
+      if (asked === undefined || asked.length === 0 || asked.includes(name)) continue;
+      log.warning(
+        place,
+        "domain.slot-mapping",
+        `The slot \`${name}\` has a mapping for the form \`${loop}\`, which doesn't ask for it. ` +
+          "Add it to the form's `required_slots:`, unless an action does.",
+      );
+    }
+  }
+}
+
 /** Steps, with those inside `or:`. */
 function flatSteps(steps: readonly Step[]): Step[] {
   return steps.flatMap((step) => (step.kind === "or" ? flatSteps(step.alternatives) : [step]));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -36,7 +36,9 @@ export function parseYaml(text: string, file: string, log: ReadLog, environment?
     const { line, col } = lineCounter.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  for (const error of document.errors) {
+  for (const [i, error] of document.errors.entries()) {
+    // Having lost its way, the library finds all that follows unexpected.
+    if (i > 0 && error.code === "UNEXPECTED_TOKEN") continue;
     log.error(
       placeAt(error.pos[0]),
       "yaml.syntax",

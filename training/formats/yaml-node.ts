@@ -48,6 +48,12 @@ export function field(map: YamlMap, key: string): YamlNode | undefined {
   return entry(map, key)?.value;
 }
 
+/** As `field`, and undefined too where nothing, or `null`, stands behind the key. */
+export function given(map: YamlMap, key: string): YamlNode | undefined {
+  const value = field(map, key);
+  return value && isNull(value) ? undefined : value;
+}
+
 /** `key:` with nothing behind it, or `null`. */
 export function isNull(node: YamlNode): boolean {
   return node.kind === "scalar" && node.value === null;

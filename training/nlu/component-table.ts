@@ -22,8 +22,8 @@ export interface ComponentRole {
 
 const TOKENIZER = "the WhitespaceTokenizer";
 const FEATURES = "word and character n-grams, and the full tier's sentence encoder,";
-const LEARNER = "Sotto's DIETClassifier";
-const NOTHING = "nothing";
+export const LEARNER = "Sotto's DIETClassifier";
+export const NOTHING = "nothing";
 
 const needs = (what: string): string => `needs ${what}, which runs in Python only`;
 const SPACY = needs("spaCy");
@@ -61,6 +61,8 @@ export const COMPONENTS: Readonly<Record<string, ComponentRole>> = {
     learnsEntities: true,
     replaced: { why: needs("sklearn-crfsuite"), by: LEARNER },
   },
+
+  NGramFeaturizer: { role: "countFeatures", replaced: { why: "is of Rasa 1", by: FEATURES } },
 
   // Those that need Python.
   SpacyNLP: { role: "none", replaced: { why: SPACY, by: NOTHING } },

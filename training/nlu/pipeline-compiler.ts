@@ -6,7 +6,7 @@ import type {
   PatternSettings,
 } from "../../src/engine/nlu/pipeline-settings";
 import type { Component, Config, Fault, NluData } from "../formats/types";
-import { COMPONENTS, SERVED, type ComponentRole } from "./component-table";
+import { COMPONENTS, LEARNER, NOTHING, SERVED, type ComponentRole } from "./component-table";
 import { tagLabels } from "./examples";
 import { compileForest, type CompiledForest } from "./random-forest-classifier";
 import { compileSelector, type CompiledSelector } from "./response-selector-compiler";
@@ -35,10 +35,21 @@ const CHARACTER_NGRAMS = { min: 2, max: 4 };
 
 /** Turns a pipeline in Rasa's terms into this one's components. */
 export function compilePipeline(config: Config, nlu: NluData): CompiledPipeline {
-  const compiler = new Compiler(nlu);
+  const compiler = new Compiler(nlu, ownClassifier(config.pipeline));
   for (const component of config.pipeline) compiler.add(component);
   const { components, choosesThreshold, forest, selectors, faults } = compiler;
   return { components, choosesThreshold, forest, selectors, faults };
+}
+
+/** The component of a project's own that tells its intents, where no other does: one that isn't of another kind by its name. */
+function ownClassifier(pipeline: readonly Component[]): Component | undefined {
+  const tellsIntents = ({ name, options }: Component): boolean => {
+    const known = Object.hasOwn(COMPONENTS, name) ? COMPONENTS[name] : undefined;
+    if (known?.role === "forest" || known?.role === "keywords") return true;
+    return known?.learnsIntents === true && options["intent_classification"] !== false;
+  };
+  if (pipeline.some(tellsIntents)) return undefined;
+  return pipeline.findLast(({ name, isOwn }) => isOwn && !/Tokenizer|Featurizer|Extractor|Mapper/.test(name));
 }
 
 class Compiler {
@@ -51,10 +62,14 @@ class Compiler {
   private readonly features: FeatureSettings = { words: 0, characters: null, lexical: false, patterns: null };
   private classifier: ClassifierSettings | null = null;
 
-  constructor(private readonly nlu: NluData) {}
+  constructor(
+    private readonly nlu: NluData,
+    private readonly ownClassifier: Component | undefined,
+  ) {}
 
   add(component: Component): void {
     const known = Object.hasOwn(COMPONENTS, component.name) ? COMPONENTS[component.name] : undefined;
+    if (known === undefined && component.isOwn) return this.addOwn(component);
     if (known === undefined) {
       const message = `Sotto has no component ${component.name}. Remove it, or use one of ${Object.keys(COMPONENTS).slice(0, 10).join(", ")}.`;
       this.faults.push({ place: component.place, code: "config.component-unknown", message, severity: "error" });
@@ -67,6 +82,14 @@ class Compiler {
       this.faults.push({ place: component.place, code: "config.component-replaced", message, severity: "warning" });
     }
     this.compile(known, component.options);
+  }
+
+  private addOwn(component: Component): void {
+    const isClassifier = component === this.ownClassifier;
+    const message = `${component.name} is a program of the project's own, and isn't run: ${isClassifier ? LEARNER : NOTHING} takes its place.`;
+    const { place, options } = component;
+    this.faults.push({ place, code: "config.component-replaced", message, severity: "warning" });
+    if (isClassifier) this.compile({ role: "classifier", learnsIntents: true, learnsEntities: true }, options);
   }
 
   private compile(known: ComponentRole, options: JsonObject): void {

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type 
 import { SendIcon } from "../icons";
 import { useStore } from "../session/store";
 import styles from "./composer.module.css";
+import { TalkButton } from "../voice/talk-button";
 import { longestMessage, readDraft, writeDraft } from "./draft";
 import { prefilled } from "./prefill";
 
@@ -90,6 +91,7 @@ export function Composer({ onSend, lastSaid }: Props) {
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
+        <TalkButton onHeard={onSend} />
         <button
           className={styles.send}
           aria-label="Send"

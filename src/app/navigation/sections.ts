@@ -1,6 +1,15 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import { identity, type Kept } from "../../identity";
-import { ChatIcon, ConversationsIcon, ListsIcon, NoteIcon, SettingsIcon, SunIcon } from "../icons";
+import {
+  CalendarIcon,
+  ChatIcon,
+  ConversationsIcon,
+  ListsIcon,
+  NoteIcon,
+  PeopleIcon,
+  SettingsIcon,
+  SunIcon,
+} from "../icons";
 import type { PanelProps } from "../panels/panel-props";
 import { address } from "./address";
 import { useStore } from "../session/store";
@@ -27,6 +36,20 @@ const panels: (Section & { shows: Kept[] | "always" })[] = [
   ),
   panel("lists", "Lists", ListsIcon, ["lists"], async () => (await import("../panels/lists/lists-panel")).ListsPanel),
   panel("notes", "Notes", NoteIcon, ["notes"], async () => (await import("../panels/notes/notes-panel")).NotesPanel),
+  panel(
+    "calendar",
+    "Calendar",
+    CalendarIcon,
+    ["calendar"],
+    async () => (await import("../panels/calendar/calendar-panel")).CalendarPanel,
+  ),
+  panel(
+    "people",
+    "People",
+    PeopleIcon,
+    ["people"],
+    async () => (await import("../panels/people/people-panel")).PeoplePanel,
+  ),
   panel(
     "conversations",
     "Chats",

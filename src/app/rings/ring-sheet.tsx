@@ -3,6 +3,7 @@ import { BellIcon } from "../icons";
 import { useSession } from "../session/session-context";
 import type { Ring } from "../session/state";
 import { useStore } from "../session/store";
+import { showBadge } from "./badge";
 import { startChime } from "./chime";
 import { askForNotifications, notificationPermission, notify } from "./notifications";
 import styles from "./ring-sheet.module.css";
@@ -16,6 +17,7 @@ export function RingSheet({ rings }: { rings: Ring[] }) {
   const permission = useStore(notificationPermission);
   useChime(rings.length > 0);
   useNotifications(rings);
+  useEffect(() => showBadge(rings.length), [rings.length]);
 
   if (rings.length === 0) return null;
   return (

@@ -8,6 +8,7 @@ import type {
   Opened,
   RequestKind,
   Requests,
+  SearchFound,
   TierChoice,
 } from "../../worker/protocol";
 import { WorkerClient, WorkerFault, type Endpoint } from "../../worker/client";
@@ -45,6 +46,9 @@ interface Connection {
 /** Lines asked for at a time when the reader scrolls up. */
 const pageOfHistory = 50;
 
+/** As many lines may be shown to reveal an old one: more would make the page slow. */
+const mostRevealed = 5_000;
+
 /**
  * The page's conversation with the worker: what is sent, what has come, and a worker started again when it dies or is stuck,
  * once by itself. Components watch `state` and call the methods.
@@ -60,6 +64,7 @@ export class Session {
   readonly #onErased: () => void;
   #connection: Connection;
   #restarted = false;
+  #reading: Promise<boolean> | null = null;
 
   /** `base` is the page's address, under which the models are; `onErased` is called when everything was deleted, here or in another tab. */
   constructor(newWorker: () => WorkerLike, base: string, settings: SessionSettings, onErased: () => void) {
@@ -83,16 +88,23 @@ export class Session {
   };
 
   /** Reads the lines before the first one shown. */
-  readonly loadEarlier = (): void => {
-    const { conversation, lines, earlier } = this.state.get();
-    const first = lines[0];
-    if (conversation === null || !first || earlier !== "more") return;
-    this.#apply({ type: "loading-earlier" });
-    this.#connection.client.request("history", { conversation, before: first.seq, limit: pageOfHistory }).then(
-      (page) => this.#apply({ type: "earlier", conversation, page }),
-      () => this.#apply({ type: "earlier-failed" }),
-    );
+  readonly loadEarlier = (): void => void this.#readEarlier(pageOfHistory);
+
+  /** Enters a conversation and reads back to a line. False where that is too long ago to show all that came since, or isn't there. */
+  readonly reveal = async (conversation: string, seq: number): Promise<boolean> => {
+    if (this.state.get().conversation !== conversation) await this.enter(conversation).catch(() => undefined);
+    for (let isReading = true; isReading;) {
+      const { lines } = this.state.get();
+      if (lines[0] && lines[0].seq <= seq) return true;
+      if (lines.length > mostRevealed) return false;
+      isReading = await this.#readEarlier(10 * pageOfHistory);
+    }
+    return false;
   };
+
+  /** What has all of the query's words. Rejects with the signal's reason when that aborts. */
+  readonly search = (query: string, signal: AbortSignal): Promise<SearchFound> =>
+    this.#connection.client.request("search", { query }, { signal });
 
   /** Ends a ring here and, by what it changes in the store, in the other tabs. */
   readonly stopRing = (ring: Ring): void => {
@@ -154,6 +166,29 @@ export class Session {
 
   #apply(change: Change): void {
     this.state.set(reduce(this.state.get(), change));
+  }
+
+  /** Whether it read some; one reading at a time, which whoever asks meanwhile waits for. */
+  #readEarlier(limit: number): Promise<boolean> {
+    const { conversation, lines, earlier } = this.state.get();
+    const first = lines[0];
+    if (this.#reading) return this.#reading;
+    if (conversation === null || !first || earlier !== "more") return Promise.resolve(false);
+    this.#apply({ type: "loading-earlier" });
+    const asked = this.#connection.client.request("history", { conversation, before: first.seq, limit });
+    this.#reading = asked.then(
+      (page) => {
+        this.#reading = null;
+        this.#apply({ type: "earlier", conversation, page });
+        return true;
+      },
+      () => {
+        this.#reading = null;
+        this.#apply({ type: "earlier-failed" });
+        return false;
+      },
+    );
+    return this.#reading;
   }
 
   #connect(): Connection {

@@ -32,7 +32,9 @@ export function Banners({ state, updates }: { state: AppState; updates: Updates 
   if (online && dismissed.includes("offline")) setDismissed(dismissed.filter((key) => key !== "offline"));
 
   const banners: Banner[] = [];
-  if (updates && update !== "none") {
+  // Loading anew under a running timer would silence it for a moment, and that moment may be its end.
+  const isTiming = session.useRecords("timers")?.some(({ state }) => state !== "done") ?? false;
+  if (updates && update !== "none" && !isTiming) {
     const text = update === "waiting" ? "A new version is ready." : `${identity.name} was updated in another tab.`;
     banners.push({ key: update, tone: "calm", text, action: { label: "Reload", run: updates.apply } });
   }

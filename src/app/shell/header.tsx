@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { MenuIcon } from "../icons";
+import { LoupeIcon, MenuIcon } from "../icons";
 import { useOnline } from "../platform/online";
 import type { FullTierStatus, ModelStatus, StorageStatus } from "../../worker/protocol";
 import { About } from "./about";
@@ -12,11 +12,12 @@ interface Props {
   model: ModelStatus | null;
   fullTier: FullTierStatus | null;
   storage: StorageStatus | null;
+  onSearch: () => void;
   onDebugger: () => void;
 }
 
 /** Name, what state things are in, and the menu. */
-export function Header({ model, fullTier, storage, onDebugger }: Props) {
+export function Header({ model, fullTier, storage, onSearch, onDebugger }: Props) {
   const online = useOnline();
   const about = useRef<HTMLDialogElement>(null);
   const loading = model?.state === "loading" ? model : null;
@@ -31,6 +32,9 @@ export function Header({ model, fullTier, storage, onDebugger }: Props) {
         </div>
         {!online && <span className={styles.badge}>Offline</span>}
         {storage?.state === "not-kept" && <span className={`${styles.badge} ${styles.warning}`}>Not being kept</span>}
+        <button className={styles.search} type="button" aria-label="Search and commands" onClick={onSearch}>
+          <LoupeIcon />
+        </button>
         <button className={styles.menuButton} type="button" popoverTarget="menu" aria-label="Menu">
           <MenuIcon />
         </button>

@@ -23,6 +23,7 @@ export const Message = memo(function Message({ entry, isNew, isLatest }: Props) 
     <article
       className={styles.message}
       data-message
+      data-seq={line?.seq}
       data-from={from}
       data-new={isNew || undefined}
       data-sending={(outgoing && !outgoing.fault) || undefined}

@@ -8,6 +8,7 @@ import { dayLabel, timeOfDay } from "./format";
 import { useDelayed, useMinute } from "./hooks";
 import { Message } from "./message";
 import { useMessageKeys } from "./message-keys";
+import { useRevealedLine } from "./reveal-line";
 import styles from "./transcript.module.css";
 import { groupByDay, toEntries, type Group } from "./transcript-groups";
 import { useTranscriptScroll } from "./transcript-scroll";
@@ -35,6 +36,7 @@ export function Transcript({ state }: { state: AppState }) {
     session.loadEarlier,
   );
   useMessageKeys(content);
+  const isTooLongAgo = useRevealedLine(content, lines);
 
   const newestReply = lines.at(-1)?.from === "assistant" ? lines.at(-1)?.messageId : undefined;
 
@@ -60,6 +62,7 @@ export function Transcript({ state }: { state: AppState }) {
     <>
       <div ref={scroller} className={styles.scroller} onScroll={onScroll}>
         <div ref={content} className={styles.content} role="log" aria-live="off" aria-label="Conversation">
+          {isTooLongAgo && <p className={styles.earlier}>That is too long ago to be shown here.</p>}
           {earlier === "loading" && <p className={styles.earlier}>Reading earlier messages…</p>}
           {days.map(({ start, groups }) => (
             <section key={start} className={styles.day} aria-label={dayLabel(start, now)}>

@@ -8,6 +8,9 @@ import { convertedText, quantityText } from "./conversion-text";
 import { asksForPercentage, prettyExpression, readExpression } from "./expression";
 import { formatMoney, formatNumber } from "./format";
 import { mathEngine } from "./mathjs";
+import { answerMoney } from "../currency/actions";
+import { readMoney } from "../currency/money-in-text";
+import { wordingOf } from "../message";
 import { currencyOf } from "./normalise";
 
 type Context = ActionContext<UserData>;
@@ -93,7 +96,11 @@ function billExpression({ tipPercent, people }: Bill, amount: string): string {
   return `${tipPercent === null ? total : `(${total})`} ÷ ${people}`;
 }
 
-async function convertUnitAction({ tracker, dispatcher }: Context): Promise<NewEvent[]> {
+async function convertUnitAction(context: Context): Promise<NewEvent[]> {
+  const { tracker, dispatcher } = context;
+  // Pounds are both: those beside another currency are money.
+  const money = readMoney(wordingOf(tracker.latestMessage), context.clock.zone);
+  if (money && money.kind !== "half") return answerMoney(context, money);
   const conversion = readConversion(tracker.latestMessage?.text ?? "");
   const [to] = conversion?.to ?? [];
   const [source] = conversion?.from ?? [];

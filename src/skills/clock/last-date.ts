@@ -1,6 +1,7 @@
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { TrackerView } from "../../engine/dialogue/tracker";
 import type { CivilDate } from "../../engine/time/calendar";
+import { setLastTurn } from "../conversation/awaiting";
 
 const SLOT = "last_date";
 
@@ -10,12 +11,8 @@ export function rememberDate({ year, month, day }: CivilDate): NewEvent {
 }
 
 /** The day that the turn before this one told; null where it told none. */
-export function lastDate({ events }: TrackerView): CivilDate | null {
-  const thisMessage = events.findLastIndex(({ event }) => event === "user");
-  const before = events.slice(0, Math.max(0, thisMessage));
-  const lastTurn = before.slice(before.findLastIndex(({ event }) => event === "user") + 1);
-  const set = lastTurn.findLast((event) => event.event === "slot" && event.name === SLOT);
-  const value = set?.event === "slot" ? set.value : null;
+export function lastDate(tracker: TrackerView): CivilDate | null {
+  const value = setLastTurn(tracker, SLOT);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   const { year, month, day } = value;
   return typeof year === "number" && typeof month === "number" && typeof day === "number" ? { year, month, day } : null;

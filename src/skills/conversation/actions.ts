@@ -1,6 +1,10 @@
 import type { Action } from "../../engine/actions/action";
 import { followup } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
+import { correctEvent } from "../calendar/change-actions";
+import { checkFree } from "../calendar/free-actions";
+import { chooseOccurrence } from "../calendar/scope";
+import { showEvents } from "../calendar/show-actions";
 import { lastRecord } from "../last-record";
 import { isPayload, latestMessage } from "../message";
 import { isPlainNote } from "../notes/note-text";
@@ -14,7 +18,7 @@ import { durationOf } from "../reminders/when";
 import { addTime, correctTimer } from "../timers/actions";
 import { activeTimers } from "../timers/records";
 import { asksForLess } from "../timers/select";
-import { awaited } from "./awaiting";
+import { awaited, setLastTurn } from "./awaiting";
 import { correctItem, correctNote } from "./correct-text";
 import { deleteLast } from "./delete-last";
 import { didYouMean } from "./did-you-mean";
@@ -38,6 +42,10 @@ const correct: Action<UserData> = {
     if (id !== undefined && name === "timers") {
       const timer = await store.get("timers", id);
       if (timer) return correctTimer(context, timer, message);
+    }
+    if (id !== undefined && name === "appointments") {
+      const appointment = await store.get("appointments", id);
+      if (appointment) return correctEvent(context, appointment, message);
     }
     if (id !== undefined && name === "items") return correctItem(context, id, message);
     if (id !== undefined && name === "notes") return correctNote(context, id, message);
@@ -102,8 +110,14 @@ const inform: Action<UserData> = {
   name: "action_inform",
   run(context) {
     const { tracker, dispatcher } = context;
-    if (awaited(tracker)?.answer === "inform") return correct.run(context);
+    const awaiting = awaited(tracker);
+    if (awaiting?.answer === "inform") {
+      return awaiting.action === chooseOccurrence.name ? chooseOccurrence.run(context) : correct.run(context);
+    }
     if (isPlainNote(latestMessage(tracker).text)) return takeNote.run(context);
+    // "And on Saturday?"
+    const question = setLastTurn(tracker, "event_question");
+    if (question !== null) return (question === "free" ? checkFree : showEvents).run(context);
     const said = latestMessage(tracker).text.replace(/[\s.!?]+$/, "");
     dispatcher.utter("utter_inform", { said });
     return [];

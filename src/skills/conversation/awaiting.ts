@@ -1,4 +1,5 @@
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
+import type { Json } from "../../engine/json";
 import type { TrackerView } from "../../engine/dialogue/tracker";
 
 /**
@@ -25,12 +26,17 @@ export function currentlyAwaited(tracker: TrackerView): Awaiting | null {
 
 /** What the assistant asked in the turn before this one; null where it asked nothing. */
 export function awaited(tracker: TrackerView): Awaiting | null {
+  return asAwaiting(setLastTurn(tracker, "awaiting"));
+}
+
+/** What the turn before this one left in a slot; null where it didn't set it. */
+export function setLastTurn(tracker: TrackerView, slot: string): Json {
   const events = tracker.events;
   const thisMessage = events.findLastIndex((event) => event.event === "user");
   const before = events.slice(0, Math.max(0, thisMessage));
   const lastTurn = before.slice(before.findLastIndex((event) => event.event === "user") + 1);
-  const set = lastTurn.findLast((event) => event.event === "slot" && event.name === "awaiting");
-  return set?.event === "slot" ? asAwaiting(set.value) : null;
+  const set = lastTurn.findLast((event) => event.event === "slot" && event.name === slot);
+  return set?.event === "slot" ? set.value : null;
 }
 
 function asAwaiting(value: unknown): Awaiting | null {

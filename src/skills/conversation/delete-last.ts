@@ -4,6 +4,8 @@ import type { UserData } from "../../storage/schema";
 import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
 import { quoteNote } from "../notes/reply";
+import { relevant } from "../calendar/occurrences";
+import { inScope } from "../calendar/scope";
 import { describeReminder } from "../reminders/describe";
 import { timerName } from "../timers/records";
 
@@ -42,6 +44,11 @@ export async function deleteLast(context: ActionContext<UserData>): Promise<NewE
     await store.delete("notes", note.id);
     dispatcher.utter("utter_note_deleted", { note: quoteNote(note) });
     return [slotSet("last_record", null)];
+  }
+  if (last.store === "appointments") {
+    const appointment = await store.get("appointments", last.id);
+    if (!appointment) return null;
+    return inScope(context, relevant(appointment, clock.now(), clock.zone), { namesDay: false });
   }
   return null;
 }

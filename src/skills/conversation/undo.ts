@@ -15,6 +15,7 @@ const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>>
   notes: { noun: "note", nameField: "text" },
   appointments: { noun: "event", nameField: "title" },
   people: { noun: "person", nameField: "name" },
+  rates: { noun: "rate", nameField: "id" },
 };
 
 /** Takes back the newest change of this conversation that stands, or the one that `/undo{"id": "..."}` names, and says what it took back. */

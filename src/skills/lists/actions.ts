@@ -1,8 +1,11 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
 import { addToList } from "./add";
+import { changeItem } from "./change-item";
 import { checkOffItem, removeFromList } from "./change";
 import { clearList, clearListsConfirmed, deleteListsConfirmed } from "./clear";
+import { showDue } from "./due";
+import { moveItem } from "./move-item";
 import { panelActions } from "./panel-actions";
 import { listLists, showList } from "./show";
 
@@ -17,4 +20,7 @@ export const actions: Action<UserData>[] = [
   clearListsConfirmed,
   deleteListsConfirmed,
   ...panelActions,
+  changeItem,
+  moveItem,
+  showDue,
 ];

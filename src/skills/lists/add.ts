@@ -7,6 +7,7 @@ import { newId } from "../ids";
 import { sameMeaning } from "../matching";
 import { entityText, entityTexts, latestMessage, wordingOf } from "../message";
 import { capitalize, joinWords } from "../phrases";
+import { attributesIn, attributeWords, hasAttributes, withAttributes, type Attributes } from "./attributes";
 import {
   dealtWith,
   listCard,
@@ -27,21 +28,23 @@ import { requestsIn } from "./requests";
 export const addToList: Action<UserData> = {
   name: "action_add_to_list",
   async run(context) {
-    const { tracker, store, dispatcher } = context;
+    const { tracker, store, dispatcher, clock } = context;
     const message = latestMessage(tracker);
     const id = entityText(message, "list_id");
     if (id !== null) return addVerbatim(context, id, entityTexts(message, "item"));
     if (tracker.slot("list_items") !== null) {
-      const texts = itemsAnswered(wordingOf(message));
+      const { message: answer, attributes } = attributesIn(message, clock);
+      const texts = itemsAnswered(wordingOf(answer));
       // The form was asked for a certain list a moment ago: that one is still meant, whatever is put on it.
-      if (texts.length > 0) return add(context, message, texts, listSpokenOf(context));
+      if (texts.length > 0) return add(context, answer, { texts, attributes }, listSpokenOf(context));
       dispatcher.utter("utter_no_item_named");
       return [slotSet("list_items", null)];
     }
     const events: NewEvent[] = [];
     for (const request of requestsIn(message)) {
-      const texts = itemsIn(request);
-      if (texts.length > 0) events.push(...(await add(context, request, texts, null)));
+      const { message: bare, attributes } = attributesIn(request, clock);
+      const texts = itemsIn(bare);
+      if (texts.length > 0) events.push(...(await add(context, bare, { texts, attributes }, null)));
     }
     if (events.length > 0) return events;
     const named = namedList(context, await readLists(store));
@@ -49,24 +52,31 @@ export const addToList: Action<UserData> = {
   },
 };
 
+/** What is to be put on a list, and what is said of all of it. */
+interface Wanted {
+  texts: string[];
+  attributes: Attributes;
+}
+
 /** Adds the items to the list that the request names; else to the one asked for; else to the one it implies. */
 async function add(
   context: ActionContext<UserData>,
   request: ParseData,
-  texts: string[],
+  wanted: Wanted,
   asked: string | null,
 ): Promise<NewEvent[]> {
   const lists = await readLists(context.store);
-  const name = listNamedIn(request, lists) ?? asked ?? impliedList(wordingOf(request), texts, listSpokenOf(context));
+  const name =
+    listNamedIn(request, lists) ?? asked ?? impliedList(wordingOf(request), wanted.texts, listSpokenOf(context));
   const known = lists.find((list) => list.name === name);
   const list = known ?? (await makeList(context, name));
-  return [slotSet("list_items", null), ...(await addTo(context, list, texts, known === undefined))];
+  return [slotSet("list_items", null), ...(await addTo(context, list, wanted, known === undefined))];
 }
 
 /** The page's Lists panel adds what was written there, word for word: `/add_to_list{"list_id": "...", "item": "milk"}`. */
 async function addVerbatim(context: ActionContext<UserData>, id: string, texts: string[]): Promise<NewEvent[]> {
   const list = (await readLists(context.store)).find((each) => each.id === id);
-  if (list && texts.length > 0) return addTo(context, list, texts, false);
+  if (list && texts.length > 0) return addTo(context, list, { texts, attributes: {} }, false);
   context.dispatcher.utter("utter_list_gone");
   return [];
 }
@@ -74,13 +84,13 @@ async function addVerbatim(context: ActionContext<UserData>, id: string, texts: 
 async function addTo(
   context: ActionContext<UserData>,
   list: FilledList,
-  texts: string[],
+  wanted: Wanted,
   isNew: boolean,
 ): Promise<NewEvent[]> {
-  const put = await putOn(context, list, texts);
+  const put = await putOn(context, list, wanted);
   const about = [...put.added, ...put.already];
   context.dispatcher.say({
-    text: tellPut(list.name, put, isNew),
+    text: tellPut(list.name, put, isNew) + tellAttributes(wanted.attributes),
     custom: listCard(list, about, put.added.length > 0),
   });
   return [speakOf(context, list.name), dealtWith(list, about)];
@@ -102,18 +112,20 @@ interface Put {
 async function putOn(
   { store, random, clock }: ActionContext<UserData>,
   list: FilledList,
-  texts: string[],
+  { texts, attributes }: Wanted,
 ): Promise<Put> {
   const put: Put = { added: [], already: [] };
   for (const text of texts) {
     const existing = list.items.find((item) => sameMeaning(item.text, text));
     if (existing && !existing.done) {
       if (!put.added.includes(existing)) put.already.push(existing);
+      if (hasAttributes(attributes)) await store.put("items", withAttributes(existing, attributes));
       continue;
     }
     // A millisecond apart, so that items of one message keep their order.
     const created = formatIso(clock.now() + put.added.length, clock.zone);
-    const item = { id: existing?.id ?? newId(random), list: list.id, text, done: false, created };
+    const plain = { id: existing?.id ?? newId(random), list: list.id, text, done: false, created };
+    const item = withAttributes(plain, attributes);
     await store.put("items", item);
     list.items = [...list.items.filter(({ id }) => id !== item.id), item];
     put.added.push(item);
@@ -128,4 +140,10 @@ function tellPut(name: string, { added, already }: Put, isNew: boolean): string 
   const what = joinWords(added.map(({ text }) => text));
   const told = isNew ? `Started your ${listPhrase(name)} with ${what}.` : `Added ${what} to your ${listPhrase(name)}.`;
   return already.length === 0 ? told : `${told} ${capitalize(there)} ${isAre} already there.`;
+}
+
+/** " High priority, due Fri 6 Mar 2026." */
+function tellAttributes(attributes: Attributes): string {
+  const words = attributeWords(attributes);
+  return words === "" ? "" : ` ${capitalize(words)}.`;
 }

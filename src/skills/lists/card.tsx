@@ -1,8 +1,10 @@
 import { useState } from "react";
+import type { Item } from "../../storage/schema";
 import type { CardProps } from "../card-props";
 import { CardFrame } from "../card-frame";
 import { checkListIcon, listIcon } from "../card-icons";
-import type { ListCardData, ListsCardData } from "./card-data";
+import { readDay } from "./attributes";
+import type { ListCardData, ListsCardData, TasksCardData } from "./card-data";
 import styles from "./card.module.css";
 import { listTitle } from "./names";
 import { inOrder } from "./order";
@@ -19,7 +21,6 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
   const isShown = (id: string, place: number) => isUnfolded || place < SHOWN || card.highlighted.includes(id);
   const ordered = [...open, ...items.filter((item) => item.done)];
   const shown = ordered.filter(({ id }, place) => isShown(id, place));
-  const send = (intent: string, id: string) => act(`/${intent}${JSON.stringify({ item_id: id })}`, { quiet: true });
 
   return (
     <CardFrame
@@ -29,26 +30,8 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
     >
       {items.length === 0 && <p className={styles.empty}>Nothing on it.</p>}
       <ul className={styles.items}>
-        {shown.map(({ id, text, done }) => (
-          <li key={id} className={card.highlighted.includes(id) ? `${styles.item} ${styles.highlighted}` : styles.item}>
-            <label className={styles.label}>
-              <input
-                type="checkbox"
-                className={styles.tick}
-                checked={done}
-                onChange={() => send("check_off_item", id)}
-              />
-              <span className={done ? styles.done : undefined}>{text}</span>
-            </label>
-            <button
-              type="button"
-              className={styles.remove}
-              aria-label={`Remove ${text}`}
-              onClick={() => send("remove_from_list", id)}
-            >
-              ×
-            </button>
-          </li>
+        {shown.map((item) => (
+          <ItemRow key={item.id} item={item} isHighlighted={card.highlighted.includes(item.id)} act={act} />
         ))}
       </ul>
       {shown.length < ordered.length && (
@@ -56,6 +39,74 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
           Show all {ordered.length}
         </button>
       )}
+    </CardFrame>
+  );
+}
+
+/** An item to tick or to take off, with its day and how urgent it is. */
+function ItemRow({
+  item: { id, text, done, due, priority },
+  isHighlighted,
+  act,
+}: Pick<CardProps<never>, "act"> & { item: Item; isHighlighted: boolean }) {
+  const send = (intent: string) => act(`/${intent}${JSON.stringify({ item_id: id })}`, { quiet: true });
+  return (
+    <li className={isHighlighted ? `${styles.item} ${styles.highlighted}` : styles.item}>
+      <label className={styles.label}>
+        <input type="checkbox" className={styles.tick} checked={done} onChange={() => send("check_off_item")} />
+        <span className={styles.words}>
+          <span className={done ? styles.done : undefined}>{text}</span>
+          {!done && priority !== undefined && (
+            <span className={priority === "high" ? styles.high : styles.low}>
+              {priority === "high" ? "High priority" : "Low priority"}
+            </span>
+          )}
+          {!done && due !== undefined && <DueDay due={due} />}
+        </span>
+      </label>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={`Remove ${text}`}
+        onClick={() => send("remove_from_list")}
+      >
+        ×
+      </button>
+    </li>
+  );
+}
+
+const dayFormat = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+});
+
+function DueDay({ due }: { due: string }) {
+  const day = readDay(due);
+  if (!day) return null;
+  const date = new Date(day.year, day.month - 1, day.day);
+  const isOver = date < new Date(new Date().setHours(0, 0, 0, 0));
+  return (
+    <time className={isOver ? styles.overdue : styles.due} dateTime={due}>
+      {isOver ? "Overdue since" : "Due"} {dayFormat.format(date)}
+    </time>
+  );
+}
+
+/** Things of several lists; those that are gone meanwhile aren't shown. */
+function TasksCard({ card, act, useRecords }: CardProps<TasksCardData>) {
+  const stored = useRecords("items");
+  const items = stored ? card.items.flatMap(({ id }) => stored.filter((item) => item.id === id)) : card.items;
+  return (
+    <CardFrame title={card.title} icon={checkListIcon}>
+      {items.length === 0 && <p className={styles.empty}>Nothing left.</p>}
+      <ul className={styles.items}>
+        {items.map((item) => (
+          <ItemRow key={item.id} item={item} isHighlighted={false} act={act} />
+        ))}
+      </ul>
     </CardFrame>
   );
 }
@@ -86,4 +137,4 @@ function ListsCard({ card, act, useRecords }: CardProps<ListsCardData>) {
   );
 }
 
-export const cards = { list: ListCard, lists: ListsCard };
+export const cards = { list: ListCard, lists: ListsCard, tasks: TasksCard };

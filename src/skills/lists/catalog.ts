@@ -69,7 +69,7 @@ export function listCard(list: FilledList, highlighted: Item[], changed: boolean
     card: "list",
     list: list.id,
     name: list.name,
-    items: list.items.map(({ id, text, done }) => ({ id, text, done })),
+    items: list.items.map((item) => ({ ...item })),
     highlighted: highlighted.map(({ id }) => id),
     changed,
     overview: false,

@@ -12,8 +12,9 @@ import { contents, tellNoSuchList } from "./show";
 import { meansTicked, removeTicked } from "./ticked";
 
 /** Something done to items that are on a list. */
-interface Change {
-  intent: "check_off_item" | "remove_from_list";
+export interface Change {
+  /** What a button sends for one of several items that could be meant. */
+  payload: (item: Item) => string;
   /** Asks which item is meant. */
   ask: (context: ActionContext<UserData>) => void;
   apply: (items: Item[], context: ActionContext<UserData>) => Promise<void>;
@@ -27,8 +28,10 @@ interface Change {
 
 const isOpen = (item: Item) => !item.done;
 
+const payloadFor = (intent: string) => (item: Item) => `/${intent}${JSON.stringify({ item_id: item.id })}`;
+
 const checkOff: Change = {
-  intent: "check_off_item",
+  payload: payloadFor("check_off_item"),
   ask: ({ dispatcher }) => dispatcher.utter("utter_ask_check_off"),
   async apply(items, { store }) {
     for (const item of items) if (!item.done) await store.put("items", { ...item, done: true });
@@ -43,7 +46,7 @@ const checkOff: Change = {
 
 const reopen: Change = {
   // Its button toggles the item, as a card's tick does.
-  intent: "check_off_item",
+  payload: payloadFor("check_off_item"),
   ask: ({ dispatcher }) => dispatcher.say({ text: "Which one is still to do?" }),
   async apply(items, { store }) {
     for (const item of items) if (item.done) await store.put("items", { ...item, done: false });
@@ -55,7 +58,7 @@ const reopen: Change = {
 };
 
 const remove: Change = {
-  intent: "remove_from_list",
+  payload: payloadFor("remove_from_list"),
   ask: ({ dispatcher }) => dispatcher.utter("utter_ask_remove"),
   async apply(items, { store }) {
     for (const { id } of items) await store.delete("items", id);
@@ -72,7 +75,7 @@ export const checkOffItem: Action<UserData> = {
     const id = entityText(context.tracker.latestMessage, "item_id");
     const text = wordingOf(context.tracker.latestMessage);
     if (id === null && meansTicked(text)) return removeTicked(context);
-    if (id === null) return change(context, meansReopen(text) ? reopen : checkOff);
+    if (id === null) return changeItems(context, meansReopen(text) ? reopen : checkOff);
     const item = await context.store.get("items", id);
     if (!item) return [];
     await context.store.put("items", { ...item, done: !item.done });
@@ -87,7 +90,7 @@ export const removeFromList: Action<UserData> = {
   async run(context) {
     const id = entityText(context.tracker.latestMessage, "item_id");
     if (id === null && meansTicked(wordingOf(context.tracker.latestMessage))) return removeTicked(context);
-    if (id === null) return change(context, remove);
+    if (id === null) return changeItems(context, remove);
     const item = await context.store.get("items", id);
     if (!item) return [];
     await context.store.delete("items", id);
@@ -96,7 +99,8 @@ export const removeFromList: Action<UserData> = {
   },
 };
 
-async function change(context: ActionContext<UserData>, kind: Change): Promise<NewEvent[]> {
+/** Does it to the items that the message means; asks where that isn't clear. */
+export async function changeItems(context: ActionContext<UserData>, kind: Change): Promise<NewEvent[]> {
   const lists = await readLists(context.store);
   const named = namedList(context, lists);
   if (named !== null && !lists.some(({ name }) => name === named)) {
@@ -114,12 +118,15 @@ async function change(context: ActionContext<UserData>, kind: Change): Promise<N
 }
 
 /** Words for the item last dealt with. */
-const IT = /\b(?:it|that|this)(?: one)?(?= (?:off|again|back|done)\b|$|[.!?])/i;
+const IT =
+  /\b(?:it|that|this)(?: one)?(?= (?:off|again|back|done|is|urgent|important|high|low|top|an?|due|normal)\b|$|[.!?])/i;
 
 function pick(context: ActionContext<UserData>, scope: FilledList[], kind: Change): Picked {
   const message = context.tracker.latestMessage;
+  const id = entityText(message, "item_id");
   const names = entityTexts(message, "item").filter((name) => !/^(?:it|that|this)(?: one)?$/i.test(name));
   const items = scope.flatMap((list) => list.items);
+  if (id !== null) return { items: items.filter((item) => item.id === id), unclear: [], missing: [] };
   if (names.length > 0) return pickNamed(names, items, kind.isLikely);
   const text = wordingOf(message);
   const mentioned = pickMentioned(text, items, kind.isLikely);
@@ -149,7 +156,7 @@ function askWhich(
   const isOneList = new Set(items.map((item) => item.list)).size === 1;
   const buttons = items.slice(0, MOST_BUTTONS).map((item) => {
     const list = lists.find(({ id }) => id === item.list)?.name ?? "";
-    return { title: isOneList ? item.text : `${item.text} (${list})`, payload: payloadFor(kind, item) };
+    return { title: isOneList ? item.text : `${item.text} (${list})`, payload: kind.payload(item) };
   });
   dispatcher.say({
     text: `Which “${words}” do you mean: ${joinWords(
@@ -175,11 +182,9 @@ function askWhat(context: ActionContext<UserData>, kind: Change, scope: FilledLi
   const items = scope.flatMap((list) => list.items).filter(kind.counts);
   if (items.length === 0 && kind === reopen) return dispatcher.say({ text: "Nothing is ticked off." });
   if (items.length === 0) return dispatcher.utter(scope.length === 0 ? "utter_no_lists" : "utter_nothing_on_lists");
-  const buttons = items.slice(0, MOST_BUTTONS).map((item) => ({ title: item.text, payload: payloadFor(kind, item) }));
+  const buttons = items.slice(0, MOST_BUTTONS).map((item) => ({ title: item.text, payload: kind.payload(item) }));
   kind.ask(context);
   dispatcher.say({ text: `There is ${joinWords(items.map(({ text }) => text))}.`, buttons });
 }
 
 const MOST_BUTTONS = 6;
-
-const payloadFor = (kind: Change, item: Item) => `/${kind.intent}${JSON.stringify({ item_id: item.id })}`;

@@ -82,9 +82,9 @@ const editItem: Action<UserData> = {
   },
 };
 
-/** `/move_item{"item_id": "...", "before_id": "..."}`: before that item of the same list; to its end without one. */
-const moveItem: Action<UserData> = {
-  name: "action_move_item",
+/** `/place_item{"item_id": "...", "before_id": "..."}`: before that item of the same list; to its end without one. */
+const placeItem: Action<UserData> = {
+  name: "action_place_item",
   async run(context) {
     const { store, tracker, dispatcher } = context;
     const item = await itemMeant(context);
@@ -126,4 +126,4 @@ function sayTaken({ dispatcher }: ActionContext<UserData>, name: string): NewEve
   return [];
 }
 
-export const panelActions: Action<UserData>[] = [createList, renameList, deleteList, clearTicked, editItem, moveItem];
+export const panelActions: Action<UserData>[] = [createList, renameList, deleteList, clearTicked, editItem, placeItem];

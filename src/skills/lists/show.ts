@@ -4,6 +4,7 @@ import type { UserData } from "../../storage/schema";
 import { closest } from "../matching";
 import { entityText, entityTexts, wordingOf } from "../message";
 import { capitalize, countOf, joinWords } from "../phrases";
+import { itemWords } from "./attributes";
 import type { ListsCardData } from "./card-data";
 import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
 import { listAskedFor } from "./implied-list";
@@ -58,7 +59,7 @@ function tellList(context: ActionContext<UserData>, list: FilledList): NewEvent[
 
 /** "On your shopping list: milk and eggs. Ticked off: bread." */
 export function contents({ name, items }: FilledList): string {
-  const open = items.filter((item) => !item.done).map((item) => item.text);
+  const open = items.filter((item) => !item.done).map(itemWords);
   const done = items.filter((item) => item.done).map((item) => item.text);
   if (items.length === 0) return `Your ${listPhrase(name)} is empty.`;
   if (open.length === 0) return `Everything on your ${listPhrase(name)} is ticked off: ${joinWords(done)}.`;

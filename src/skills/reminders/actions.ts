@@ -1,5 +1,7 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
+import { changeEvent, deleteEvent } from "../calendar/change-actions";
+import { orElse } from "../or-else";
 import { cancelReminder, changeReminder, deleteReminders } from "./change-actions";
 import { extractReminder, validateReminderForm } from "./form";
 import { ring, snoozeReminder, stopRinging } from "./ring-actions";
@@ -10,9 +12,9 @@ export const actions: Action<UserData>[] = [
   validateReminderForm,
   setReminder,
   listReminders,
-  cancelReminder,
+  orElse(cancelReminder, "reminders", deleteEvent, "appointments"),
   deleteReminders,
-  changeReminder,
+  orElse(changeReminder, "reminders", changeEvent, "appointments"),
   snoozeReminder,
   ring,
   stopRinging,

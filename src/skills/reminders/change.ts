@@ -5,10 +5,9 @@ import type { Reminder, UserData } from "../../storage/schema";
 import { awaitAnswer } from "../conversation/awaiting";
 import { onlyTakesBack } from "../conversation/correction";
 import { describeMoment, describeReminder, describeRule, reminderName } from "./describe";
-import { entityTexts } from "../message";
 import { mergeWhen } from "./merge-when";
 import { sayReminder } from "./records";
-import { correctedSubject, subjectOf } from "./subject";
+import { correctedSubject, isSubject, subjectOf } from "./subject";
 import { direction, wordsOf } from "./time-words";
 import { overlaps, timesOf, type Said, type TimeSaid, type When } from "./when";
 
@@ -43,8 +42,8 @@ function movedSubject({ text, entities }: ParseData): string | null {
 
 /** Takes a request apart: "move my [3 o'clock] reminder to [4]", "change [call Dave] to [call Diana]". */
 export function readChange(message: ParseData): Change {
-  const tasks = message.entities.filter(({ entity }) => entity === "task");
-  const [task, second] = entityTexts(message, "task");
+  const tasks = message.entities.filter(isSubject);
+  const [task, second] = tasks.flatMap(({ value }) => (typeof value === "string" ? value : []));
   const subject = task ?? movedSubject(message);
   const renamed = RENAMES.test(message.text) ? (NEW_NAME.exec(message.text)?.[1] ?? null) : null;
   const newTask = second ?? renamed;

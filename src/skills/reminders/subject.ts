@@ -16,6 +16,11 @@ const PART_OF_DAY = /^(?:morning|afternoon|evening|night)\b/i;
 const SUBJECT =
   /\b(?:remind(?:ing|ed)?(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|let me know|(?:ping|nudge|poke|buzz|text) me|give me a (?:shout|nudge|buzz|poke|ring|call|heads[ -]?up)|shout)\b(?:(?:[^,:]|(?<=\d):(?=\d)){0,48}?)\s*(?:\b(?:to|2(?!\s+(?:hours?|hrs?|minutes?|mins?|days?|weeks?|times?|pm|am)\b)|about|that|of|for)\b|:)\s*(.+)$/i;
 
+/** "The dentist" may have been taken for an event's title. */
+export function isSubject({ entity }: Entity): boolean {
+  return entity === "task" || entity === "event_title";
+}
+
 /** Whether it may go without a subject: "wake me at 7". */
 export function isAlarm(text: string): boolean {
   return /\balarms?\b|\bwake\b|\bget me up\b|\bbe up\b/i.test(text);
@@ -23,7 +28,7 @@ export function isAlarm(text: string): boolean {
 
 /** What a reminder is to be about, without the time words at its ends; null where nothing is said of it. */
 export function subjectOf(said: Said): string | null {
-  const tasks = said.entities.filter(({ entity }) => entity === "task");
+  const tasks = said.entities.filter(isSubject);
   const [first] = tasks;
   if (isPayload(said.text)) return typeof first?.value === "string" ? first.value : null;
   if (first) return trimmed(said, first.start, lastEnd(tasks));
@@ -43,7 +48,7 @@ const NO_SUBJECT_WORDS =
  * up to a time, a comma or the end belong to it, unless they ask for the reminder.
  */
 export function wholeSubjectOf(said: Said): string | null {
-  const tasks = said.entities.filter(({ entity }) => entity === "task");
+  const tasks = said.entities.filter(isSubject);
   const [first] = tasks;
   if (!first || isPayload(said.text)) return subjectOf(said);
   const marked = lastEnd(tasks);
@@ -82,7 +87,7 @@ function lastEnd(entities: Entity[]): number {
 }
 
 /** A stretch of the text without times and the small words that join them at either end; null where nothing is left. */
-function trimmed(said: Said, from: number, to: number): string | null {
+export function trimmed(said: Said, from: number, to: number): string | null {
   const times = said.entities.filter((entity) => TIMES.has(entity.entity) && !isPartOfName(entity));
   let start = from;
   let end = to;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { INTENT_TITLES } from "../../../src/skills/conversation/intent-titles";
-import type { Item, List, Note, Reminder, Timer } from "../../../src/storage/schema";
+import type { Appointment, Item, List, Note, Person, Reminder, Timer } from "../../../src/storage/schema";
 import { Talk } from "./talk";
 
 const created = "2026-03-02T09:00:00.000+01:00";
@@ -28,12 +28,27 @@ const list: List = { id: "L", name: "shopping", created };
 const item: Item = { id: "I", list: "L", text: "milk", done: false, created };
 const note: Note = { id: "N", text: "the wifi code is 4411", created };
 
+const appointment: Appointment = {
+  id: "A",
+  title: "tea with Bo",
+  starts: "2026-03-03T15:00:00.000+01:00",
+  ends: "2026-03-03T16:00:00.000+01:00",
+  allDay: false,
+  zone: "Europe/Oslo",
+  created,
+};
+const later = { starts: "2026-03-03T17:00:00.000+01:00", ends: "2026-03-03T18:00:00.000+01:00" };
+const person: Person = { id: "P", name: "Anna Berg", phones: [], emails: [], created };
+
 /** Each form with a question of it open: what was said to get there, and what it asks. */
 const FORMS: [name: string, intent: string, text: string, question: RegExp][] = [
   ["reminder_form, for the subject", "set_reminder", "remind me", /^utter_ask_reminder_task$/],
   ["reminder_form, for the time", "set_reminder", "remind me to [swim](task)", /^utter_ask_reminder_when$/],
   ["timer_form", "set_timer", "start a timer", /^utter_ask_timer_seconds$/],
   ["list_form", "add_to_list", "add something to my list", /^utter_ask_list_items$/],
+  ["event_form, for the title", "add_event", "add an event", /^utter_ask_event_title$/],
+  ["event_form, for the time", "add_event", "add [swimming](event_title)", /^utter_ask_event_when$/],
+  ["person_form", "add_person", "add a contact", /^utter_ask_person_details$/],
   ["note_form", "take_note", "take a note", /^utter_ask_note_content$/],
 ];
 
@@ -41,6 +56,7 @@ const FORMS: [name: string, intent: string, text: string, question: RegExp][] = 
 const PAYLOADS: [payload: string, store: string, id: string, left: object | undefined][] = [
   ['/check_off_item{"item_id":"I"}', "items", "I", { done: true }],
   ['/remove_from_list{"item_id":"I"}', "items", "I", undefined],
+  ['/change_item{"item_id":"I","said":"make it urgent"}', "items", "I", { priority: "high" }],
   ['/show_list{"list_id":"L"}', "lists", "L", list],
   ['/add_to_list{"list_id":"L","item":["it","salt, coarse"]}', "items", "I", item],
   ['/create_list{"list_name":"Packing list"}', "lists", "L", list],
@@ -48,14 +64,40 @@ const PAYLOADS: [payload: string, store: string, id: string, left: object | unde
   ['/delete_list{"list_id":"L"}', "items", "I", undefined],
   ['/clear_ticked{"list_id":"L"}', "items", "I", item],
   ['/edit_item{"item_id":"I","item":"oat milk"}', "items", "I", { text: "oat milk" }],
-  ['/move_item{"item_id":"I"}', "items", "I", { position: 0 }],
+  ['/place_item{"item_id":"I"}', "items", "I", { position: 0 }],
   ['/take_note{"note_text":"this"}', "notes", "N", note],
   ['/edit_note{"note_id":"N","note_text":"line one\\nline {two}"}', "notes", "N", { text: "line one\nline {two}" }],
   ['/delete_note{"note_id":"N"}', "notes", "N", undefined],
+  ['/find_person{"person_id":"P"}', "people", "P", person],
+  [
+    '/change_person{"person_id":"P","said":"her number is 555 0101"}',
+    "people",
+    "P",
+    { phones: [{ number: "555 0101" }] },
+  ],
+  ['/delete_person{"person_id":"P","confirmed":true}', "people", "P", undefined],
+  ['/save_person{"person_id":"P","person":{"name":"Ann","phones":[],"emails":[]}}', "people", "P", { name: "Ann" }],
+  [
+    '/import_people{"vcf":"BEGIN:VCARD\\nFN:Anna Berg\\nTEL:1\\nEND:VCARD"}',
+    "people",
+    "P",
+    { phones: [{ number: "1" }] },
+  ],
+  ['/load_rates{"file":"Date,USD\\n2026-03-02,1.08"}', "rates", "EUR/USD", { rate: 1.08 }],
   ['/cancel_reminder{"id":"R"}', "reminders", "R", undefined],
   ['/change_reminder{"id":"R"}', "reminders", "R", reminder],
   ['/snooze_reminder{"id":"R"}', "reminders", "R", { state: "waiting", due: "2026-03-02T09:40:00.000+01:00" }],
   ['/stop_ringing{"id":"R"}', "reminders", "R", { state: "done" }],
+  ['/delete_event{"id":"A"}', "appointments", "A", undefined],
+  ['/change_event{"id":"A"}', "appointments", "A", appointment],
+  [`/save_event${JSON.stringify({ id: "A", event_title: "tea with Bo", ...later })}`, "appointments", "A", later],
+  [
+    `/import_events${JSON.stringify({ ics: "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:A@sotto\nDTSTART:20260401T090000Z\nEND:VEVENT" })}`,
+    "appointments",
+    "A",
+    { title: "Event" },
+  ],
+  ["/export_events", "appointments", "A", appointment],
   ['/cancel_timer{"id":"T"}', "timers", "T", undefined],
   ['/extend_timer{"id":"T","seconds":60}', "timers", "T", { ends: "2026-03-02T10:01:00.000+01:00" }],
 ];
@@ -68,7 +110,9 @@ async function talkIn(intent: string, text: string): Promise<Talk> {
     .put("timers", timer)
     .put("lists", list)
     .put("items", item)
-    .put("notes", note);
+    .put("notes", note)
+    .put("appointments", appointment)
+    .put("people", person);
   await talk.say(intent, text);
   return talk;
 }

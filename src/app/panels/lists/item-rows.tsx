@@ -62,7 +62,7 @@ export function EditedItem({ item: { id, text }, above, below, send, onRemove }:
     else if (trimmed !== text) send("edit_item", { item_id: id, item: trimmed });
   }
   const move = (before: string | undefined) =>
-    before !== undefined && send("move_item", { item_id: id, ...(before !== "" && { before_id: before }) });
+    before !== undefined && send("place_item", { item_id: id, ...(before !== "" && { before_id: before }) });
   return (
     <li className={styles.row}>
       <input

@@ -1,5 +1,7 @@
 import { identity } from "../../../identity";
-import { dateForm, setDateForm, type DateForm } from "../../platform/date-locale";
+import { hrefTo } from "../../navigation/address";
+import { hasPanels } from "../../navigation/sections";
+import { dateForm, type DateForm } from "../../platform/date-locale";
 import { install } from "../../platform/install";
 import { setTheme, theme, themes } from "../../platform/theme";
 import { canRing } from "../../rings/can-ring";
@@ -16,6 +18,7 @@ import { RecentChanges } from "./recent-changes";
 import styles from "./settings.module.css";
 import { StorageSection } from "./storage-section";
 import { Understanding } from "./understanding";
+import { VoiceSection } from "./voice-section";
 
 const dateForms: { value: DateForm; label: string }[] = [
   { value: "automatic", label: "Automatic" },
@@ -27,10 +30,11 @@ const dateForms: { value: DateForm; label: string }[] = [
 export function SettingsPanel(props: PanelProps) {
   return (
     <>
-      <Heading title="Settings" />
+      <Heading title="Settings" back={hasPanels ? undefined : { href: hrefTo("chat"), label: "Back to the chat" }} />
       <Appearance />
       <Dates />
       {canRing && <Notifications />}
+      <VoiceSection />
       <Understanding />
       <StorageSection />
       <BackupSection />
@@ -64,7 +68,7 @@ function Dates() {
       <p>
         How this page writes them: {longDay(now)}, {timeOfDay(now)}. Answers in the conversation keep their own form.
       </p>
-      <Choices legend="Dates and times" choices={dateForms} chosen={chosen} onChoose={setDateForm} />
+      <Choices legend="Dates and times" choices={dateForms} chosen={chosen} onChoose={dateForm.choose} />
     </section>
   );
 }

@@ -69,11 +69,11 @@ test("takes off what is ticked, of that list alone", async () => {
 
 test("moves an item before another and to the end; what is added later comes after", async () => {
   const told = talk();
-  await press(told, "move_item", { item_id: "EGGS", before_id: "MILK" });
+  await press(told, "place_item", { item_id: "EGGS", before_id: "MILK" });
   expect(await readOut(told)).toBe("On your shopping list: eggs and milk. Ticked off: tea.");
   await press(told, "add_to_list", { list_id: "L1", item: "jam" });
   expect(await readOut(told)).toBe("On your shopping list: eggs, milk and jam. Ticked off: tea.");
-  await press(told, "move_item", { item_id: "EGGS" });
+  await press(told, "place_item", { item_id: "EGGS" });
   expect(await readOut(told)).toBe("On your shopping list: milk, jam and eggs. Ticked off: tea.");
   await told.press("/undo");
   expect(await readOut(told)).toBe("On your shopping list: eggs, milk and jam. Ticked off: tea.");

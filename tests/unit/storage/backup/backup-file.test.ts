@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readBackup, writeBackup } from "../../../../src/storage/backup/backup-file";
+import { DATA_STORES } from "../../../../src/storage/schema";
 import type { Contents } from "../../../../src/storage/storage";
 
 const AT = "2026-03-02T09:00:00+01:00";
@@ -21,6 +22,7 @@ const CONTENTS: Contents = {
     people: [
       { id: "p", name: "Anna", phones: [{ kind: "", number: "1" }], emails: [], birthday: "--05-17", created: AT },
     ],
+    rates: [],
     journal: [
       {
         id: "j",
@@ -141,8 +143,10 @@ describe("backups of every released format", () => {
       readFileSync(`${GOLDEN}/${name}`, "utf8"),
       name.includes("locked") ? "opensesame" : null,
     );
-    const contents: unknown = JSON.parse(readFileSync(`${GOLDEN}/version-1.contents.json`, "utf8"));
+    const contents = JSON.parse(readFileSync(`${GOLDEN}/version-1.contents.json`, "utf8")) as Contents;
+    // Stores that came later are empty.
+    const empty = Object.fromEntries(DATA_STORES.map((store) => [store, []]));
     expect(read.leftOut).toEqual([]);
-    expect(read.contents).toEqual(contents);
+    expect(read.contents).toEqual({ ...contents, records: { ...empty, ...contents.records } });
   });
 });

@@ -256,7 +256,9 @@ stories:
   steps: [{intent: greet}, {action: utter_hours}]
 `);
     expect(fault).toMatchObject({ code: "story.conflict", severity: "warning", place: { line: 6 } });
-    expect(fault?.message).toMatch(/"two".*utter_hours.*"one" \(data\/stories\.yml, line 4\).*utter_hello/);
+    expect(fault?.message).toMatch(
+      /"two" .* the intent greet .*utter_hours.*"one" \(data\/stories\.yml, line 4\).*utter_hello/,
+    );
     expect(more).toEqual([]);
   });
 

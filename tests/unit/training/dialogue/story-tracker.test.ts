@@ -35,6 +35,14 @@ describe("the slots of a story", () => {
     ]);
   });
 
+  it("are filled by an entity that is named without a value, and not by one that is null", () => {
+    const steps = "[{intent: book, entities: [tag, {city: null, role: to}]}]";
+    expect(slotsOf("story", steps)).toEqual([
+      ["city", null],
+      ["tags", [""]],
+    ]);
+  });
+
   it("given by name only are filled where they are texts or lists, and not set otherwise", () => {
     const steps = "[{slot_was_set: [city, tags, paid, kind]}, {action: action_listen}]";
     const filled = [

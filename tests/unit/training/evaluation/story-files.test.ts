@@ -56,6 +56,10 @@ function parse(text: string): ParseData {
     role: "to",
     extractor: "DIETClassifier",
   }));
+  for (const { 0: written, index: start } of text.matchAll(/\d+/g)) {
+    const end = start + written.length;
+    entities.push({ entity: "number", value: written, start, end, role: "", extractor: "DucklingEntityExtractor" });
+  }
   return { text, intent: { name, confidence: 0.9 }, entities, intent_ranking: [{ name, confidence: 0.9 }] };
 }
 
@@ -105,6 +109,14 @@ describe("the reports on test stories", () => {
     // Each entity is judged by itself.
     expect(figures["micro avg"]).toMatchObject({ support: judged + 2 });
     expect(coreReport(results).stories).toEqual({ total: 2, correct: 1 });
+  });
+
+  it("counts what Duckling reads where the story annotates it, and leaves it out elsewhere", () => {
+    const numbers = (user: string): StoryResult[] =>
+      play(`- story: s\n  steps: [{user: "${user}", intent: book}, {action: trip_form}, {active_loop: trip_form}]\n`);
+    expect(coreReport(numbers("fly to [Oslo](city) at [9](number)")).stories.correct).toBe(1);
+    expect(coreReport(numbers("fly to [Oslo](city) at 9")).stories.correct).toBe(1);
+    expect(coreReport(numbers("fly to [Oslo](city) [at 9](number)")).stories.correct).toBe(0);
   });
 
   it("writes failed stories as they are, with what was predicted instead", () => {

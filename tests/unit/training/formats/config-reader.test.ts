@@ -73,9 +73,15 @@ describe("endpoints.yml", () => {
     expect(readFiles(files, { ACTIONS: "http://a" }).project?.endpoints).toEqual({
       action_endpoint: { url: "http://a/webhook" },
     });
-    const { project, faults } = readFiles(files);
-    expect(project).toBeNull();
-    expect(faults.map(({ code }) => code)).toContain("yaml.environment");
+  });
+
+  it("trains without what only the machine knows that runs the assistant", () => {
+    const files = { ...DOMAIN, "config.yml": "assistant_id: a" };
+    const of = (url: string) => readFiles({ ...files, "endpoints.yml": `action_endpoint:\n  url: ${url}\n` });
+    const { project, faults } = of("http://${HOST}:5055/webhook");
+    expect(project?.actionEndpoint).toBeNull();
+    expect(briefly(faults, "endpoints.yml")).toEqual(["yaml.environment at 2:8", "config.action-endpoint at 2:8"]);
+    expect(of("localhost:5055").project?.actionEndpoint).toBeNull();
   });
 
   const server = (text: string) =>

@@ -114,16 +114,6 @@ slots:
     ["no mappings in 3.x", 'version: "3.1"\nslots: {s: {type: text}}', "domain.slot-mapping"],
     ["an unknown mapping", "slots: {s: {type: text, mappings: [{type: from_magic}]}}", "domain.slot-mapping"],
     ["a mapping without entity", "slots: {s: {type: text, mappings: [{type: from_entity}]}}", "domain.slot-mapping"],
-    [
-      "a mapping of an unknown entity",
-      "slots: {s: {type: text, mappings: [{type: from_entity, entity: e}]}}",
-      "domain.slot-mapping",
-    ],
-    [
-      "a mapping of an unknown intent",
-      "slots: {s: {type: text, mappings: [{type: from_text, intent: i}]}}",
-      "domain.slot-mapping",
-    ],
     ["a mapping without value", "slots: {s: {type: text, mappings: [{type: from_intent}]}}", "domain.slot-mapping"],
     [
       "a condition on an unknown form",
@@ -134,16 +124,6 @@ slots:
       "a condition without form",
       "slots: {s: {type: text, mappings: [{type: from_text, conditions: [{requested_slot: s}]}]}}",
       "domain.slot-mapping",
-    ],
-    [
-      "a categorical without values",
-      "slots: {s: {type: categorical, mappings: [{type: custom}]}}",
-      "domain.slot-value",
-    ],
-    [
-      "an initial value that isn't one",
-      "slots: {s: {type: categorical, values: [a], initial_value: b, mappings: [{type: custom}]}}",
-      "domain.slot-value",
     ],
     [
       "a minimum above the maximum",
@@ -252,16 +232,6 @@ responses:
       "domain.response-button",
     ],
     [
-      "a button of an unknown intent",
-      "responses: {utter_a: [{text: a, buttons: [{title: a, payload: /b}]}]}",
-      "domain.response-button",
-    ],
-    [
-      "a condition on an unknown slot",
-      "responses: {utter_a: [{text: a, condition: [{type: slot, name: s, value: 1}]}]}",
-      "domain.response-condition",
-    ],
-    [
       "a condition that can't be read",
       "responses: {utter_a: [{text: a, condition: [{name: s}]}]}",
       "domain.response-condition",
@@ -314,13 +284,6 @@ describe("forms and the rest", () => {
   it.each([
     ["a form with an unknown slot", "forms: {f: {required_slots: [s]}}", "domain.form-slot at 1:30"],
     ["a form without required slots", "forms: {f: {ignored_intents: []}}", "domain.form-slot at 1:12"],
-    [
-      "a form with an unknown intent",
-      "forms: {f: {required_slots: [], ignored_intents: i}}",
-      "domain.form-intent at 1:50",
-    ],
-    ["an utter action without response", "actions: [utter_a]", "domain.missing-response at 1:11"],
-    ["an intent with an unknown entity", "intents: [{i: {use_entities: [e]}}]", "domain.unknown-entity at 1:31"],
     ["an intent whose properties aren't indented", "intents:\n- i:\n  use_entities: []", "domain.shape at 2:3"],
     ["a session that ends before it starts", "session_config: {session_expiration_time: -1}", "domain.session at 1:43"],
   ])("%s is an error", (_, text, expected) => {
@@ -333,5 +296,58 @@ describe("forms and the rest", () => {
     );
     expect(Object.keys(slots)).toEqual(["__proto__"]);
     expect(Object.keys(intents)).toContain("constructor");
+  });
+});
+
+describe("what Rasa trains with all the same is a warning", () => {
+  it.each([
+    [
+      "a mapping of an unknown entity",
+      "slots: {s: {type: text, mappings: [{type: from_entity, entity: e}]}}",
+      "domain.slot-mapping",
+    ],
+    [
+      "a mapping of an unknown intent",
+      "slots: {s: {type: text, mappings: [{type: from_text, intent: i}]}}",
+      "domain.slot-mapping",
+    ],
+    [
+      "a categorical without values",
+      "slots: {s: {type: categorical, mappings: [{type: custom}]}}",
+      "domain.slot-value",
+    ],
+    [
+      "an initial value that isn't one",
+      "slots: {s: {type: categorical, values: [a], initial_value: b, mappings: [{type: custom}]}}",
+      "domain.slot-value",
+    ],
+    [
+      "a button of an unknown intent",
+      "responses: {utter_a: [{text: a, buttons: [{title: a, payload: /b}]}]}",
+      "domain.response-button",
+    ],
+    [
+      "a condition on an unknown slot",
+      "responses: {utter_a: [{text: a, condition: [{type: slot, name: s, value: 1}]}]}",
+      "domain.response-condition",
+    ],
+    ["a form with an unknown intent", "forms: {f: {required_slots: [], ignored_intents: i}}", "domain.form-intent"],
+    ["an utter action without response", "actions: [utter_a]", "domain.missing-response"],
+    ["an intent with an unknown entity", "intents: [{i: {use_entities: [e]}}]", "domain.unknown-entity"],
+  ])("%s", (_, text, code) => {
+    const { project, faults } = readFiles({ "config.yml": "assistant_id: a", "domain.yml": text });
+    expect(project).not.toBeNull();
+    expect(faults.map((fault) => fault.code)).toContain(code);
+  });
+
+  it("a key of a response with nothing behind it is as if it weren't there", () => {
+    const text =
+      "responses: {utter_a: [{text: a, image: , channel: null, buttons: , custom: , elements: , condition: }]}";
+    expect(domainOf(text).responses["utter_a"]).toEqual([{ text: "a", condition: [] }]);
+  });
+
+  it("a slot of a class of the project's own may want to influence the conversation", () => {
+    const text = "slots: {s: {type: my.slots.MoodSlot, influence_conversation: true, mappings: [{type: custom}]}}";
+    expect(domainOf(text).slots["s"]).toMatchObject({ type: "any", influenceConversation: false });
   });
 });

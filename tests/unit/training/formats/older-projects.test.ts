@@ -78,9 +78,13 @@ describe("the policies of Rasa 1", () => {
   });
 
   it("that have no counterpart are refused by name", () => {
-    const { faults } = compileCore(policiesOf("- my.policies.LuckyPolicy\n"));
-    expect(faults).toMatchObject([
-      { code: "config.unknown-policy", severity: "error", message: expect.stringContaining("LuckyPolicy") as string },
+    const message = expect.stringContaining("LuckyPolicy") as string;
+    expect(compileCore(policiesOf("- LuckyPolicy\n")).faults).toMatchObject([
+      { code: "config.unknown-policy", severity: "error", message },
+    ]);
+    // One of the project's own is Python: the others decide without it.
+    expect(compileCore(policiesOf("- my.policies.LuckyPolicy\n- RulePolicy\n")).faults).toMatchObject([
+      { code: "config.policy-skipped", severity: "warning", message },
     ]);
   });
 });
@@ -216,12 +220,41 @@ describe("components that need Python or a server", () => {
   });
 
   it("one that isn't known is refused by name", () => {
-    const { faults } = compilePipeline(config("my.nlu.SentimentAnalyser"), tinyProject());
+    const { faults } = compilePipeline(config("SentimentAnalyser"), tinyProject());
     expect(faults).toMatchObject([{ code: "config.component-unknown", severity: "error" }]);
+  });
+
+  it("one of the project's own isn't run; a DIETClassifier tells the intents where no other component does", () => {
+    const own = { options: {}, isOwn: true as const, place: { file: "config.yml", line: 1, column: 1 } };
+    const mood = { ...own, name: "MoodClassifier" };
+    const size = { ...own, name: "SizeExtractor" };
+    const alone = compilePipeline({ ...config(), pipeline: [mood, size] }, tinyProject());
+    expect(alone.components).toMatchObject([{ name: "DIETClassifier" }]);
+    expect(alone.components).not.toMatchObject([{ intents: [] }]);
+    expect(alone.faults.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      "warning config.component-replaced",
+      "warning config.component-replaced",
+    ]);
+    const { pipeline } = config("KeywordIntentClassifier");
+    const beside = compilePipeline({ ...config(), pipeline: [mood, ...pipeline] }, tinyProject());
+    expect(beside.components.map(({ name }) => name)).toEqual(["KeywordIntentClassifier"]);
   });
 });
 
 describe("config.yml", () => {
+  it("may have the names of components from before Rasa 1", () => {
+    const { config: read } = soundProject({
+      "domain.yml": DOMAIN,
+      "config.yml": "pipeline:\n- name: nlp_spacy\n- {name: ner_crf, BILOU_flag: false}\n- intent_classifier_sklearn\n",
+    });
+    expect(read.pipeline.map(({ name }) => name)).toEqual([
+      "SpacyNLP",
+      "CRFEntityExtractor",
+      "SklearnIntentClassifier",
+    ]);
+    expect(compilePipeline(read, tinyProject()).components).toMatchObject([{ name: "DIETClassifier" }]);
+  });
+
   it.each(["supervised_embeddings", "pretrained_embeddings_spacy", "pretrained_embeddings_convert"])(
     "with `pipeline: %s` has the components that do the same today",
     (template) => {

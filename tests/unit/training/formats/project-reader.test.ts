@@ -28,7 +28,7 @@ describe("which file is what", () => {
     const files = {
       "domain.yml": DOMAIN,
       "data/nlu.yml": NLU,
-      "data/test_more.yml": STORY,
+      "test_more.yml": STORY,
       "tests/nlu.yml": "nlu:\n- intent: greet\n  examples: |\n    - good day\n",
       "test_stories/stories.yml": STORY,
     };
@@ -37,8 +37,20 @@ describe("which file is what", () => {
     expect(project.stories).toEqual([]);
     const tests = readTests("test project", memoryFiles(files));
     expect(tests.examples.map(({ text }) => text)).toEqual(["good day"]);
-    expect(tests.stories.map(({ place }) => place.file)).toEqual(["data/test_more.yml", "test_stories/stories.yml"]);
+    expect(tests.stories.map(({ place }) => place.file)).toEqual(["test_more.yml", "test_stories/stories.yml"]);
     expect(tests.faults).toEqual([]);
+  });
+
+  it("all of data/ is learnt from, whatever its files are called", () => {
+    const files = { "domain.yml": DOMAIN, "data/nlu/test_drive.yml": NLU };
+    expect(soundProject(files).nlu.examples).toHaveLength(2);
+    expect(readTests("test project", memoryFiles(files)).examples).toEqual([]);
+  });
+
+  it("a file that holds something else is warned of once", () => {
+    const { faults } = readFiles({ "domain.yml": DOMAIN, "data/flows.yml": 'flows: {}\nmore: 1\nversion: "3.1"\n' });
+    expect(briefly(faults, "data/flows.yml")).toContain("file.unknown-key at 1:1");
+    expect(faults.filter(({ place }) => place.file === "data/flows.yml")).toHaveLength(1);
   });
 
   it("a folder on disk is read without hidden files", () => {
@@ -120,7 +132,7 @@ describe("faults", () => {
     const { project, faults } = readFiles({
       "domain.yml": "intents: [greet]\nresponses: {utter_greet: [{txt: Hi}]}\n",
       "config.yml": "assistant_id: a\npipeline: [{epochs: 1}]",
-      "data/nlu.yml": "nlu:\n- intent: greet\n  examples: |\n    - [hi\n    - hello\n",
+      "data/nlu.yml": "nlu:\n- intent: greet\n  examples: |\n    - [hi](\n    - hello\n",
       "data/stories.yml": STORY.replace("utter_greet", "utter_great"),
     });
     expect(project).toBeNull();

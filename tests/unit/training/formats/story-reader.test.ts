@@ -40,12 +40,21 @@ describe("the steps of a story", () => {
         entities: [
           { entity: "city", value: "Oslo", role: "to" },
           { entity: "count", value: 2, group: "1" },
-          { entity: "plan", value: null },
+          { entity: "plan", value: "" },
           { entity: "seat", value: null },
         ],
       },
       { kind: "user", intent: "faq", intentResponseKey: "faq/hours", entities: [] },
     ]);
+  });
+
+  it("that say nothing are skipped: metadata, and the dots of rules in Rasa 2.0", () => {
+    expect(steps("\n  - metadata: {author: Ann}\n  - action: action_listen\n")).toEqual([
+      { kind: "action", name: "action_listen" },
+    ]);
+    const { rules, faults } = read("rules:\n- rule: r\n  steps:\n  - ...\n  - action: action_listen\n");
+    expect(rules[0]?.steps).toHaveLength(1);
+    expect(faults).toEqual(["story.older at 4:5"]);
   });
 
   it("of the user's texts: annotated, end to end, and as a payload", () => {

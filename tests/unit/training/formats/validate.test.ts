@@ -53,6 +53,30 @@ describe("a project is checked as a whole", () => {
     expect(faultsWith(story(step), "data/stories.yml")).toEqual([expected]);
   });
 
+  it("of all these only unknown actions and loops are errors: with the rest Rasa trains", () => {
+    const errorsWith = (step: string): string[] =>
+      readFiles({ ...PROJECT, ...story(step) }).faults.flatMap(({ severity, code }) =>
+        severity === "error" ? [code] : [],
+      );
+    const steps = "{intent: gret, entities: [town]}, {slot_was_set: [{siz: 1}]}";
+    expect(errorsWith(`${steps}, {action: utter_greet}`)).toEqual([]);
+    expect(errorsWith("{action: utter_gret}, {active_loop: tripp}")).toEqual([
+      "story.unknown-action",
+      "story.unknown-loop",
+    ]);
+  });
+
+  it("an action may be a loop, and a story may begin at Rasa's own checkpoint", () => {
+    expect(faultsWith(story("{action: utter_greet}, {active_loop: utter_greet}"), "")).toEqual([]);
+    const start =
+      "stories:\n- story: s\n  steps: [{checkpoint: STORY_START}, {intent: greet}, {action: utter_greet}]\n";
+    expect(faultsWith({ "data/stories.yml": start }, "")).toEqual([]);
+  });
+
+  it("a story may set a categorical slot to whatever else", () => {
+    expect(faultsWith(story("{slot_was_set: [{size: __other__}]}, {action: utter_greet}"), "")).toEqual([]);
+  });
+
   it("slots and loops that Rasa has by itself are known", () => {
     const steps =
       "{active_loop: action_two_stage_fallback}, {slot_was_set: [{requested_slot: null}, session_started_metadata]}";
@@ -72,6 +96,22 @@ describe("a project is checked as a whole", () => {
     ]);
     const into = "- story: into\n  steps: [{intent: greet}, {checkpoint: a}]\n";
     expect(faultsWith({ "data/s.yml": circle + into }, "data/s.yml")).toEqual([]);
+  });
+
+  it("a checkpoint within a story ends and starts", () => {
+    expect(
+      faultsWith(story("{action: utter_greet}, {checkpoint: middle}, {intent: greet}, {action: utter_greet}"), ""),
+    ).toEqual([]);
+  });
+
+  it("a slot with a mapping for a form that doesn't ask for it is warned of", () => {
+    const mapped = (type: string): string[] => {
+      const slot = `color: {type: text, mappings: [{type: ${type}, intent: greet, value: red, conditions: [{active_loop: trip}]}]}`;
+      const domain = PROJECT["domain.yml"].replace("slots:", `slots:\n  ${slot}`);
+      return faultsWith({ "domain.yml": domain, ...story("{action: utter_greet}") }, "domain.yml");
+    };
+    expect(mapped("from_intent")).toEqual(["domain.slot-mapping at 4:3"]);
+    expect(mapped("from_trigger_intent")).toEqual([]);
   });
 
   it("checkpoints that join two stories are sound, and those in rules are not", () => {
@@ -119,7 +159,7 @@ describe("a project is checked as a whole", () => {
     ]);
   });
 
-  it("a retrieval intent without responses is an error", () => {
+  it("a retrieval intent without responses is warned of", () => {
     const domain = PROJECT["domain.yml"].replace(", utter_faq/hours: [{text: Nine}]", "");
     expect(faultsWith({ "domain.yml": domain, ...story("{action: utter_greet}") }, "domain.yml")).toEqual([
       "domain.missing-response at 1:19",

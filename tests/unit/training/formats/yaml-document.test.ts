@@ -71,6 +71,14 @@ describe("faults are given with their places", () => {
   });
 });
 
+describe("what isn't YAML", () => {
+  it("is one fault, not one for each thing behind it", () => {
+    const { faults } = parse("a: one: two\nb: [1]\nc:\n- d: e\n");
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain("yaml.syntax");
+  });
+});
+
 describe("hostile files end in a fault, and soon", () => {
   const bomb = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
   for (let i = 1; i < 12; i++)

@@ -1,0 +1,124 @@
+import { useState } from "react";
+import {
+  dayName,
+  deletePayload,
+  describeHours,
+  EventForm,
+  formatIso,
+  newValues,
+  savePayload,
+  valuesOf,
+  type CivilDate,
+  type Occurrence,
+} from "../../../skills/for-calendar-panel";
+import type { Act } from "./calendar-panel";
+import styles from "./day-events.module.css";
+
+/** What the form is open for. */
+export type Editing = { kind: "new" } | { kind: "change"; occurrence: Occurrence };
+
+interface DayEventsProps {
+  day: CivilDate;
+  now: number;
+  zone: string;
+  events: Occurrence[];
+  editing: Editing | null;
+  onEdit: (editing: Editing | null) => void;
+  act: Act;
+}
+
+/** The events of the day that is chosen, each to be changed or deleted, and the form for a new one. */
+export function DayEvents({ day, now, zone, events, editing, onEdit, act }: DayEventsProps) {
+  const changed = editing?.kind === "change" ? editing.occurrence : null;
+  return (
+    <section className={styles.day} aria-label={dayName(day)}>
+      <header className={styles.header}>
+        <h3 className={styles.title}>{dayName(day)}</h3>
+        <button type="button" className={styles.add} onClick={() => onEdit({ kind: "new" })}>
+          New event
+        </button>
+      </header>
+      {editing && (
+        <EventForm
+          key={changed ? keyOf(changed) : "new"}
+          values={changed ? valuesOf(changed, zone) : newValues(day, now, zone)}
+          zone={zone}
+          recurs={changed?.appointment.rule !== undefined}
+          onCancel={() => onEdit(null)}
+          onSave={(fields, scope) => {
+            const which = changed && { id: changed.appointment.id, scope, on: formatIso(changed.on, zone) };
+            act(savePayload({ fields, ...which }), { quiet: true });
+            onEdit(null);
+          }}
+        />
+      )}
+      {events.length === 0 && !editing && <p className={styles.empty}>Nothing on this day.</p>}
+      <ul className={styles.events}>
+        {events.map((occurrence) => (
+          <DayEvent
+            key={keyOf(occurrence)}
+            occurrence={occurrence}
+            zone={zone}
+            onChange={() => onEdit({ kind: "change", occurrence })}
+            act={act}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const keyOf = ({ appointment, on }: Occurrence) => `${appointment.id} ${on}`;
+
+interface DayEventProps {
+  occurrence: Occurrence;
+  zone: string;
+  onChange: () => void;
+  act: Act;
+}
+
+function DayEvent({ occurrence, zone, onChange, act }: DayEventProps) {
+  const [isAsking, setAsking] = useState(false);
+  const { id, title, place, rule } = occurrence.appointment;
+  const remove = (scope: "one" | "all") => {
+    setAsking(false);
+    act(deletePayload(id, scope, formatIso(occurrence.on, zone)), { quiet: true });
+  };
+  return (
+    <li className={styles.event}>
+      <div className={styles.text}>
+        <span className={styles.name}>{title}</span>
+        <span className={styles.detail}>
+          {describeHours(occurrence, zone)}
+          {place !== undefined && `, ${place}`}
+        </span>
+      </div>
+      {isAsking ? (
+        <div className={styles.buttons} role="group" aria-label={`Delete ${title}`}>
+          <button type="button" autoFocus onClick={() => remove("one")}>
+            Only this time
+          </button>
+          <button type="button" onClick={() => remove("all")}>
+            The whole series
+          </button>
+          <button type="button" onClick={() => setAsking(false)}>
+            Keep it
+          </button>
+        </div>
+      ) : (
+        <div className={styles.buttons}>
+          <button type="button" aria-label={`Edit ${title}`} onClick={onChange}>
+            Edit
+          </button>
+          <button
+            type="button"
+            aria-label={`Delete ${title}`}
+            onClick={() => (rule === undefined ? remove("all") : setAsking(true))}
+          >
+            Delete
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import type { CSSProperties } from "react";
+import {
+  dayBlocks,
+  dayName,
+  dayNumber,
+  describeHours,
+  isSame,
+  weekdayName,
+  type CivilDate,
+  type Occurrence,
+} from "../../../skills/for-calendar-panel";
+import styles from "./week-view.module.css";
+
+interface WeekViewProps {
+  days: CivilDate[];
+  day: CivilDate;
+  today: CivilDate;
+  events: ReadonlyMap<number, Occurrence[]>;
+  zone: string;
+  onChoose: (day: CivilDate) => void;
+  onOpen: (occurrence: Occurrence, day: CivilDate) => void;
+}
+
+/** Seven days side by side, their events at their hours; on a narrow page one below the other. */
+export function WeekView({ days, day, today, events, zone, onChoose, onOpen }: WeekViewProps) {
+  return (
+    <div className={styles.week}>
+      {days.map((date) => {
+        const list = events.get(dayNumber(date)) ?? [];
+        const classes = [styles.column, isSame(date, today) && styles.today, isSame(date, day) && styles.chosen];
+        return (
+          <section key={dayNumber(date)} aria-label={dayName(date)} className={classes.filter(Boolean).join(" ")}>
+            <button
+              type="button"
+              className={styles.date}
+              aria-pressed={isSame(date, day)}
+              aria-current={isSame(date, today) ? "date" : undefined}
+              aria-label={dayName(date)}
+              onClick={() => onChoose(date)}
+            >
+              {weekdayName(date, "short")} <b>{date.day}</b>
+            </button>
+            <div className={styles.whole}>
+              {list
+                .filter(({ appointment }) => appointment.allDay)
+                .map((occurrence) => (
+                  <Entry
+                    key={occurrence.appointment.id}
+                    occurrence={occurrence}
+                    zone={zone}
+                    onOpen={() => onOpen(occurrence, date)}
+                  />
+                ))}
+            </div>
+            <div className={styles.hours}>
+              {dayBlocks(list, date, zone).map(({ occurrence, from, to, lane, lanes }) => (
+                <Entry
+                  key={`${occurrence.appointment.id} ${occurrence.on}`}
+                  occurrence={occurrence}
+                  zone={zone}
+                  onOpen={() => onOpen(occurrence, date)}
+                  // The style sheet makes a place of these, where there is room for hours.
+                  place={{ "--from": from, "--to": to, "--lane": lane, "--lanes": lanes } as CSSProperties}
+                />
+              ))}
+            </div>
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+interface EntryProps {
+  occurrence: Occurrence;
+  zone: string;
+  onOpen: () => void;
+  place?: CSSProperties;
+}
+
+function Entry({ occurrence, zone, onOpen, place }: EntryProps) {
+  return (
+    <button type="button" className={styles.entry} style={place} onClick={onOpen}>
+      <span className={styles.time}>{describeHours(occurrence, zone)}</span> {occurrence.appointment.title}
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Action, ActionContext } from "../engine/actions/action";
+import type { UserData } from "../storage/schema";
+import { lastRecord } from "./last-record";
+import { closest } from "./matching";
+import { entityText, latestMessage, wordingOf } from "./message";
+
+/** The stores whose records people move and delete by name, without saying of what kind they are. */
+const KINDS = {
+  reminders: { named: /\b(?:reminders?|alarms?|remind)\b/i },
+  appointments: { named: /\b(?:events?|calendar|diary|agenda|appointments?|meetings?)\b/i },
+} as const;
+type Kind = keyof typeof KINDS;
+
+/**
+ * The action, or `other` in its place where the message names only a record of the other kind: "move the dentist to 4" is of whichever
+ * there is, a reminder or an event.
+ */
+export function orElse(action: Action<UserData>, own: Kind, other: Action<UserData>, others: Kind): Action<UserData> {
+  return {
+    name: action.name,
+    run: async (context) => ((await isOf(context, own, others)) ? other : action).run(context),
+  };
+}
+
+async function isOf({ tracker, store }: ActionContext<UserData>, own: Kind, others: Kind): Promise<boolean> {
+  const message = latestMessage(tracker);
+  const text = wordingOf(message);
+  if (KINDS[own].named.test(text) || message.entities.some(({ entity }) => entity === "id")) return false;
+  const name = entityText(message, "task") ?? entityText(message, "event_title");
+  if (name === null) {
+    return /\b(?:it|that|this)\b/i.test(text) && lastRecord(tracker)?.store === others;
+  }
+  const reminders = closest(name, await store.all("reminders"), ({ task }) => task).length;
+  const appointments = closest(name, await store.all("appointments"), ({ title }) => title).length;
+  return own === "reminders" ? reminders === 0 && appointments > 0 : appointments === 0 && reminders > 0;
+}

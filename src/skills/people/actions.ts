@@ -1,0 +1,24 @@
+import type { Action } from "../../engine/actions/action";
+import type { UserData } from "../../storage/schema";
+import { listBirthdays } from "./birthdays";
+import { addPerson, changePerson } from "./change";
+import { deleteDetailConfirmed, deletePeopleConfirmed, deletePerson } from "./delete";
+import { exportPeople } from "./export";
+import { findPerson, listPeople } from "./find";
+import { importPeople } from "./import";
+import { savePerson } from "./save";
+
+/** The people the user knows: numbers, emails, birthdays. */
+export const actions: Action<UserData>[] = [
+  findPerson,
+  listPeople,
+  listBirthdays,
+  addPerson,
+  changePerson,
+  deletePerson,
+  deletePeopleConfirmed,
+  deleteDetailConfirmed,
+  savePerson,
+  importPeople,
+  exportPeople,
+];

@@ -1,0 +1,27 @@
+import type { Person } from "../../storage/schema";
+
+/** One person. Shown as they are now, and as they were then until that is read. */
+export type PersonCardData = {
+  card: "person";
+  person: Person;
+  /** The reply tells of a change, which can be undone. */
+  changed: boolean;
+};
+
+/** Several people, each to tap. */
+export type PeopleCardData = {
+  card: "people";
+  title: string;
+  /** `note` is what the list is about: a number, a birthday; may be empty. */
+  people: { id: string; name: string; note: string }[];
+};
+
+/** Contacts as a file to save. */
+export type ContactsFileCardData = {
+  card: "contacts-file";
+  /** The file's name. */
+  name: string;
+  /** vCards. */
+  vcf: string;
+  count: number;
+};
