@@ -3,9 +3,9 @@ import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
-import { quoteNote } from "../notes/reply";
 import { relevant } from "../calendar/occurrences";
 import { inScope } from "../calendar/scope";
+import { quoteNote } from "../notes/reply";
 import { describeReminder } from "../reminders/describe";
 import { timerName } from "../timers/records";
 
@@ -38,17 +38,17 @@ export async function deleteLast(context: ActionContext<UserData>): Promise<NewE
     dispatcher.utter("utter_timers_cancelled", { timers: timerName(timer) });
     return [];
   }
+  if (last.store === "appointments") {
+    const appointment = await store.get("appointments", last.id);
+    if (!appointment) return null;
+    return inScope(context, relevant(appointment, clock.now(), clock.zone), { namesDay: false });
+  }
   if (last.store === "notes") {
     const note = await store.get("notes", last.id);
     if (!note) return null;
     await store.delete("notes", note.id);
     dispatcher.utter("utter_note_deleted", { note: quoteNote(note) });
     return [slotSet("last_record", null)];
-  }
-  if (last.store === "appointments") {
-    const appointment = await store.get("appointments", last.id);
-    if (!appointment) return null;
-    return inScope(context, relevant(appointment, clock.now(), clock.zone), { namesDay: false });
   }
   return null;
 }

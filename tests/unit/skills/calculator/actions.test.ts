@@ -97,6 +97,11 @@ test.each([
 ])("temperatures, %s: %s", async (text, reply) => expect(await answer(convertUnit, text)).toBe(reply));
 
 test.each([
+  ["10 pounds in kg", "10 pounds ≈ 4.5359 kg"],
+  ["5 pounds to ounces", "5 pounds = 80 ounces"],
+])("pounds to weigh with are no money: %s", async (text, reply) => expect(await answer(convertUnit, text)).toBe(reply));
+
+test.each([
   ["if i put away 50 a week how much is that after 2 years", "50 × 2 × 52 = 5,200"],
   ["21 an hour, how much in 8 hours", "21 × 8 = 168"],
 ])("%s: %s", async (text, reply) => expect(await answer(calculate, text)).toBe(reply));
