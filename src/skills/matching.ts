@@ -6,7 +6,7 @@
 const STOP_WORDS = new Set(
   (
     "a an the my our your his her their this that these those some any of for to at on in with and or from about into up off " +
-    "is are was were be it its i we you me us"
+    "is are was were be it its i we you me us thing"
   ).split(" "),
 );
 

@@ -65,8 +65,12 @@ export class SpellingCorrector implements Component {
   }
 }
 
-/** Whether an extractor may take one word for the other: no short one ("jun" is no Sunday), and no name in the middle of a sentence. */
+/**
+ * Whether an extractor may take one word for the other: no short one ("jun" is no Sunday), no name in the middle of a sentence, and no
+ * plural for its singular: "fridays" is every Friday.
+ */
 function isSafe(written: SentenceWord, { word }: Replacement, text: string): boolean {
   if (word === written.text || Math.min(word.length, written.text.length) < SHORTEST_REPLACED) return false;
+  if (written.text === `${word}s`) return false;
   return written.start === 0 || !CAPITALISED.test(text.slice(written.start, written.end));
 }

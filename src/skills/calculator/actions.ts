@@ -18,8 +18,11 @@ type Context = ActionContext<UserData>;
 /** The value of the last sum, in decimal digits, so that "times 3" can go on from it. */
 const LAST_RESULT = "last_result";
 
-async function calculateAction({ tracker, dispatcher }: Context): Promise<NewEvent[]> {
+async function calculateAction(context: Context): Promise<NewEvent[]> {
+  const { tracker, dispatcher } = context;
   const text = tracker.latestMessage?.text ?? "";
+  const money = readMoney(wordingOf(tracker.latestMessage), context.clock.zone);
+  if (money?.kind === "conversion" && money.told !== undefined) return answerMoney(context, money);
   const bill = readBill(text);
   if (bill) return answerBill(bill, currencyOf(text), dispatcher);
 

@@ -37,8 +37,11 @@ function shifted(date: CivilDate, parts: DurationMatch["parts"], sign: 1 | -1): 
 const MAX_WORKING_DAYS = 10_000;
 const MAX_SECONDS = 5000 * 366 * 86_400;
 
-/** "3 weeks after friday", "45 days from now", "10 working days from the 3rd"; null where no length of time is named. */
-export function readDateSum(said: string, today: Today): DateSum | null {
+/**
+ * "3 weeks after friday", "45 days from now", "10 working days from the 3rd"; null where no length of time is named. Where
+ * no day is named to count from it is `told`, or today.
+ */
+export function readDateSum(said: string, today: Today, told: CivilDate | null = null): DateSum | null {
   // "Minus 4 weeks" isn't a length of less than nothing.
   const text = said.slice(0, MAX_TEXT).replace(/\bminus\b|(?<=\w )- ?(?=\d)/gi, "subtract ");
   const working = WORKING_DAYS.exec(text);
@@ -49,7 +52,7 @@ export function readDateSum(said: string, today: Today): DateSum | null {
   // What is left without the length of time is the day to count from: "3 weeks after friday".
   const base = durations.reduceRight((rest, { start, end }) => `${rest.slice(0, start)}it${rest.slice(end)}`, text);
   const [named] = readDates(base, today).dates;
-  const from = named?.date ?? wallClock(today.now, today.zone);
+  const from = named?.date ?? told ?? wallClock(today.now, today.zone);
   const sign = BACK.test(text) ? -1 : 1;
   if (count !== undefined) {
     return {

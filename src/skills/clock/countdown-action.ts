@@ -9,9 +9,13 @@ import type { CountdownCard } from "./card-data";
 import { daysBetween, hoursAndMinutes, spanWords, unitAsked, workingDaysBetween, WORKING_DAYS } from "./date-span";
 import { dayName, shortDate } from "./date-words";
 import { impossibleDateReply } from "./impossible-date";
+import { rememberDate } from "./last-date";
 import { lastOccurrence, nextOccurrence, readDates, type NamedDate, type Today } from "./dates";
 
 const BACKWARDS = /\b(?:since|ago|passed|gone by|born|was|has it been|last)\b/i;
+
+const MS_PER_DAY = 86_400_000;
+const DAYS_SAID = /\b(?:days?|sleeps?|nights?)\b/i;
 
 const AHEAD = /\b(?:until|till|til|to)\b/i;
 
@@ -55,8 +59,10 @@ function askDaysUntil({ tracker, dispatcher, clock }: ActionContext<UserData>) {
   }
   const named = BACKWARDS.test(text) ? lastOccurrence(first, moment) : first;
   const { date } = named;
-  if (named.moment !== undefined && (unit === "hour" || unit === "minute" || compareDates(date, today) === 0)) {
-    const left = named.moment - moment.now;
+  const left = (named.moment ?? Infinity) - moment.now;
+  // "How long until midnight" is no whole day, whatever date it falls on.
+  const isNear = compareDates(date, today) === 0 || (Math.abs(left) < MS_PER_DAY && !DAYS_SAID.test(text));
+  if (named.moment !== undefined && (unit === "hour" || unit === "minute" || isNear)) {
     const asked = hoursAndMinutes(left);
     const until = `${left < 0 ? "since" : "until"} ${named.words}`;
     say({ title: capitalize(named.words), from: today, to: date, asked, also: "", until });
@@ -83,7 +89,7 @@ function askDaysUntil({ tracker, dispatcher, clock }: ActionContext<UserData>) {
       text: `${capitalize(calledName)}${shortDate(date)}${name === null ? "" : ","} is past: it was ${asked} ago.`,
     }),
   });
-  return [];
+  return [rememberDate(date)];
 
   function counted(from: CivilDate, to: CivilDate): { asked: string; also: string } {
     if (!working) return spanWords(from, to, unit);

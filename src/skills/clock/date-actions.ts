@@ -1,4 +1,5 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
+import type { NewEvent } from "../../engine/dialogue/events";
 import { respell } from "../../engine/nlu/extractors/respell";
 import { addDays, compareDates, startOfWeek, type CivilDate } from "../../engine/time/calendar";
 import { wallClock } from "../../engine/time/zone";
@@ -12,6 +13,7 @@ import { dayName, fullDate, longDate, MONTHS, monthName, shortDate, weekdayName,
 import { daysBetween } from "./date-span";
 import { lastOccurrence, readDates, type Today } from "./dates";
 import { impossibleDateReply } from "./impossible-date";
+import { lastDate, rememberDate } from "./last-date";
 import { isoWeek, isoWeeksIn } from "./iso-week";
 import { readShiftedMoment } from "./shifted-moment";
 import { askTime } from "./time-actions";
@@ -86,19 +88,29 @@ function askDate(context: Context) {
   const said = verdict(text, spelled, date, true);
   const reply = said === "" ? sentence : `${said}, ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
   context.dispatcher.say({ text: reply, custom: dateCard(words, date, distanceNote(date, today)) });
-  return [];
+  return [rememberDate(date)];
 }
 
 function distanceNote(date: CivilDate, today: CivilDate): string {
   return compareDates(date, today) === 0 ? `Week ${isoWeek(date).week}` : capitalize(distanceWords(date, today));
 }
 
+/** "What day of the week is that?" */
+const POINTS_BACK = /\b(?:that|it|then)\b/i;
 const PAST = /\b(?:was|were|did)\b/i;
 
 function askWeekdayOf(context: Context) {
   const { text, today, moment } = asked(context);
   const read = readDates(text, moment);
   const [first] = read.dates;
+  const told = first ? null : lastDate(context.tracker);
+  if (told && POINTS_BACK.test(text)) {
+    const when = distanceWords(told, today);
+    const verb = compareDates(told, today) < 0 ? "was" : "is";
+    const sentence = `${longDate(told)} ${verb} a ${weekdayName(told)}, ${when}.`;
+    context.dispatcher.say({ text: sentence, custom: dateCard(weekdayName(told), told, capitalize(when)) });
+    return [rememberDate(told)];
+  }
   if (!first) {
     context.dispatcher.utter("utter_ask_which_date");
     return [];
@@ -120,13 +132,16 @@ function askWeekdayOf(context: Context) {
     text: `${said === "" ? "" : `${said}, `}${sentence}, ${when}.`,
     custom: dateCard(title, date, capitalize(when)),
   });
-  return [];
+  return [rememberDate(date)];
 }
+
+/** "And a week later?" counts from the day just told. */
+const GOES_ON = /\b(?:later|earlier|(?:after|before|from) (?:that|it|then))\b/i;
 
 function addToDate(context: Context) {
   const { text, today, moment } = asked(context);
   if (readShiftedMoment(text, moment)) return askTime(context);
-  const sum = readDateSum(text, moment);
+  const sum = readDateSum(text, moment, GOES_ON.test(text) ? lastDate(context.tracker) : null);
   if (!sum) {
     context.dispatcher.utter("utter_ask_date_sum");
     return [];
@@ -141,7 +156,7 @@ function addToDate(context: Context) {
     text: `${distance} ${verb} ${fullDate(sum.result)}.`,
     custom: dateCard(distance, sum.result, fromToday ? "" : capitalize(distanceWords(sum.result, today))),
   });
-  return [];
+  return [rememberDate(sum.result)];
 }
 
 function askWeekNumber(context: Context) {
@@ -169,7 +184,7 @@ function askWeekNumber(context: Context) {
 }
 
 /** A date that there isn't is said to be so, and nothing is reckoned from it; what every calendar knows needs no reckoning. */
-function unlessPlain(run: (context: Context) => never[]): (context: Context) => never[] {
+function unlessPlain(run: (context: Context) => NewEvent[]): (context: Context) => NewEvent[] {
   return (context) => {
     const { text, today } = asked(context);
     const reply = impossibleDateReply(text) ?? calendarFact(text, today);

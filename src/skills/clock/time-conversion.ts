@@ -48,15 +48,18 @@ function saidTime(text: string, clock: Clock): SaidTime | null {
 /** A mention of a place, or of here (null). */
 type Where = { place: Place | null; start: number };
 
+const ASKED_FOR =
+  /\b(?:what(?:'?s| is)?|which|the) (?:the )?(?:time|hour)(?: (?:is|will|would) (?:it|that)(?: be)?)?(?: over)? (?:in|for|at)\s(?:the )?$/i;
+
 function sourceAndTarget(text: string, places: readonly PlaceMention[], timeStart: number): [Where, Where] {
   const here: Where[] = [...text.matchAll(HERE)].map(({ index }) => ({ place: null, start: index }));
   const mentions: Where[] = [...places, ...here].sort((a, b) => a.start - b.start);
   const home: Where = { place: null, start: -1 };
   const after = mentions.find(({ start }) => start >= timeStart);
   if (mentions.length === 1) {
-    // "If I ring Auckland at nine" gives my time; "3 pm Tokyo time" Tokyo's.
+    // "If I ring Auckland at nine" gives my time; "3 pm Tokyo time" Tokyo's; "if it's nine, what time is it in Tokyo" asks for it.
     const only = mentions[0] ?? home;
-    return after ? [only, home] : [home, only];
+    return after && !ASKED_FOR.test(text.slice(0, after.start)) ? [only, home] : [home, only];
   }
   const before = mentions.findLast(({ start }) => start < timeStart);
   const led = before && /\bfrom\s$/i.test(text.slice(0, before.start)) ? before : undefined;

@@ -6,7 +6,9 @@ import { checkFree } from "../calendar/free-actions";
 import { chooseOccurrence } from "../calendar/scope";
 import { showEvents } from "../calendar/show-actions";
 import { lastRecord } from "../last-record";
-import { latestMessage } from "../message";
+import { isPayload, latestMessage } from "../message";
+import { isPlainNote } from "../notes/note-text";
+import { takeNote } from "../notes/take";
 import { correctReminder } from "../reminders/change";
 import { changeReminder } from "../reminders/change-actions";
 import { activeReminders } from "../reminders/records";
@@ -57,12 +59,18 @@ const correct: Action<UserData> = {
   },
 };
 
-/** "Yes": runs what was asked about, if something was. */
+/** "Yes": runs what was asked about, if something was; "OK" to what rings has heard it. */
 const affirm: Action<UserData> = {
   name: "action_affirm",
-  run({ tracker, dispatcher }) {
+  async run(context) {
+    const { tracker, dispatcher } = context;
     const awaiting = awaited(tracker);
     if (awaiting?.answer === "affirm") return [followup(awaiting.action)];
+    const isSaid = tracker.activeLoop === null && !isPayload(latestMessage(tracker).text);
+    if (isSaid && (await stopAllRinging(context, null)) > 0) {
+      dispatcher.utter("utter_ringing_stopped");
+      return [];
+    }
     dispatcher.utter("utter_affirm");
     return [];
   },
@@ -106,6 +114,7 @@ const inform: Action<UserData> = {
     if (awaiting?.answer === "inform") {
       return awaiting.action === chooseOccurrence.name ? chooseOccurrence.run(context) : correct.run(context);
     }
+    if (isPlainNote(latestMessage(tracker).text)) return takeNote.run(context);
     // "And on Saturday?"
     const question = setLastTurn(tracker, "event_question");
     if (question !== null) return (question === "free" ? checkFree : showEvents).run(context);

@@ -6,7 +6,9 @@ import type { ParseData } from "../../engine/nlu/parse-data";
 import type { DataStoreName, UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
 import { noteAnswering } from "../notes/answer";
+import { isPlainNote } from "../notes/note-text";
 import { tellNote } from "../notes/show";
+import { takeNote } from "../notes/take";
 import { INTENT_TITLES } from "./intent-titles";
 
 /** The best two together must be at least this likely, and each of them this much of it, to be worth a question. */
@@ -45,8 +47,10 @@ const NEEDS: Readonly<Record<string, DataStoreName>> = {
 /** The message was not understood: tells the note that answers it, asks which of two it was where that can be guessed, else says so. */
 export const didYouMean: Action<UserData> = {
   name: "action_did_you_mean",
-  async run({ tracker, store, dispatcher }) {
+  async run(context) {
+    const { tracker, store, dispatcher } = context;
     const message = latestMessage(tracker);
+    if (isPlainNote(message.text)) return takeNote.run(context);
     const note = noteAnswering(message.text, await store.all("notes"));
     if (note) return tellNote(dispatcher, note);
     const guesses = plausibleIntents(message, await impossibleIntents(store));

@@ -38,9 +38,16 @@ export async function answerMoney(context: Context, said: MoneySaid): Promise<Ne
 
 async function convert(
   context: Context,
-  { amount, from, to }: MoneySaid & { kind: "conversion" },
+  { amount, from, to, told }: MoneySaid & { kind: "conversion" },
 ): Promise<NewEvent[]> {
   const { store, clock, dispatcher } = context;
+  if (told !== undefined) {
+    const [given, result] = [formatMoney(String(amount), from), formatMoney(String(amount * told), to)];
+    const note = `1 ${from} = ${rateText(told)} ${to}, as you say.`;
+    const card: ConversionCard = { card: "conversion", from: given, to: result, rounded: false, note };
+    dispatcher.say({ text: `${given} = ${result}. ${note}`, custom: card });
+    return [slotSet("last_result", String(amount * told))];
+  }
   const rates = await store.all("rates");
   const exchange = exchangeBetween(rates, from, to);
   if (!exchange) {

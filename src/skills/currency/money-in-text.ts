@@ -11,7 +11,8 @@ interface Mention {
 
 /** What a text says of money of two currencies. */
 export type MoneySaid =
-  | { kind: "conversion"; amount: number; from: string; to: string }
+  /** `told`: how many of `to` one of `from` is, where the text says at which rate. */
+  | { kind: "conversion"; amount: number; from: string; to: string; told?: number }
   /** One of `base` is `rate` of `currency`. */
   | { kind: "rate"; base: string; currency: string; rate: number }
   /** Only one currency is named. */
@@ -60,6 +61,8 @@ export function readMoney(said: string, zone: string): MoneySaid | null {
   const second = mentions.find(({ code }) => code !== first.code);
   const alone = numberAlone(text, mentions);
   if (!second) return { kind: "half", amount: first.amount ?? alone ?? 1, from: first.code };
+  const atRate = atToldRate(text, mentions);
+  if (atRate) return atRate;
   const isAsked = /\?\s*$|^(?:and |so )?(?:how|what|whats|is|are|convert|change|exchange)\b/i.test(said);
   if (first.amount !== null && second.amount !== null && !isAsked)
     return rateOf(first.code, first.amount, second.code, second.amount);
@@ -78,17 +81,55 @@ export function readMoney(said: string, zone: string): MoneySaid | null {
   return { kind: "conversion", amount: from.amount ?? alone ?? 1, from: from.code, to: to.code };
 }
 
+/** "At 11.5", "if the rate is 10.5"; not "at 5 %" nor "at 5 pm". */
+const TOLD_RATE =
+  /(?:\bat(?: an?)?(?: exchange)?(?: rate)?(?: of)?|\brate(?: is| of| was|:| =)?|@)\s*(\d+(?:\.\d+)?)(?!\s*(?:%|percent|per cent|[ap]m\b|o'clock|\d))/i;
+const WORTH =
+  /^\s*(?:is|are|was|=|equals?|buys?|costs?|makes?|gets?(?: you| me)?|is worth|goes for)\s*(?:about |around )?$/i;
+
+/** "100 euros in kroner at 11.5", "if a dollar is 0.92 euros, what are 250 dollars in euros"; null where no rate is told with it. */
+function atToldRate(text: string, mentions: readonly Mention[]): MoneySaid | null {
+  const [first, second] = mentions;
+  const price = mentions.findIndex((one, index) => {
+    const other = mentions[index + 1];
+    return (
+      one.amount === 1 &&
+      other?.amount != null &&
+      other.code !== one.code &&
+      WORTH.test(text.slice(one.end, other.start))
+    );
+  });
+  const [unit, worth] = price < 0 ? [] : mentions.slice(price, price + 2);
+  const rest = mentions.filter((mention) => mention !== unit && mention !== worth);
+  const from = rest.find(({ amount }) => amount !== null);
+  if (unit && worth?.amount && from?.amount != null) {
+    const to = from.code === unit.code ? worth.code : from.code === worth.code ? unit.code : null;
+    const told = to === worth.code ? worth.amount : 1 / worth.amount;
+    return to === null ? null : { kind: "conversion", amount: from.amount, from: from.code, to, told };
+  }
+  const told = Number(TOLD_RATE.exec(without(text, mentions))?.[1] ?? 0);
+  if (mentions.length !== 2 || !first || !second || first.code === second.code || !(told > 0)) return null;
+  const [given, wanted] = first.amount !== null ? [first, second] : [second, first];
+  if (given.amount === null || wanted.amount !== null) return null;
+  return { kind: "conversion", amount: given.amount, from: given.code, to: wanted.code, told };
+}
+
 function rateOf(base: string, amount: number, currency: string, worth: number): MoneySaid | null {
   const rate = worth / amount;
   return Number.isFinite(rate) && rate > 0 ? { kind: "rate", base, currency, rate } : null;
 }
 
-/** "The euro dollar rate is 1.08": a number that belongs to neither. */
-function numberAlone(text: string, mentions: Mention[]): number | null {
-  const rest = mentions.reduce(
+/** The text with the mentions blanked. */
+function without(text: string, mentions: readonly Mention[]): string {
+  return mentions.reduce(
     (left, { start, end }) => left.slice(0, start) + " ".repeat(end - start) + left.slice(end),
     text,
   );
+}
+
+/** "The euro dollar rate is 1.08": a number that belongs to neither. */
+function numberAlone(text: string, mentions: Mention[]): number | null {
+  const rest = without(text, mentions);
   const numbers = rest.match(new RegExp(`(?<![\\w./-])${NUMBER}(?![\\w/]|\\.\\d)`, "g")) ?? [];
   return numbers.length === 1 ? Number(numbers[0]) : null;
 }

@@ -12,9 +12,10 @@ const OPENING = new RegExp(
       "(?:re?m[em]{0,3}ber|memori[sz]e|keep in mind|don['’]?t forget|log|record)(?: that| this for me| this)?\\b",
       "i['’]?d like to remember that\\b",
       "(?:make|take|add|create|save|store|keep|write|start)(?: me)? (?:a |another )?(?:new )?note(?: down)?(?: of this| of| that| saying| with)?\\b",
-      "(?:save|put|write|note|jot|take|scribble|get)(?: down)? (?:this|the following)(?: down)?(?: as a note| in my notes)?\\b",
+      "(?:save|put|write|note|jot|take|scribble|get)(?: down)? (?:this|the following)(?: down)?(?: for me)?(?: as a note| (?:in|into|to) my notes| for later)?\\b",
+      "(?:idea|for future reference|for my records)\\b",
       "(?:write|jot|note|scribble|put|take)(?: this| it)? down(?: in a note)?(?: that| the following)?\\b",
-      "(?:quick |another |new |text for a )?(?:note|memo)(?: to self| for later| pls| please| down)?(?: that)?\\b",
+      "(?:quick |another |new |text for a )?(?:note|noet|ntoe|memo|nb)(?: to self| for later| pls| please| down)?(?: that)?\\b",
       "write\\b",
     ].join("|") +
     ")[\\s:,.;–-]{0,4}",
@@ -29,6 +30,11 @@ const IN_MY_NOTES = /\s+(?:in|to) my notes\s*[.!]?\s*$/i;
 /** What stands for the note's text, and is none. */
 const NOTHING =
   /^(?:(?:please|pls|for me|for later|down|now|something(?: down)?|this|that|it|an idea(?: for me)?)\b[\s.!?]*)*$/i;
+
+/** "Note: remind Sam of the tickets": whatever it sounds like, it is to be written down. */
+export function isPlainNote(text: string): boolean {
+  return /^\s*(?:quick |new )?(?:note|memo|idea)(?: to self| for later)?\s*:\s*\S/i.test(text);
+}
 
 /** What a message asks to write down, word for word; null where it only says that something is to be written down. */
 export function noteTextIn(message: ParseData): string | null {

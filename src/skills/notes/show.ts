@@ -5,8 +5,11 @@ import { rememberRecord } from "../last-record";
 import { entityText, wordingOf } from "../message";
 import { countOf } from "../phrases";
 import { byCreated } from "../records";
+import { noteAnswering } from "./answer";
 import { changeNote, readNoteChange } from "./change";
 import { notesCard, quoteNote } from "./reply";
+import { isPlainNote } from "./note-text";
+import { takeNote } from "./take";
 import { bestOf, readTopic, searchNotes } from "./search";
 
 type Dispatcher = ActionContext<UserData>["dispatcher"];
@@ -40,13 +43,18 @@ export const findNote: Action<UserData> = {
   async run(context) {
     const message = context.tracker.latestMessage;
     const notes = await context.store.all("notes");
+    // "Note: remind Sam about the tickets" asks for nothing else than to be written down.
+    if (isPlainNote(wordingOf(message))) return takeNote.run(context);
     const change = readNoteChange(wordingOf(message));
     const changed = change && (await changeNote(context, change, notes.sort(byCreated).reverse()));
     if (changed) return changed;
     const topic = entityText(message, "topic") ?? readTopic(wordingOf(message));
     if (notes.length === 0) context.dispatcher.utter("utter_no_notes");
-    else if (topic === null) context.dispatcher.utter("utter_ask_note_topic");
-    else {
+    else if (topic === null) {
+      const answer = noteAnswering(wordingOf(message), notes);
+      if (answer) return tellNote(context.dispatcher, answer);
+      context.dispatcher.utter("utter_ask_note_topic");
+    } else {
       const found = searchNotes(topic, notes);
       const best = bestOf(found);
       if (best.length === 1) return tell(context, `About ${topic}`, best, "Here it is:");

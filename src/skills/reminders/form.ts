@@ -5,9 +5,10 @@ import type { ParseData } from "../../engine/nlu/parse-data";
 import { REQUESTED_SLOT } from "../../engine/project/domain";
 import type { UserData } from "../../storage/schema";
 import { withoutLeadIn } from "../conversation/correction";
+import { lastIdIn } from "../last-record";
 import { isPayload } from "../message";
 import { mergeWhen } from "./merge-when";
-import { correctedSubject, isAlarm, isBareTime, subjectOf, wholeSubject } from "./subject";
+import { correctedSubject, isAlarm, isBareTime, subjectOf, wholeSubject, wholeSubjectOf } from "./subject";
 import { asWhen, overlaps, readWhen, type When } from "./when";
 
 /** A subject longer than this isn't one. */
@@ -28,10 +29,10 @@ interface Answer {
 /** Fills the form's two slots from a message; which of them were already filled matters, so mappings can't say it. */
 export const extractReminder: Action<UserData> = {
   name: "action_extract_reminder",
-  run(context) {
+  async run(context) {
     const message = context.tracker.latestMessage;
     if (!message || message.text.length > MAX_ANSWER) return [];
-    const { task, when } = isAnswering(context) ? readAnswer(message, context) : readOpening(message, context);
+    const { task, when } = isAnswering(context) ? readAnswer(message, context) : await readOpening(message, context);
     const events: NewEvent[] = [];
     if (task !== undefined) events.push(slotSet("reminder_task", task));
     if (when !== undefined) events.push(slotSet("reminder_when", when));
@@ -65,9 +66,17 @@ export const validateReminderForm = formValidation<UserData>({
 });
 
 /** The message that starts it all: both slots anew, so that nothing of an abandoned reminder is left. */
-function readOpening(message: ParseData, { clock }: ActionContext<UserData>): Answer {
-  const subject = subjectOf(message);
-  return { task: subject ?? (isAlarm(message.text) ? "" : null), when: readWhen(outsideTasks(message), clock) };
+async function readOpening(message: ParseData, context: ActionContext<UserData>): Promise<Answer> {
+  const subject = wholeSubjectOf(message);
+  const isOneMore = subject === null && (isAlarm(message.text) || (await isAnotherAlarm(message, context)));
+  return { task: subject ?? (isOneMore ? "" : null), when: readWhen(outsideTasks(message), context.clock) };
+}
+
+/** "And one for half past", right after an alarm was set. */
+async function isAnotherAlarm({ text }: ParseData, { tracker, store }: ActionContext<UserData>): Promise<boolean> {
+  const last = lastIdIn("reminders", tracker);
+  if (last === null || !/\b(?:one|another)\b/i.test(text)) return false;
+  return (await store.get("reminders", last))?.task === "";
 }
 
 function readAnswer(message: ParseData, { tracker, clock }: ActionContext<UserData>): Answer {

@@ -8,13 +8,13 @@ import type { Said } from "./when";
 const TIMES = new Set(["time", "recurrence"]);
 const LEADING =
   /^(?:[\s,.;:!?-]+|at (?:breakfast|lunch|dinner|supper|tea|bed)\s?(?:time)? to\b|(?:at|on|in|by|for|to|that|about|of|and|the)\b(?=\s))+/i;
-const TRAILING = /(?:[\s,.;:!?-]+|\b(?:please|pls|thanks))+$/i;
+const TRAILING = /(?:[\s,.;:!?-]+|\b(?:please|pls|thanks|any ?more|any longer))+$/i;
 /** Words that lead to a time which follows; "at", "on" and "in" do so only as a part of it ("check in" + "at ten"). */
 const BEFORE_TIME = /\b(?:by|for|from|until|till|every|each)\s*$/i;
 const PART_OF_DAY = /^(?:morning|afternoon|evening|night)\b/i;
 /** Where a reminder's subject stands when no entity was found for it. */
 const SUBJECT =
-  /\b(?:remind(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|ping me|nudge me)\b(?:[^,:]{0,40}?)\s*(?:\b(?:to|about|that|of|for)\b|:)\s*(.+)$/i;
+  /\b(?:remind(?:ing|ed)?(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|let me know|(?:ping|nudge|poke|buzz|text) me|give me a (?:shout|nudge|buzz|poke|ring|call|heads[ -]?up)|shout)\b(?:(?:[^,:]|(?<=\d):(?=\d)){0,48}?)\s*(?:\b(?:to|2(?!\s+(?:hours?|hrs?|minutes?|mins?|days?|weeks?|times?|pm|am)\b)|about|that|of|for)\b|:)\s*(.+)$/i;
 
 /** "The dentist" may have been taken for an event's title. */
 export function isSubject({ entity }: Entity): boolean {
@@ -32,12 +32,35 @@ export function subjectOf(said: Said): string | null {
   const [first] = tasks;
   if (isPayload(said.text)) return typeof first?.value === "string" ? first.value : null;
   if (first) return trimmed(said, first.start, lastEnd(tasks));
-  const match = SUBJECT.exec(said.text);
+  const match = SO_THAT.exec(said.text) ?? SUBJECT.exec(said.text);
   const subject = match?.[1];
   if (!match || subject === undefined) return null;
   const end = match.index + match[0].length;
   return trimmed(said, end - subject.length, end);
 }
+
+/** Words around a subject that ask for the reminder, or are only polite. */
+const NO_SUBJECT_WORDS =
+  /\b(?:remind\w*|alarms?|please|pls|plz|thanks|thank|ta|cheers|(?:can|could|will|would) you|ok|okay|then|instead|tell me|let me know|so (?:that )?i)\b/i;
+
+/**
+ * The subject of a new reminder. The tagger may have marked only its beginning ("dentist" of "dentist forms"): the words that follow
+ * up to a time, a comma or the end belong to it, unless they ask for the reminder.
+ */
+export function wholeSubjectOf(said: Said): string | null {
+  const tasks = said.entities.filter(isSubject);
+  const [first] = tasks;
+  if (!first || isPayload(said.text)) return subjectOf(said);
+  const marked = lastEnd(tasks);
+  const times = said.entities.filter(({ entity, end }) => TIMES.has(entity) && end > marked);
+  const stop = Math.min(said.text.length, ...times.map(({ start }) => Math.max(start, marked)));
+  const [more = ""] = /^(?: [\p{L}\p{N}'’-]+)*/u.exec(said.text.slice(marked, stop)) ?? [];
+  const end = NO_SUBJECT_WORDS.test(more) ? marked : marked + more.length;
+  return trimmed(said, first.start, end);
+}
+
+/** "Let me know when it's five so I can start dinner." */
+const SO_THAT = /\bso (?:that )?(?:i|we) can (.+)$/i;
 
 /** A verb with what belongs to it, its object of one word, and what follows that: "call" "mum" "about the car". */
 const VERB_OBJECT =

@@ -50,6 +50,11 @@ export function readWhen(said: Said, clock: Clock): When | null {
   const exacts = times.filter(({ grain }) => grain === "exact");
   const exact = exacts.find((time) => !isNow(time, clock)) ?? exacts[0];
   if (exact && isNow(exact, clock)) return { at: formatIso(nextMinute(clock), clock.zone) };
+  const ahead = exact && secondsAhead(said, exact);
+  if (exact && ahead) {
+    const at = readWhen(without(said, ahead.entity), clock);
+    return at && { ...at, at: formatIso(Date.parse(at.at) - ahead.seconds * 1000, clock.zone) };
+  }
   if (recurrence) return withHourApart(recurrence, exact, clock);
   const day = times.find(({ grain }) => grain === "day");
   if (exact) return { at: formatIso(day ? sameTimeOn(day.at, exact, clock.zone) : exact.at, clock.zone) };
@@ -58,6 +63,22 @@ export function readWhen(said: Said, clock: Clock): When | null {
   if (seconds !== null) return { at: formatIso(clock.now() + seconds * 1000, clock.zone) };
   const hour = hourOf(said);
   return hour === null ? null : { at: formatIso(nextHour(hour, clock), clock.zone) };
+}
+
+const AHEAD =
+  /^\s*(?:before(?:hand)?|earlier|ahead|in advance|prior)\b(?:\s+(?:that|then|it|of (?:it|that|time)))?\s*(?:$|[,.!?]|\s(?:and|to|please)\b)/i;
+
+/** "The call is at four, remind me half an hour before": how long before the time it is to ring. */
+function secondsAhead({ text, entities }: Said, time: TimeSaid): { seconds: number; entity: Entity } | null {
+  for (const entity of entities) {
+    if (entity.entity !== "duration" || typeof entity.value !== "number" || overlaps(entity, time.entity)) continue;
+    if (AHEAD.test(text.slice(entity.end))) return { seconds: entity.value, entity };
+  }
+  return null;
+}
+
+function without({ text, entities }: Said, left: Entity): Said {
+  return { text, entities: entities.filter((entity) => !overlaps(entity, left)) };
 }
 
 /** Milliseconds between the reading of a "now" and its use. */

@@ -7,16 +7,19 @@ import type { Timer, UserData } from "../../storage/schema";
 import { withoutTakenBack } from "../conversation/correction";
 import { deleteLast } from "../conversation/delete-last";
 import { newId } from "../ids";
-import { lastIdIn, rememberRecord } from "../last-record";
-import { entityText, latestMessage } from "../message";
+import { lastIdIn, lastRecord, rememberRecord } from "../last-record";
+import { entityText, entityTexts, latestMessage } from "../message";
 import { capitalize } from "../phrases";
+import { showList } from "../lists/show";
 import { clockTime } from "../reminders/describe";
+import { activeReminders } from "../reminders/records";
+import { listReminders } from "../reminders/set-actions";
 import { direction } from "../reminders/time-words";
 import { extractTimer, validateTimerForm } from "./form";
 import { describeLength, lengthsOfSeveral, MAX_TIMER_SECONDS, readLength, secondsUntil } from "./length";
 import { activeTimers, describeTimer, sayTimer, timerData, timerName } from "./records";
 import { extendTimer } from "./ring";
-import { asksForLess, asksForMore, asksToRestart, selectTimers } from "./select";
+import { asksForLess, asksForMore, asksToRestart, resized, selectTimers } from "./select";
 
 /** The form is full: starts the timer. */
 const setTimer: Action<UserData> = {
@@ -32,10 +35,14 @@ const setTimer: Action<UserData> = {
     if (timers.length > 0 && asksToRestart(message)) return [...(await restart(context, timers)), ...emptied];
     if (timers.length > 0 && asksForMore(message)) return [...(await addTime(context, timers, seconds)), ...emptied];
     if (timers.length > 0 && asksForLess(message)) return [...(await addTime(context, timers, -seconds)), ...emptied];
+    const meant = resized(message, timers);
+    if (meant) return [...(await correctTimer(context, meant, message)), ...emptied];
     const started = lengthsOfSeveral(message) ?? [seconds];
+    const names = started.length === 1 ? [typeof name === "string" ? name : ""] : entityTexts(message, "timer_name");
     const events: NewEvent[] = [];
-    for (const length of started) {
-      const timer = newTimer(context, typeof name === "string" && started.length === 1 ? name : "", length);
+    for (const [index, length] of started.entries()) {
+      // Of several, each has a name or none has one.
+      const timer = newTimer(context, names.length === started.length ? (names[index] ?? "") : "", length);
       await store.put("timers", timer);
       const what = timer.name === "" ? "Timer started" : `${capitalize(timerName(timer))} started`;
       const text = `${what}: ${describeLength(length)}, until ${clockTime(timer.ends, clock.zone)}.`;
@@ -87,6 +94,11 @@ const checkTimer: Action<UserData> = {
     const { tracker, clock, dispatcher } = context;
     const timers = await activeTimers(context);
     if (timers.length > 0 && asksToRestart(latestMessage(tracker))) return restart(context, timers);
+    // "What's left" may be asked of a list or of the reminders, where no timer runs.
+    if (timers.length === 0 && /\bleft\b/i.test(latestMessage(tracker).text)) {
+      if (lastRecord(tracker)?.store === "items") return showList.run(context);
+      if ((await activeReminders(context)).length > 0) return listReminders.run(context);
+    }
     const selection = selectTimers(timers, latestMessage(tracker), null);
     if (selection.kind === "none") return sayNone(context, selection.what, timers);
     const [only] = selection.timers;
@@ -106,6 +118,10 @@ const cancelTimer: Action<UserData> = {
     if (timers.length > 0 && asksToRestart(latestMessage(tracker))) return restart(context, timers);
     const deleted = timers.some(({ state }) => state === "ringing") ? null : await deleteLast(context);
     if (deleted) return deleted;
+    if (/\b(?:pause|hold|freeze)\b/i.test(latestMessage(tracker).text)) {
+      dispatcher.utter("utter_timer_no_pause");
+      return [];
+    }
     const selection = selectTimers(timers, latestMessage(tracker), lastIdIn("timers", tracker));
     if (selection.kind === "none") return sayNone(context, selection.what, timers);
     if (selection.kind === "unclear") {

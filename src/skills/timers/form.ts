@@ -6,6 +6,7 @@ import { withoutTakenBack } from "../conversation/correction";
 import { entityText, isPayload, latestMessage } from "../message";
 import { isBareTime } from "../reminders/subject";
 import type { ParseData } from "../../engine/nlu/parse-data";
+import { timerNameIn } from "./name";
 import { activeTimers } from "./records";
 import { asksToRestart, selectTimers } from "./select";
 import { MAX_TIMER_SECONDS, readLength, readLengthUntil } from "./length";
@@ -22,7 +23,7 @@ export const extractTimer: Action<UserData> = {
     if (inForm && (!isAnswer || isPayload(message.text))) return [];
     const said = withoutTakenBack(message, clock);
     const seconds = readLengthUntil(said, clock) ?? readLength(said) ?? (await lengthAgain({ store }, message));
-    const name = entityText(message, "timer_name");
+    const name = inForm ? entityText(message, "timer_name") : timerNameIn(message);
     const events: NewEvent[] = [];
     // The message that starts the form sets both anew, so that nothing of an abandoned timer is left.
     if (!inForm || seconds !== null) events.push(slotSet("timer_seconds", seconds));

@@ -12,7 +12,12 @@ export function readLength(said: Said): number | null {
   const duration = said.entities.find(({ entity, value }) => entity === "duration" && typeof value === "number");
   if (typeof duration?.value === "number") return Math.round(duration.value);
   const number = said.entities.find(
-    ({ entity, value }) => entity === "number" && typeof value === "number" && value > 0,
+    ({ entity, value, start, end }) =>
+      // The "one" of "another one for the fish" is no minute.
+      entity === "number" &&
+      typeof value === "number" &&
+      value > 0 &&
+      !/^one (?:for|of|more)\b/i.test(said.text.slice(start, end + 5)),
   );
   return typeof number?.value === "number" ? Math.round(number.value * 60) : null;
 }

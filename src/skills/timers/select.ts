@@ -58,6 +58,14 @@ export function asksToRestart({ text }: Said): boolean {
   );
 }
 
+/** "Make the rice timer 20 minutes": the timer that is to have another length; null where it is a new one. */
+export function resized(said: Said, timers: Timer[]): Timer | null {
+  if (NEW_TIMER.test(said.text) || !/\b(?:make|change|set|put|turn|switch)\b.*\btimer\b/i.test(said.text)) return null;
+  const name = said.entities.find(({ entity }) => entity === "timer_name")?.value;
+  const [only, ...others] = typeof name === "string" ? closest(name, timers, (timer) => timer.name) : [];
+  return only && others.length === 0 ? only : null;
+}
+
 function found(timers: Timer[], what: string): TimerSelection {
   return timers.length > 0 ? { kind: "found", timers } : { kind: "none", what };
 }

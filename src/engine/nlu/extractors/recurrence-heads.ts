@@ -118,6 +118,9 @@ const PLURAL_WEEKDAYS = new RegExp(
 );
 const RANGE_OF_DAYS = new RegExp(`\\b(?:on\\s)?(${PLURAL})\\s?(?:to|-|–|through)\\s?(${PLURAL})\\b`, "gi");
 
+/** "Monday to Friday at 8" is a time of every such day; without the hour, or after "from", it is a stretch of days. */
+const WORKING_WEEK = /(?<!\bfrom\s)\b(?:on\s)?mon(?:day)?\s?(?:to|-|–|through|thru)\s?fri(?:day)?\b(?=\s(?:at|@)\s)/gi;
+
 function daysFromTo(first: string, last: string): number[] {
   const from = weekdayOfWord(first);
   const length = (weekdayOfWord(last) - from + 7) % 7;
@@ -135,6 +138,10 @@ function weekdayLists({ text }: Reading): RecurrenceHead[] {
     ...scan(text, RANGE_OF_DAYS, (match): RecurrenceHead => ({
       ...spanOf(match),
       rule: ruleOf("WEEKLY", { byDay: onDays(daysFromTo(match[1] ?? "", match[2] ?? "")) }),
+    })),
+    ...scan(text, WORKING_WEEK, (match): RecurrenceHead => ({
+      ...spanOf(match),
+      rule: ruleOf("WEEKLY", { byDay: onDays(WORKING_DAYS) }),
     })),
     ...scan(text, PLURAL_WEEKDAYS, (match): RecurrenceHead => ({
       ...spanOf(match),
@@ -219,7 +226,7 @@ function everyYearOn(reading: Reading): RecurrenceHead[] {
   });
 }
 
-const MAY_RECUR = /\b(?:every|each|once|\w+ly|\w+days|mornings|evenings|weekends)\b/i;
+const MAY_RECUR = /\b(?:every|each|once|mon|monday|\w+ly|\w+days|mornings|evenings|weekends)\b/i;
 
 /** All ways of saying how often in a text, in its order, none overlapping. */
 export function recurrenceHeads(reading: Reading): RecurrenceHead[] {

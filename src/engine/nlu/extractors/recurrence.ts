@@ -22,6 +22,8 @@ export interface Recurrence extends Span {
 }
 
 const DEFAULT_HOUR = 9;
+/** "An alarm for half six every weekday" is to get up by. */
+const ALARM = /\b(?:alarm|wake|waking|get\s(?:me\s)?up)\b/i;
 const BESIDE = /^\s*,?\s*$/;
 
 interface TimeOfDay extends Span {
@@ -51,7 +53,7 @@ function timeOfDay(reading: Reading, head: RecurrenceHead): TimeOfDay {
     end: Math.max(head.end, phrase?.end ?? head.end),
   };
   if (phrase?.clock) {
-    const [hour = DEFAULT_HOUR] = hoursMeant(phrase.clock, part, false, "usual");
+    const [hour = DEFAULT_HOUR] = hoursMeant(phrase.clock, part, false, ALARM.test(text) ? "morning" : "usual");
     return { ...span, hour: hour % 24, minute: phrase.clock.minute, said: true };
   }
   return { ...span, hour: part ? PART_HOURS[part] : DEFAULT_HOUR, minute: 0, said: part !== undefined };

@@ -45,6 +45,15 @@ describe("SpellingCorrector", () => {
     expect(read(text).words.join(" ")).toBe(meant);
   });
 
+  it("leaves a plural to the extractors, which read every Friday from it", () => {
+    const text = "book fridays";
+    const message: Message = { text, tokens: tokenize(text), entities: [], ranking: [] };
+    new SpellingCorrector({ name: "SpellingCorrector", tiers: ["", "", "", "book friday"], pairs: {} }).process(
+      message,
+    );
+    expect(message.respelled).toBeUndefined();
+  });
+
   it.each([
     "call the house",
     "buy oatly",

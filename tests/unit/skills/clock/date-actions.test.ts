@@ -2,6 +2,7 @@ import { describe, expect, it, test } from "vitest";
 import { isoWeek, isoWeeksIn } from "../../../../src/skills/clock/iso-week";
 import { actions } from "../../../../src/skills/clock/actions";
 import { actionNamed, runAction } from "../run-action";
+import { Talk } from "../talk";
 
 async function answer(name: string, text: string, now?: string): Promise<string | undefined> {
   const { messages } = await runAction(actionNamed(actions, name), { text, ...(now && { now }) });
@@ -155,6 +156,7 @@ test.each([
     "days until the month is over",
     "29 days until the end of the month, Tue 31 Mar 2026 (4 weeks and 1 day).",
   ],
+  ["action_ask_days_until", "how long until midnight", "14 hours 30 minutes until midnight."],
   [
     "action_ask_weekday_of",
     "when do the clocks go back",
@@ -168,3 +170,22 @@ test.each([
   ["action_add_to_date", "what time is 100 minutes from now", "It will be 11:10 on Monday 2 March 2026."],
   ["action_add_to_date", "45 days from now", "45 days from today is Thursday 16 April 2026."],
 ])("%s, %s: %s", async (action, text, reply) => expect(await answer(action, text)).toBe(reply));
+
+describe("the day just told", () => {
+  it("is what a later question goes on from", async () => {
+    const talk = new Talk();
+    await talk.say("ask_days_until", "how many days until 8 june");
+    const [weekday] = await talk.say("ask_weekday_of", "what day is that");
+    expect(weekday?.text).toBe("8 June 2026 is a Monday, in 98 days.");
+    const [later] = await talk.say("add_to_date", "and two weeks later?");
+    expect(later?.text).toBe("Two weeks after Mon 8 Jun 2026 is Monday 22 June 2026.");
+  });
+
+  it("is forgotten once something else was said", async () => {
+    const talk = new Talk();
+    await talk.say("ask_days_until", "how many days until 8 june");
+    await talk.say("greet", "hello");
+    const [later] = await talk.say("add_to_date", "two weeks later");
+    expect(later?.text).toBe("Two weeks from today is Monday 16 March 2026.");
+  });
+});

@@ -109,3 +109,8 @@ test.each(["which time zone is this", "what's my timezone"])("%s: the user's own
   expect(await answer(askTime, text)).toBe(reply);
   expect(await answer(convert, text)).toBe(reply);
 });
+
+test.each([
+  ["if I ring at 8 pm what time is it in Tokyo", "20:00 here is 04:00 in Tokyo, the next day (Tue 3 Mar 2026)."],
+  ["if I ring Tokyo at nine", "09:00 here is 17:00 in Tokyo."],
+])("%s: %s", async (text, reply) => expect(await answer(convert, text)).toBe(reply));

@@ -38,6 +38,23 @@ describe("converting money", () => {
     expect(texts(await talk.say("convert_unit", "50 pounds in kg"))).toContain("22.68 kg");
   });
 
+  test.each([
+    ["convert_currency", "40 euros in dollars at 1.2", "€40 = $48. 1 EUR = 1.2 USD, as you say."],
+    ["calculate", "how many yen is $20 at a rate of 150", "$20 = ¥3,000. 1 USD = 150 JPY, as you say."],
+    ["convert_unit", "75 pounds in euros if the rate is 1.16", "£75 = €87. 1 GBP = 1.16 EUR, as you say."],
+    [
+      "calculate",
+      "if one euro is 11.4 kroner how much is 60 euros in kroner",
+      "€60 = NOK 684. 1 EUR = 11.4 NOK, as you say.",
+    ],
+    ["calculate", "if a pound is 1.25 dollars what is 90 dollars in pounds", "$90 = £72. 1 USD = 0.8 GBP, as you say."],
+  ])("at a rate that is told with it, %s: %s", async (intent, text, answer) => {
+    const talk = talkWith(...bank);
+    const [reply] = await talk.say(intent, text);
+    expect(reply?.text?.replaceAll("\u00a0", " ")).toBe(answer);
+    expect(rates(talk)).toHaveLength(bank.length);
+  });
+
   test("an old rate is said to be old", async () => {
     const [reply] = await talkWith(rate("EUR", "USD", 1.05, "2026-01-31")).say("convert_currency", "1 euro in dollars");
     expect(reply?.text).toBe("€1 ≈ $1.05. 1 EUR = 1.05 USD, the rate of Sat 31 Jan 2026. It is 30 days old.");

@@ -160,3 +160,8 @@ test.each([
 ])("%s is answered by a note: %s", (text, answer) =>
   expect(noteAnswering(text, records.notes)?.text ?? null).toBe(answer),
 );
+
+test("a question without a marked topic finds the note that answers it", async () => {
+  const { messages } = await run("action_find_note", { text: "what was that guest wifi called", records });
+  expect(messages[0]?.text).toBe("From your notes: guest wifi is called Fern");
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noteTextIn } from "../../../../src/skills/notes/note-text";
+import { isPlainNote, noteTextIn } from "../../../../src/skills/notes/note-text";
 
 const read = (text: string, noted?: string) => {
   const start = noted === undefined ? 0 : text.indexOf(noted);
@@ -49,3 +49,21 @@ test("a very long note is kept whole, in no time", () => {
   expect(read(" ".repeat(100_000))).toBeNull();
   expect(performance.now() - started).toBeLessThan(1000);
 });
+
+test.each([
+  ["memo: ask the garage", true],
+  ["Note to self: ask the garage", true],
+  ["idea: paint the fence", true],
+  ["note:", false],
+  ["find my note: garage", false],
+])("%s is plainly a note: %s", (text, plain) => expect(isPlainNote(text)).toBe(plain));
+
+test.each([
+  ["save this for later: the paint is called Fjord", "the paint is called Fjord"],
+  ["noet that the paint is called Fjord", "the paint is called Fjord"],
+  ["for future reference, the meter is in the cellar", "the meter is in the cellar"],
+])("%s", (text, note) =>
+  expect(noteTextIn({ text, intent: { name: "take_note", confidence: 1 }, entities: [], intent_ranking: [] })).toBe(
+    note,
+  ),
+);

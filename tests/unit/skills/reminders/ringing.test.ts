@@ -137,3 +137,9 @@ describe("snooze_reminder with a time of its own", () => {
     expect(talk.timers).toMatchObject([{ ends: "2026-03-02T10:02:00.000+01:00" }]);
   });
 });
+
+it("an OK to what rings has heard it", async () => {
+  const talk = at("2026-03-02T10:00:05+01:00", { ...reminder, state: "ringing" });
+  await talk.say("affirm", "ok ok");
+  expect(talk.reminders).toMatchObject([{ state: "done" }]);
+});

@@ -231,3 +231,47 @@ describe("set_reminder, read once", () => {
     expect(conversation.reminders).toMatchObject([{ task: "pay the rent", due: "2026-03-06T16:00:00.000+01:00" }]);
   });
 });
+
+describe("set_reminder, ahead of something", () => {
+  it.each([
+    ["the [call](task) is at four, remind me half an hour before", "2026-03-02T15:30:00.000+01:00"],
+    ["remind me of the [match](task) on friday at 8 pm, two hours ahead of it", "2026-03-06T18:00:00.000+01:00"],
+  ])("%s", async (text, due) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", text);
+    expect(conversation.reminders).toMatchObject([{ due }]);
+  });
+
+  it("takes an alarm that repeats to be for the morning", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "alarm for half six every weekday");
+    expect(conversation.reminders).toMatchObject([{ due: "2026-03-03T06:30:00.000+01:00" }]);
+  });
+});
+
+describe("set_reminder, marked too short or said right after another", () => {
+  it.each([
+    ["remind me: [dentist](task) papers, wednesday 8:15", "dentist papers"],
+    ["tell me on the 20th at 9 that the [car goes](task) in for its MOT", "car goes in for its MOT"],
+    ["set a [dentist](task) reminder for friday at ten", "dentist"],
+    ["[call Anna](task) can you remind me tomorrow at 10", "call Anna"],
+    ["give me a shout at five about the kettle", "kettle"],
+    ["at 6 remind me 2 go running", "go running"],
+    ["let me know when it's five so that I can start dinner", "start dinner"],
+    ["I need reminding on the 20th at 16:45 that the lease runs out", "lease runs out"],
+  ])("%s", async (text, task) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", text);
+    expect(conversation.reminders).toMatchObject([{ task }]);
+  });
+
+  it("sets another alarm right after one", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "wake me at 6 tomorrow");
+    await conversation.say("set_reminder", "and another one for 6:30 tomorrow morning");
+    expect(conversation.reminders.map(({ task, due }) => `${task} ${due.slice(0, 16)}`)).toEqual([
+      " 2026-03-03T06:00",
+      " 2026-03-03T06:30",
+    ]);
+  });
+});

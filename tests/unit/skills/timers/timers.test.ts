@@ -240,3 +240,53 @@ describe("several timers, shorter ones and those that start again", () => {
     expect(talk.timers).toMatchObject([{ seconds: 480, ends: "2026-03-02T09:34:00.000+01:00" }]);
   });
 });
+
+describe("what else may be asked of timers", () => {
+  it("names each of several, where each has a name", async () => {
+    const talk = new Talk();
+    await talk.say("set_timer", "timers, 10 minutes [tea](timer_name) with 25 minutes [cake](timer_name)");
+    expect(talk.timers).toMatchObject([
+      { name: "tea", seconds: 600 },
+      { name: "cake", seconds: 1500 },
+    ]);
+  });
+
+  it("gives the one named another length", async () => {
+    const talk = await withTwo();
+    await talk.say("set_timer", "make the [pasta](timer_name) timer 25 minutes");
+    expect(talk.timers.filter(({ name }) => name === "pasta")).toMatchObject([{ seconds: 1500 }]);
+  });
+
+  it("takes another one for a new one", async () => {
+    const talk = await withTwo();
+    await talk.say("set_timer", "and another one for the [sauce](timer_name), 8 minutes");
+    expect(talk.timers).toHaveLength(3);
+  });
+
+  it("says that it can't pause, and stops nothing", async () => {
+    const talk = await withTwo();
+    const [reply] = await talk.say("cancel_timer", "pause the [pasta](timer_name) timer");
+    expect(reply?.utter_action).toBe("utter_timer_no_pause");
+    expect(talk.timers).toHaveLength(2);
+  });
+
+  it("tells the reminders that are left, where no timer runs", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) tomorrow at nine");
+    const [reply] = await talk.say("check_timer", "what's left?");
+    expect(reply?.text).toContain("call Anna");
+  });
+});
+
+it.each([
+  ["a timer for my hair dye, twenty minutes", "hair dye"],
+  ["put 9 minutes on for the green beans", "green beans"],
+  ["new timer 40 minutes yoga", "yoga"],
+  ["set a timer for 5 minutes please", ""],
+  ["set a timer for half an hour", ""],
+  ["a timer for ten minutes from now", ""],
+])("reads the name where none was marked: %s", async (text, name) => {
+  const talk = new Talk();
+  await talk.say("set_timer", text);
+  expect(talk.timers).toMatchObject([{ name }]);
+});

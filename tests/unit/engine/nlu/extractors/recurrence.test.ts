@@ -85,3 +85,14 @@ test("is an entity beside the time that it overlaps", () => {
     ["time", "2026-11-23T09:00:00.000+01:00"],
   ]);
 });
+
+test("Monday to Friday at an hour is every working day, from one to the other is a stretch", () => {
+  expect(readRecurrence("ping me monday through friday at 8", context)?.rule).toBe("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+  expect(readRecurrence("away from monday to friday at the coast", context)).toBeNull();
+  expect(readRecurrence("the fair is monday to friday", context)).toBeNull();
+});
+
+test("an alarm that recurs is for the morning", () => {
+  expect(readRecurrence("alarm at half five every day", context)?.first).toContain("T05:30");
+  expect(readRecurrence("football at half five every day", context)?.first).toContain("T17:30");
+});
