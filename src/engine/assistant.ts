@@ -160,8 +160,10 @@ export class Assistant<Data> {
     if (input.kind === "external") return [this.known(externalParse(input))];
     const context: ParseContext = { now: clock.now(), zone: clock.zone };
     const read = (text: string): ParseData | Promise<ParseData> => this.interpreter.parse(text, context);
-    const whole = await read(input.text.slice(0, MAX_MESSAGE_LENGTH));
-    const isAnswer = tracker.activeLoop !== null || readIntentMessage(input.text) !== null;
+    // A payload is no sentence that a model reads, and may bring a file with it.
+    const isPayload = readIntentMessage(input.text) !== null;
+    const whole = await read(isPayload ? input.text : input.text.slice(0, MAX_MESSAGE_LENGTH));
+    const isAnswer = tracker.activeLoop !== null || isPayload;
     const parses = (isAnswer ? [whole] : await splitRequests(whole, read)).map((parse) => this.known(parse));
     if (!supervisor) return parses;
     const corrected: ParseData[] = [];
