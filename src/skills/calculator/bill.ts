@@ -29,6 +29,8 @@ export function readBill(text: string): Bill | null {
   const shares = SHARES.test(rest);
   if (!(tips || shares)) return null;
 
+  // "Tip 18 on 56.40": the tip is a percentage, said or not.
+  rest = rest.replace(new RegExp(`\\btip ${N} on\\b`), "tip $1% on");
   const percent = new RegExp(`${N}%`).exec(rest);
   if (percent) rest = rest.replace(percent[0], " ");
   // "Add ten percent and split it": a percentage of a shared sum is a tip, whether or not it's called one.

@@ -52,7 +52,7 @@ export async function correctNote(
     dispatcher.utter("utter_nothing_to_correct");
     return [];
   }
-  const text = correctedIn(note.text, message.text) ?? withLastCode(note.text, message);
+  const text = correctedIn(note.text, message.text) ?? withLastCode(note.text, withoutLeadIn(message.text));
   if (text === null) {
     dispatcher.utter("utter_cannot_correct_note");
     return [];
@@ -63,7 +63,6 @@ export async function correctNote(
 }
 
 /** The number or code as it was written, which may begin with a zero. */
-function withLastCode(text: string, message: ParseData): string | null {
-  const code = withoutLeadIn(message.text);
+export function withLastCode(text: string, code: string): string | null {
   return CODE.test(code) && LAST_CODE.test(text) ? text.replace(LAST_CODE, code) : null;
 }

@@ -1,6 +1,7 @@
 import type { ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import type { Note, UserData } from "../../storage/schema";
+import { withLastCode } from "../conversation/correct-text";
 import { rememberRecord } from "../last-record";
 import { shorten } from "../phrases";
 import { notesCard, quoteNote } from "./reply";
@@ -10,7 +11,7 @@ import { bestOf, searchNotes } from "./search";
 export interface NoteChange {
   /** What the note is about; "last" is the newest one. */
   topic: string;
-  kind: "replace" | "append";
+  kind: "replace" | "append" | "put right";
   text: string;
 }
 
@@ -30,6 +31,10 @@ const APPENDS_BEFORE = new RegExp(
   `${COURTESY}(?:add|append) (?:that )?(?<text>.+?) (?:to|on|at the end of) ${THE_NOTE}\\s*[.!]?\\s*$`,
   "is",
 );
+const PUTS_RIGHT = new RegExp(
+  `${COURTESY}(?:change|update|edit|correct|amend|fix) (?<before>[^,:;]{2,60}?) to (?<text>\\S+) (?:in|on) (?:my|the) notes?\\s*[.!]?\\s*$`,
+  "is",
+);
 const NEWEST = /^(?:last|latest|newest|most recent|previous)$/i;
 
 /** Null where the message is about no note that is there already. */
@@ -37,6 +42,7 @@ export function readNoteChange(text: string): NoteChange | null {
   const found = [
     { kind: "replace" as const, groups: REPLACES.exec(text)?.groups },
     { kind: "append" as const, groups: APPENDS.exec(text)?.groups },
+    { kind: "put right" as const, groups: PUTS_RIGHT.exec(text)?.groups },
     { kind: "append" as const, groups: APPENDS_BEFORE.exec(text)?.groups },
   ].find(({ groups }) => groups !== undefined);
   const topic = (found?.groups?.before ?? found?.groups?.after ?? "last").trim();
@@ -58,7 +64,16 @@ export async function changeNote(
     dispatcher.utter("utter_which_note", { notes: best.slice(0, 5).map(quoteNote).join(", ") });
     return [];
   }
-  const text = change.kind === "replace" ? change.text : `${note.text.replace(/[\s.;,]+$/, "")}; ${change.text}`;
+  const text =
+    change.kind === "replace"
+      ? change.text
+      : change.kind === "append"
+        ? `${note.text.replace(/[\s.;,]+$/, "")}; ${change.text}`
+        : withLastCode(note.text, change.text);
+  if (text === null) {
+    dispatcher.utter("utter_cannot_correct_note");
+    return [];
+  }
   const changed: Note = { ...note, text };
   await store.put("notes", changed);
   dispatcher.say({ text: `Changed: ${shorten(text, 200)}`, custom: notesCard("Changed", [changed], true) });

@@ -23,7 +23,7 @@ export function isSubject({ entity }: Entity): boolean {
 
 /** Whether it may go without a subject: "wake me at 7". */
 export function isAlarm(text: string): boolean {
-  return /\balarms?\b|\bwake\b|\bget me up\b|\bbe up\b/i.test(text);
+  return /\balarms?\b|\bwak(?:e|ing)\b|\bget me (?:up|out of bed)\b|\b(?:be|i['’]?m|am) (?:up|awake)\b/i.test(text);
 }
 
 /** What a reminder is to be about, without the time words at its ends; null where nothing is said of it. */
@@ -36,7 +36,9 @@ export function subjectOf(said: Said): string | null {
   const subject = match?.[1];
   if (!match || subject === undefined) return null;
   const end = match.index + match[0].length;
-  return trimmed(said, end - subject.length, end);
+  const found = trimmed(said, end - subject.length, end);
+  // "Make sure I'm up for 7" names an hour.
+  return found !== null && /^[\d:.]+$/.test(found) ? null : found;
 }
 
 /** Words around a subject that ask for the reminder, or are only polite. */

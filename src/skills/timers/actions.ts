@@ -143,13 +143,18 @@ export async function addTime(context: ActionContext<UserData>, timers: Timer[],
   const selection = selectTimers(timers, named, lastIdIn("timers", context.tracker));
   if (selection.kind === "none") return sayNone(context, selection.what, timers);
   const [timer] = selection.timers;
+  if (/\b(?:both|all)\b/i.test(text)) {
+    const events: NewEvent[] = [];
+    for (const each of selection.timers) events.push(...(await addOrRefuse(context, each, seconds)));
+    return events;
+  }
   if (!timer || selection.timers.length > 1) {
     return askWhich(context, selection.timers, ({ id }) => `/extend_timer${JSON.stringify({ id, seconds })}`);
   }
   return addOrRefuse(context, timer, seconds);
 }
 
-function addOrRefuse(context: ActionContext<UserData>, timer: Timer, seconds: number) {
+async function addOrRefuse(context: ActionContext<UserData>, timer: Timer, seconds: number): Promise<NewEvent[]> {
   const left = secondsUntil(timer.ends, context.clock.now()) + seconds;
   if (left > 0 && timer.seconds + seconds <= MAX_TIMER_SECONDS) return extendTimer(context, timer, seconds);
   context.dispatcher.utter("utter_timer_length");

@@ -4,6 +4,7 @@ import { readBill } from "../../../../src/skills/calculator/bill";
 test.each([
   ["20% tip on 45", "45", "20", null],
   ["tip 15% on 60", "60", "15", null],
+  ["tip 12 on 48.50", "48.50", "12", null],
   ["tip for a 62 dollar bill at 18 percent", "62", "18", null],
   ["how much tip should I leave on 34 bucks if I want to give 15%", "34", "15", null],
   ["split 90 by 4", "90", null, "4"],

@@ -126,6 +126,7 @@ describe("a note that is there already", () => {
     ["add to the boiler note that it hums", "N3", "the boiler's serial number is 88-2031-C; it hums"],
     ["add the plumber is Ola to my boiler note", "N3", "the boiler's serial number is 88-2031-C; the plumber is Ola"],
     ["change the last note to nothing of interest", "N3", "nothing of interest"],
+    ["update the wifi code to 5512 in my notes", "N1", "the wifi code is 5512"],
   ])("%s", async (text, id, changed) => {
     const { records: after, messages } = await run("action_take_note", { text, records });
     expect(after.notes).toHaveLength(3);

@@ -242,6 +242,15 @@ describe("set_reminder, ahead of something", () => {
     expect(conversation.reminders).toMatchObject([{ due }]);
   });
 
+  it.each([
+    ["make sure I'm up by 7 tomorrow", "2026-03-03T07:00:00.000+01:00"],
+    ["I need waking at six tomorrow", "2026-03-03T06:00:00.000+01:00"],
+  ])("an alarm needs no subject: %s", async (text, due) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", text);
+    expect(conversation.reminders).toMatchObject([{ task: "", due }]);
+  });
+
   it("takes an alarm that repeats to be for the morning", async () => {
     const conversation = talk();
     await conversation.say("set_reminder", "alarm for half six every weekday");

@@ -257,6 +257,12 @@ describe("what else may be asked of timers", () => {
     expect(talk.timers.filter(({ name }) => name === "pasta")).toMatchObject([{ seconds: 1500 }]);
   });
 
+  it("gives both more time", async () => {
+    const talk = await withTwo();
+    await talk.say("set_timer", "add a minute to both");
+    expect(talk.timers.map((timer) => timer.seconds)).toEqual([1260, 105]);
+  });
+
   it("takes another one for a new one", async () => {
     const talk = await withTwo();
     await talk.say("set_timer", "and another one for the [sauce](timer_name), 8 minutes");
