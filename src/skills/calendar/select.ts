@@ -37,7 +37,7 @@ export function selectEvent(all: Appointment[], { said, title, times, lastId }: 
       "that",
       clock,
     );
-  const titled = title === null ? [] : closest(title, all, (each) => each.title);
+  const titled = title === null ? [] : byTitle(title, all);
   const meant = titled.length > 0 ? titled : mentioned(said, all);
   if (title !== null || meant.length > 0) return one(current(meant, clock), time ?? null, `“${title}”`, clock, true);
   if (NEXT.test(said.text)) {
@@ -47,6 +47,14 @@ export function selectEvent(all: Appointment[], { said, title, times, lastId }: 
   if (time) return one(all, time, said.text.slice(time.entity.start, time.entity.end), clock);
   const last = all.filter((each) => each.id === lastId);
   return one(last.length > 0 ? last : current(all, clock), null, "that", clock);
+}
+
+/** "The dentist appointment" is the event called "dentist". */
+const KIND = /\s+(?:appointment|meeting|event|visit|session)$/i;
+
+function byTitle(title: string, all: Appointment[]): Appointment[] {
+  const found = closest(title, all, (each) => each.title);
+  return found.length > 0 || !KIND.test(title) ? found : closest(title.replace(KIND, ""), all, (each) => each.title);
 }
 
 /** Every event's next time, the soonest first. */

@@ -4,6 +4,7 @@ import type { Item, UserData } from "../../storage/schema";
 import { lastIdIn } from "../last-record";
 import { entityText, entityTexts, wordingOf } from "../message";
 import { capitalize, joinWords } from "../phrases";
+import { stopAllRinging } from "../reminders/ring-actions";
 import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
 import { listPhrase } from "./names";
 import { pickByPlace, pickMentioned, pickNamed, type Picked } from "./pick";
@@ -75,6 +76,12 @@ export const checkOffItem: Action<UserData> = {
     const id = entityText(context.tracker.latestMessage, "item_id");
     const text = wordingOf(context.tracker.latestMessage);
     if (id === null && meansTicked(text)) return removeTicked(context);
+    // "I've done it" is said to what rings.
+    const namesNothing = entityText(context.tracker.latestMessage, "item") === null;
+    if (id === null && namesNothing && (await stopAllRinging(context, null)) > 0) {
+      context.dispatcher.utter("utter_ringing_stopped");
+      return [];
+    }
     if (id === null) return changeItems(context, meansReopen(text) ? reopen : checkOff);
     const item = await context.store.get("items", id);
     if (!item) return [];

@@ -35,7 +35,11 @@ const renameList: Action<UserData> = {
   name: "action_rename_list",
   async run(context) {
     const lists = await readLists(context.store);
-    const [old = "", wanted] = entityTexts(latestMessage(context.tracker), "list_name").map(normalizeListName);
+    const message = latestMessage(context.tracker);
+    const marked = entityTexts(message, "list_name");
+    const [old = "", wanted] = (marked.length === 1 ? (renaming(message.text) ?? marked) : marked).map(
+      normalizeListName,
+    );
     const list = listMeant(context, lists) ?? (wanted === undefined ? undefined : findList(lists, old));
     const name = wanted ?? old;
     if (!list || name === "") return sayGone(context);
@@ -106,6 +110,11 @@ const placeItem: Action<UserData> = {
     return [];
   },
 };
+
+/** Both names, where the model marked but one of them. */
+function renaming(text: string): string[] | null {
+  return /^(?:please )?rename (.+?) (?:to|as|into) (.+?)[.!]?$/i.exec(text)?.slice(1) ?? null;
+}
 
 function nameIn({ tracker }: ActionContext<UserData>): string {
   return normalizeListName(entityText(latestMessage(tracker), "list_name") ?? "");

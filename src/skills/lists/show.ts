@@ -52,9 +52,14 @@ function tellList(context: ActionContext<UserData>, list: FilledList): NewEvent[
       ? `${capitalize(item.text)} is ticked off on your ${listPhrase(list.name)}.`
       : `Yes, ${item.text} is on your ${listPhrase(list.name)}.`;
   });
-  const text = told.length > 0 ? told.join(" ") : contents(list);
+  const text = told.length > 0 ? told.join(" ") : contents(list) + countAsked(context, list);
   context.dispatcher.say({ text, custom: { ...listCard(list, found, false), overview: told.length === 0 } });
   return [speakOf(context, list.name), dealtWith(list, found)];
+}
+
+function countAsked({ tracker }: ActionContext<UserData>, { items }: FilledList): string {
+  if (items.length === 0 || !/\bhow (?:many|much)\b/i.test(wordingOf(tracker.latestMessage))) return "";
+  return ` That's ${countOf(items.filter(({ done }) => !done).length, "thing")}.`;
 }
 
 /** "On your shopping list: milk and eggs. Ticked off: bread." */

@@ -98,6 +98,7 @@ const PAYLOADS: [payload: string, store: string, id: string, left: object | unde
     { title: "Event" },
   ],
   ["/export_events", "appointments", "A", appointment],
+  ["/export_people", "people", "P", person],
   ['/cancel_timer{"id":"T"}', "timers", "T", undefined],
   ['/extend_timer{"id":"T","seconds":60}', "timers", "T", { ends: "2026-03-02T10:01:00.000+01:00" }],
 ];

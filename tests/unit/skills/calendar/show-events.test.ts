@@ -18,6 +18,7 @@ describe("show_events", () => {
       "That is “Standup”, Mon 16 Mar, 09:00 to 09:30, every Monday.",
     ],
     ["which day was the dentist again", "That is “Dentist”, tomorrow, Tue 3 Mar, 15:00 to 16:00."],
+    ["when is my [dentist appointment](event_title)", "That is “Dentist”, tomorrow, Tue 3 Mar, 15:00 to 16:00."],
     ["what's on tomorrow morning", "Nothing in your calendar"],
     ["what's on tomorrow afternoon", "You have 1 event tomorrow afternoon: “Dentist”"],
     ["what do I have in april", "You have 4 events in april: “Standup”, Mon 6 Apr, 09:00 to 09:30"],

@@ -103,6 +103,11 @@ test("starts and renames a list by words", async () => {
   const said = await told.say("rename_list", "rename the [packing](list_name) list to [holiday](list_name)");
   expect(said[0]?.utter_action).toBe("utter_list_renamed");
   expect(told.all("lists")).toMatchObject([{ name: "shopping" }, { name: "holiday" }, { name: "garden jobs" }]);
+  await told.say("rename_list", "rename my holiday list to [summer](list_name)");
+  expect(told.all("lists")).toMatchObject([{ name: "shopping" }, { name: "summer" }, { name: "garden jobs" }]);
+  expect((await told.say("show_list", "how many things are on my [shopping](list_name) list"))[0]?.text).toContain(
+    "That's 2 things.",
+  );
   expect((await told.say("rename_list", "rename [nothing](list_name) to [all](list_name)"))[0]?.utter_action).toBe(
     "utter_list_gone",
   );

@@ -19,8 +19,9 @@ const MONTH_FIRST_ZONES =
 /** "3/4 cup", "march 4 miles": a number that counts. */
 const COUNTS =
   /^\s?(?:%|percent|miles?|km|kilomet|met(?:er|re)|steps|laps|minutes?|mins?|hours?|hrs?|times|people|cups?|of\s(?:a|an|the)\b)/i;
-/** A date like 3/4 with no year needs one of these before it to be told from a fraction. */
+/** A date like 3/4 with no year needs one of these before it, or a time behind it, to be told from a fraction. */
 const DATE_BEFORE = /\b(?:on|by|until|till|before|after|since|from|for|due|date|is|to)\s(?:the\s)?$/i;
+const TIME_BEHIND = /^,?\s(?:(?:at|from|@)\s?\d|\d{1,2}[:.]\d\d\b)/i;
 const SLASHED = /^(?:on\s)?\d{1,2}\/\d{1,2}$/i;
 
 export function calendarDates(reading: Reading): Piece[] {
@@ -52,8 +53,9 @@ function datesWithMonth({ text, today, zone }: Reading, dayFirst: boolean): Piec
     const to = result.index + result.text.trimEnd().length;
     const before = text.slice(Math.max(0, from - 12), from);
     if (COUNTS.test(text.slice(to, to + 20)) || /[\d/.-]$/.test(before)) return [];
-    if (SLASHED.test(text.slice(from, to)) && !DATE_BEFORE.test(before) && !/^on/i.test(text.slice(from, to)))
-      return [];
+    const said = text.slice(from, to);
+    const isLed = DATE_BEFORE.test(before) || /^on/i.test(said) || TIME_BEHIND.test(text.slice(to));
+    if (SLASHED.test(said) && !isLed) return [];
     const date = dateOf(start, today, dayFirst);
     if (date && start.isCertain("hour"))
       return [{ kind: "moment", start: from, end: to, ms: isoInstant(date, start, zone), grain: "minute" }];
