@@ -3,9 +3,8 @@ import type { ParseData } from "../../engine/nlu/parse-data";
 import { addDays } from "../../engine/time/calendar";
 import { startOfDay, wallClock } from "../../engine/time/zone";
 import type { Appointment } from "../../storage/schema";
-import { closest } from "../matching";
 import { timesOf, type TimeSaid } from "../reminders/when";
-import { mentioned } from "./title";
+import { byTitle, mentioned } from "./title";
 import { occurrencesBetween, relevant, upcoming, type Occurrence } from "./occurrences";
 
 /** Which event a message means. */
@@ -47,14 +46,6 @@ export function selectEvent(all: Appointment[], { said, title, times, lastId }: 
   if (time) return one(all, time, said.text.slice(time.entity.start, time.entity.end), clock);
   const last = all.filter((each) => each.id === lastId);
   return one(last.length > 0 ? last : current(all, clock), null, "that", clock);
-}
-
-/** "The dentist appointment" is the event called "dentist". */
-const KIND = /\s+(?:appointment|meeting|event|visit|session)$/i;
-
-function byTitle(title: string, all: Appointment[]): Appointment[] {
-  const found = closest(title, all, (each) => each.title);
-  return found.length > 0 || !KIND.test(title) ? found : closest(title.replace(KIND, ""), all, (each) => each.title);
 }
 
 /** Every event's next time, the soonest first. */

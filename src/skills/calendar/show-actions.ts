@@ -2,14 +2,13 @@ import type { Action, ActionContext } from "../../engine/actions/action";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
 import type { Appointment, UserData } from "../../storage/schema";
 import { latestMessage, wordingOf } from "../message";
-import { closest } from "../matching";
 import { countOf, joinWords } from "../phrases";
 import { rememberRecord } from "../last-record";
 import { describeEvent, describeHours, toldNow } from "./describe";
 import { byStart, occurrencesBetween, relevant, type Occurrence } from "./occurrences";
 import { agendaCard, forgetEvent, sayEvent, sayNoEvent } from "./records";
 import { occurrencesAhead } from "./select";
-import { mentioned, spokenTitle } from "./title";
+import { byTitle, mentioned, spokenTitle } from "./title";
 import { spanSaid, type SpanSaid } from "./span";
 
 /** More than these aren't read out. */
@@ -31,7 +30,7 @@ export const showEvents: Action<UserData> = {
     const title = spokenTitle(message);
     const span = spanSaid(message, clock);
     const followUp = slotSet("event_question", "show");
-    const named = title === null ? mentioned(message, all) : closest(title, all, (each) => each.title);
+    const named = title === null ? mentioned(message, all) : byTitle(title, all);
     if (title !== null || named.length > 0)
       return [...whenIs(context, { title: title ?? "", named, span, all }), followUp];
     if (!span && NEXT.test(wordingOf(message))) return [...next(context, all), followUp];

@@ -1,6 +1,6 @@
 import type { Entity, ParseData } from "../../engine/nlu/parse-data";
 import type { Appointment } from "../../storage/schema";
-import { coverage, stems } from "../matching";
+import { closest, coverage, stems } from "../matching";
 import { entityText, isPayload, wordingOf } from "../message";
 import { capitalize, stripCourtesy } from "../phrases";
 import { namedPlace } from "./place";
@@ -51,6 +51,14 @@ export function spokenTitle(message: ParseData): string | null {
 
 /** Words of many titles and of every request tell nothing. */
 const EVERYWHERE = new Set(stems("meeting appointment event calendar class day time call move change delete cancel"));
+
+const KIND = /\s+(?:appointment|meeting|event|visit|session)$/i;
+
+/** The events called so; "the dentist appointment" is the one called "dentist". */
+export function byTitle(title: string, all: Appointment[]): Appointment[] {
+  const found = closest(title, all, (each) => each.title);
+  return found.length > 0 || !KIND.test(title) ? found : closest(title.replace(KIND, ""), all, (each) => each.title);
+}
 
 /** The events that have a word of the message in their titles, the most of it: for where no title was found in the message. */
 export function mentioned(message: ParseData, all: Appointment[]): Appointment[] {
