@@ -4,6 +4,8 @@ let dayLabel: typeof import("../../../../src/app/transcript/format").dayLabel;
 
 beforeAll(async () => {
   vi.stubGlobal("navigator", { languages: ["nb-NO", "en-GB"] });
+  // A choice made in another tab is told to the window.
+  vi.stubGlobal("window", new EventTarget());
   ({ dayLabel } = await import("../../../../src/app/transcript/format"));
 });
 
