@@ -96,7 +96,7 @@ function without(message: ParseData, from: number, to: number): ParseData {
 
 const NO_DUE = /\b(?:no|remove|delete|clear|without|take|drop|forget|isn['’]?t|not|no longer)\b.*\b(?:due|deadline)\b/i;
 const NO_PRIORITY =
-  /\b(?:not|isn['’]?t|aren['’]?t|no longer|not so|n['’]t)\b.{0,20}\b(?:urgent|important|priority)\b|\b(?:normal|medium|usual|default|no) prio(?:rity)?\b|\b(?:remove|clear|drop|take)\b.*\bprio(?:rity)?\b/i;
+  /\b(?:not|isn['’]?t|aren['’]?t|no longer|not so|n['’]t)\b.{0,20}\b(?:urgent|important|priority)\b|\b(?:normal|medium|usual|default|no) prio(?:rity)?\b|\b(?:remove|clear|drop|take)\b(?: (?:off|the|its|that|any|high|low|top))* prio(?:rity)?\b|\b(?:remove|take)\b.*\bprio(?:rity)?\b.*\b(?:off|from|away)\b/i;
 const ANY_PRIORITY = new RegExp(
   `${HIGH}|\\b(?:urgent|high|raise|up the|bump)\\b.*|\\bpriority (?:to |of .+ to |up)?high\\b`,
   "iu",

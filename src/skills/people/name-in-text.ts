@@ -39,6 +39,9 @@ export function nameIn(message: ParseData): string | null {
   return null;
 }
 
+/** Further words with capitals, as those of a name have them; not what is written in capitals altogether. */
+const FURTHER_NAMES = /^(?:[ \t]+\p{Lu}[\p{L}'’-]*\p{Ll})+/u;
+
 /** What was recognized, several parts of one name together: "Anna" and "Berg". */
 function recognizedName({ text, entities }: ParseData): string | null {
   const parts = entities.filter(({ entity, value }) => entity === "person" && typeof value === "string");
@@ -46,6 +49,8 @@ function recognizedName({ text, entities }: ParseData): string | null {
   if (!first || typeof first.value !== "string") return null;
   let end = first.end;
   for (const part of parts.slice(1)) if (part.start >= end && text.slice(end, part.start).trim() === "") end = part.end;
+  // The model may have marked the first name alone.
+  if (/^\p{Lu}/u.test(text.slice(first.start))) end += FURTHER_NAMES.exec(text.slice(end))?.[0].length ?? 0;
   return cleaned(end > first.end ? text.slice(first.start, end) : first.value);
 }
 

@@ -73,6 +73,8 @@ describe("changing", () => {
     ["milk has a low priority", [milk], { priority: "low" }],
     ["milk isn't urgent any more", [{ ...milk, priority: "high" }], {}],
     ["normal priority for milk", [{ ...milk, priority: "low" }], {}],
+    ["clear the priority of milk", [{ ...milk, priority: "low" }], {}],
+    ["clear out the old milk has high priority", [milk], { priority: "high" }],
     ["milk is due on friday", [milk], { due: "2026-03-06" }],
     ["set the due date of milk to 1 april", [milk], { due: "2026-04-01" }],
     ["milk has no due date", [{ ...milk, due: "2026-04-01" }], {}],

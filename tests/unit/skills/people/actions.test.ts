@@ -144,6 +144,11 @@ describe("adding", () => {
       { name: "Dr O'Brien", phones: [{ kind: "work", number: "020 7946 0000" }] },
     ],
     ["store a new contact called Sam", { name: "Sam" }],
+    // The model marked the first name alone.
+    [
+      "add [Rosa](person) Jimenez to my contacts, 555 0166",
+      { name: "Rosa Jimenez", phones: [{ kind: "", number: "555 0166" }] },
+    ],
   ])("%s", async (text, expected) => {
     const talk = talkWith(bob);
     const [reply] = await talk.say("add_person", text);
