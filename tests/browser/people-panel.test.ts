@@ -32,7 +32,9 @@ function useRecords<S extends DataStore>(store: S): UserData[S][] | undefined {
 
 beforeEach(() => {
   act = vi.fn<CardProps<never>["act"]>();
-  container = document.body.appendChild(document.createElement("div"));
+  // As the frame of the panels has it (panel-frame.tsx).
+  container = document.body.appendChild(document.createElement("section"));
+  container.setAttribute("aria-label", "People");
   root = createRoot(container);
   root.render(createElement(PeoplePanel, { act, useRecords }));
 });
