@@ -100,9 +100,12 @@ describe("trainNlu, on unusual projects", () => {
     expect(trained?.lite?.interpreter.parse("hello", CONTEXT).intent).toEqual({ name: "greet", confidence: 1 });
   });
 
-  it("trains nothing from no examples, and then has no opinion", async () => {
+  it("trains nothing from no examples, and then falls back", async () => {
     const { trained } = await trainNlu({ nlu: { ...tinyProject(), examples: [] }, config: STANDARD, seed: 1 });
-    expect(trained?.lite?.interpreter.parse("hello", CONTEXT).intent).toEqual({ name: null, confidence: 0 });
+    expect(trained?.lite?.interpreter.parse("hello", CONTEXT).intent).toEqual({
+      name: "nlu_fallback",
+      confidence: 0.3,
+    });
   });
 
   it("learns the entities alone where intents are left to another component", async () => {
