@@ -75,7 +75,7 @@ it("deletes an event, and asks which times of a recurring one", async () => {
 
 it("shows the week, and opens an event from it", async () => {
   await page.getByRole("button", { name: "Week" }).click();
-  await expect.poll(() => document.querySelectorAll("section section, section[aria-label]").length).toBeGreaterThan(7);
+  await expect.poll(() => page.getByRole("group", { name: /^\w+day \d/ }).elements().length).toBe(7);
   await page.getByRole("button", { name: /12:00 to 13:00 Lunch/ }).click();
   await expect.element(page.getByRole("textbox", { name: "Title" })).toHaveValue("Lunch");
 });

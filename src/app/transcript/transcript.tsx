@@ -65,10 +65,10 @@ export function Transcript({ state }: { state: AppState }) {
           {isTooLongAgo && <p className={styles.earlier}>That is too long ago to be shown here.</p>}
           {earlier === "loading" && <p className={styles.earlier}>Reading earlier messages…</p>}
           {days.map(({ start, groups }) => (
-            <section key={start} className={styles.day} aria-label={dayLabel(start, now)}>
+            <div key={start} role="group" className={styles.day} aria-label={dayLabel(start, now)}>
               <h2 className={styles.dayLabel}>{dayLabel(start, now)}</h2>
               {groups.map(group)}
-            </section>
+            </div>
           ))}
           {typing && (
             <div className={styles.typing} aria-hidden="true">

@@ -5,6 +5,7 @@ import {
   dayNumber,
   describeHours,
   isSame,
+  monthName,
   weekdayName,
   type CivilDate,
   type Occurrence,
@@ -29,16 +30,20 @@ export function WeekView({ days, day, today, events, zone, onChoose, onOpen }: W
         const list = events.get(dayNumber(date)) ?? [];
         const classes = [styles.column, isSame(date, today) && styles.today, isSame(date, day) && styles.chosen];
         return (
-          <section key={dayNumber(date)} aria-label={dayName(date)} className={classes.filter(Boolean).join(" ")}>
+          <div
+            key={dayNumber(date)}
+            role="group"
+            aria-label={dayName(date)}
+            className={classes.filter(Boolean).join(" ")}
+          >
             <button
               type="button"
               className={styles.date}
               aria-pressed={isSame(date, day)}
               aria-current={isSame(date, today) ? "date" : undefined}
-              aria-label={dayName(date)}
               onClick={() => onChoose(date)}
             >
-              {weekdayName(date, "short")} <b>{date.day}</b>
+              {weekdayName(date, "short")} <b>{date.day}</b> <span className="visually-hidden">{monthName(date)}</span>
             </button>
             <div className={styles.whole}>
               {list
@@ -64,7 +69,7 @@ export function WeekView({ days, day, today, events, zone, onChoose, onOpen }: W
                 />
               ))}
             </div>
-          </section>
+          </div>
         );
       })}
     </div>
