@@ -84,6 +84,7 @@ test("makes a list, fills it, ticks, orders, rewords, renames and deletes it", a
   await lists.getByRole("button", { name: "Edit" }).click();
   const up = lists.getByRole("button", { name: "Move Socks up" });
   await up.press("Enter");
+  await expect(items.nth(1).getByRole("textbox")).toHaveValue("Socks");
   await up.press("Enter");
   await expect(items.first().getByRole("textbox")).toHaveValue("Socks");
   // Whoever moves it goes on moving it.
