@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { DebugStep, DebugTurn, JsonObject } from "../../worker/protocol";
 import { useSession } from "../session/session-context";
 import styles from "./debugger.module.css";
-import { saveFile } from "../platform/save-file";
+import { saveFile } from "../../skills/save-file";
 
 const percent = (share: number): string => `${(share * 100).toFixed(share > 0.995 || share < 0.005 ? 1 : 0)} %`;
 

@@ -1,4 +1,5 @@
 import type { Person } from "../../storage/schema";
+import { fold } from "../find";
 import { coverage, stem } from "../matching";
 import { capitalize } from "../phrases";
 
@@ -7,11 +8,7 @@ const PLAIN: Record<string, string> = { ø: "o", ł: "l", đ: "d", ð: "d", þ: 
 
 /** A text's words as names are compared: lower case, without accents, doubled letters and the "s" of "Anna's". */
 export function nameWords(text: string): string[] {
-  const plain = text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[øłđðþßæœı]/g, (letter) => PLAIN[letter] ?? letter);
+  const plain = fold(text).replace(/[øłđðþßæœı]/g, (letter) => PLAIN[letter] ?? letter);
   const words = plain.match(/[\p{L}\p{N}][\p{L}\p{N}'’]*/gu) ?? [];
   return words.map((word) => stem(word).replace(/(\p{L})\1+/gu, "$1"));
 }

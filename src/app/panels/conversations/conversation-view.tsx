@@ -1,7 +1,7 @@
 import { useRef, useState, type SubmitEvent } from "react";
 import type { ConversationSummary } from "../../../worker/protocol";
 import { goTo, hrefTo } from "../../navigation/address";
-import { saveFile } from "../../platform/save-file";
+import { saveFile } from "../../../skills/save-file";
 import { useSession } from "../../session/session-context";
 import { Heading } from "../heading";
 import styles from "../panel.module.css";

@@ -3,7 +3,7 @@ import { identity } from "../../../identity";
 import { countOf } from "../../../skills/for-panels";
 import type { Restored } from "../../../worker/protocol";
 import { faultOf } from "../../session/session";
-import { saveFile } from "../../platform/save-file";
+import { saveFile } from "../../../skills/save-file";
 import { useSession } from "../../session/session-context";
 import panel from "../panel.module.css";
 import styles from "./settings.module.css";

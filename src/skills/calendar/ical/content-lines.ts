@@ -93,23 +93,3 @@ export function escaped(text: string): string {
     .replace(/[\\;,]/g, "\\$&")
     .replace(/\n/g, "\\n");
 }
-
-/** RFC 5545 has lines of at most 75 octets, without their end. */
-const OCTETS = 75;
-
-/** A line folded, with CRLF. No character is cut in two. */
-export function folded(line: string): string {
-  const encoder = new TextEncoder();
-  let out = "";
-  let octets = 0;
-  for (const character of line) {
-    const size = encoder.encode(character).length;
-    if (octets + size > OCTETS) {
-      out += "\r\n ";
-      octets = 1;
-    }
-    out += character;
-    octets += size;
-  }
-  return `${out}\r\n`;
-}

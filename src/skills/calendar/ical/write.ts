@@ -1,7 +1,8 @@
 import { parseRule } from "../../../engine/time/recurrence";
 import { instantOf, wallClock } from "../../../engine/time/zone";
 import type { Appointment, Reminder } from "../../../storage/schema";
-import { escaped, folded, REMINDER_MARK } from "./content-lines";
+import { foldedLine } from "../../folded-line";
+import { escaped, REMINDER_MARK } from "./content-lines";
 import { timezoneLines } from "./timezone";
 import { writeDate, writeUtc, writeWall } from "./times";
 
@@ -33,7 +34,7 @@ export function writeCalendar({ appointments, reminders = [], now }: CalendarCon
     ...reminders.flatMap((reminder) => reminderLines(reminder, stamp)),
     "END:VCALENDAR",
   ]
-    .map(folded)
+    .map(foldedLine)
     .join("");
 }
 

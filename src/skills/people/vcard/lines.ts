@@ -26,29 +26,3 @@ export function contentLines(text: string): ContentLine[] {
     .map(({ line, parts }) => ({ line, text: parts.join("") }))
     .filter(({ text: joined }) => joined.trim() !== "");
 }
-
-/** Octets in a line of the file, without its ending (RFC 2426). */
-const LONGEST_LINE = 75;
-
-/** A line folded so that no part of it is longer than it may be, and none ends inside a character. */
-export function folded(text: string): string {
-  const parts: string[] = [""];
-  let octets = 0;
-  for (const character of text) {
-    const size = octetsIn(character);
-    if (octets + size > LONGEST_LINE) {
-      parts.push("");
-      octets = 1;
-    }
-    parts[parts.length - 1] += character;
-    octets += size;
-  }
-  return parts.join("\r\n ");
-}
-
-function octetsIn(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
-}

@@ -1,5 +1,5 @@
 import type { Person } from "../../../storage/schema";
-import { folded } from "./lines";
+import { foldedLine } from "../../folded-line";
 import { escaped } from "./text-value";
 
 /** How types are written; other kinds get a label, as Apple and Google do it. */
@@ -40,7 +40,7 @@ function writeCard(person: Person): string {
     `UID:${escaped(person.uid ?? person.id)}`,
     "END:VCARD",
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join("");
+  return lines.map(foldedLine).join("");
 
   function ofKind(property: string, kind: string, value: string): string[] {
     const type = TYPES[kind];

@@ -1,4 +1,4 @@
-/** Gives the user a text as a file, in the way that their browser keeps downloads. */
+/** Gives the user a text as a file, in the way that their browser keeps downloads. (`.tsx` as all that is of the page in this folder.) */
 export function saveFile(name: string, text: string, type: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type }));
