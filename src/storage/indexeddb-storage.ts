@@ -1,5 +1,5 @@
 import type { IDBPTransaction } from "idb";
-import type { DataSource } from "../engine/actions/store";
+import type { Change, DataSource } from "../engine/actions/store";
 import { planMerge } from "./backup/merge";
 import type { Database } from "./database";
 import {
@@ -143,6 +143,24 @@ export class IndexedDbStorage implements Storage {
     }
   }
 
+  async write(changes: readonly Change<UserData>[]): Promise<void> {
+    const stores = [...new Set(changes.map((change) => change.store))];
+    if (stores.length === 0) return;
+    const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
+    const writes: Promise<unknown>[] = [];
+    try {
+      for (const change of changes) {
+        const store = transaction.objectStore(change.store);
+        writes.push(change.op === "put" ? store.put(change.value) : store.delete(change.value.id));
+      }
+      await Promise.all([...writes, transaction.done]);
+    } catch (error) {
+      abort(transaction);
+      await Promise.allSettled([...writes, transaction.done]);
+      throw error;
+    }
+  }
+
   async contents(): Promise<Contents> {
     const transaction = this.database.transaction([...DATA_STORES, "conversations", "events"]);
     const contents = await readContents(transaction);
@@ -169,7 +187,7 @@ export class IndexedDbStorage implements Storage {
   }
 
   async erase(): Promise<void> {
-    const stores = [...DATA_STORES, "conversations", "events", "snapshots", "pending"] as const;
+    const stores = [...DATA_STORES, "knowledgeIndex", "conversations", "events", "snapshots", "pending"] as const;
     const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
     for (const store of stores) void transaction.objectStore(store).clear();
     await transaction.done;

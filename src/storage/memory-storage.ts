@@ -121,7 +121,7 @@ export class MemoryStorage implements Storage {
     turn.events.forEach((event, i) =>
       kept.events.push({ conversation: turn.conversation, seq: turn.firstSeq + i, event }),
     );
-    this.write(turn.changes);
+    this.put(turn.changes);
     kept.conversation = { ...kept.conversation, lastSeq: kept.events.length };
     if (turn.snapshot) kept.snapshot = turn.snapshot;
     if (turn.answered !== null) this.pending.delete(turn.answered);
@@ -138,7 +138,7 @@ export class MemoryStorage implements Storage {
 
   async merge(contents: Contents, journal: Omit<JournalEntry, "changes">): Promise<Merged> {
     const plan = planMerge(await this.contents(), contents, journal);
-    this.write(plan.changes);
+    this.put(plan.changes);
     for (const conversation of plan.conversations) {
       const events = plan.events.filter((stored) => stored.conversation === conversation.id);
       const known = this.kept.get(conversation.id);
@@ -155,7 +155,11 @@ export class MemoryStorage implements Storage {
     for (const everything of [this.records, this.kept, this.pending]) everything.clear();
   }
 
-  private write(changes: readonly Change<UserData>[]): void {
+  async write(changes: readonly Change<UserData>[]): Promise<void> {
+    this.put(changes);
+  }
+
+  private put(changes: readonly Change<UserData>[]): void {
     for (const change of changes) {
       if (change.op === "put") this.store(change.store).set(change.value.id, structuredClone(change.value));
       else this.store(change.store).delete(change.value.id);

@@ -1,14 +1,7 @@
 import * as v from "valibot";
+import { article, feedback, version } from "./knowledge-schemas";
+import { day, id, moment, zone } from "./schema-parts";
 import { DATA_STORES, type DataStoreName, type JournalEntry, type UserData } from "./schema";
-
-const id = v.pipe(v.string(), v.nonEmpty());
-/** ISO 8601 with an offset. */
-const moment = v.pipe(v.string(), v.isoTimestamp());
-const zone = v.pipe(
-  v.string(),
-  v.check((name) => isZone(name), "this is no time zone"),
-);
-const day = v.pipe(v.string(), v.isoDate());
 
 const reminder = v.object({
   id,
@@ -96,12 +89,16 @@ const recordSchemas: Schemas = {
   appointments: appointment,
   people: person,
   rates: rate,
+  articles: article,
+  versions: version,
+  feedback,
   journal: v.object({
     id,
     at: moment,
     conversation: v.string(),
     label: v.string(),
     changes: v.pipe(v.array(v.unknown()), v.rawTransform(readChanges)),
+    added: v.optional(v.array(v.object({ store: v.picklist(DATA_STORES), id }))),
     undone: v.boolean(),
   }),
 };
@@ -140,13 +137,4 @@ function readChanges({ dataset, addIssue, NEVER }: v.RawTransformContext<unknown
     changes.push({ store, before: before.record, after: after.record });
   }
   return changes;
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import type { DBSchema } from "idb";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
+import type { Article, Feedback, IndexSegment, Version } from "./knowledge-records";
 
 /**
  * Everything Sotto keeps, as one type. Dates are ISO 8601 with an offset; ids are unique in their store.
@@ -15,6 +16,9 @@ export interface UserData {
   appointments: Appointment;
   people: Person;
   rates: Rate;
+  articles: Article;
+  versions: Version;
+  feedback: Feedback;
   journal: JournalEntry;
 }
 
@@ -30,6 +34,9 @@ export const DATA_STORES = [
   "appointments",
   "people",
   "rates",
+  "articles",
+  "versions",
+  "feedback",
   "journal",
 ] as const satisfies readonly DataStoreName[];
 
@@ -149,6 +156,8 @@ export interface JournalEntry {
   label: string;
   /** In the order they were made; `before`/`after` are null where the record did not/does not exist. */
   changes: { store: DataStoreName; before: UserData[DataStoreName] | null; after: UserData[DataStoreName] | null }[];
+  /** Records that were new and are too large to be kept twice (an import's): undoing deletes them. */
+  added?: { store: DataStoreName; id: string }[];
   undone: boolean;
 }
 
@@ -200,6 +209,11 @@ export interface SottoDB extends DBSchema {
   appointments: { key: string; value: Appointment };
   people: { key: string; value: Person };
   rates: { key: string; value: Rate };
+  articles: { key: string; value: Article };
+  versions: { key: string; value: Version };
+  feedback: { key: string; value: Feedback };
+  /** What follows from the versions; no store of data. */
+  knowledgeIndex: { key: string; value: IndexSegment };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };

@@ -64,6 +64,8 @@ export interface Storage {
   deletePending(id: string): Promise<void>;
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
+  /** Writes what no turn made (an import), at once or not at all. Whoever makes it puts the journal entry among the changes. */
+  write(changes: readonly Change<UserData>[]): Promise<void>;
   /** All of it, as it is at one moment. */
   contents(): Promise<Contents>;
   /**

@@ -4,7 +4,9 @@ import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
-import { actions, warmUp } from "../skills/actions";
+import { actionsWith, warmUp } from "../skills/actions";
+import { NO_KNOWLEDGE } from "../skills/knowledge/knowledge";
+import type { Services } from "../skills/services";
 import { BackupFault } from "../storage/backup/backup-fault";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
@@ -252,8 +254,12 @@ export class Host {
 
 class UnknownRequest extends Error {}
 
+/** What the actions have beside the turn's store. */
+const services: Services = { knowledge: NO_KNOWLEDGE };
+
 function assistantOf({ core, current }: Models, interpreter: Interpreter, clock: Clock): Assistant<UserData> {
   const { actionEndpoint } = current;
+  const actions = actionsWith(services);
   const server = {
     fetch: self.fetch.bind(self),
     clock,

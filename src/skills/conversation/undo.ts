@@ -16,6 +16,8 @@ const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>>
   appointments: { noun: "event", nameField: "title" },
   people: { noun: "person", nameField: "name" },
   rates: { noun: "rate", nameField: "id" },
+  articles: { noun: "article", nameField: "title" },
+  feedback: { noun: "feedback", nameField: "question" },
 };
 
 /** Takes back the newest change of this conversation that stands, or the one that `/undo{"id": "..."}` names, and says what it took back. */
@@ -28,7 +30,7 @@ export const undo: Action<UserData> = {
       dispatcher.utter("utter_nothing_to_undo");
       return [];
     }
-    const since = await changedSince(store, entry.changes);
+    const since = (await changedSince(store, entry.changes)) ?? (await changedSinceAdded(store, entry));
     if (since) {
       dispatcher.utter("utter_changed_since", { record: capitalize(nameOf(since)) });
       return [];
@@ -38,8 +40,9 @@ export const undo: Action<UserData> = {
       if (before) await store.put(name, before);
       else if (after) await store.delete(name, after.id);
     }
+    for (const { store: name, id } of entry.added ?? []) await store.delete(name, id);
     await store.put("journal", { ...entry, undone: true });
-    dispatcher.utter("utter_undone", { what: capitalize(joinWords(describeUndone(entry.changes))) });
+    dispatcher.utter("utter_undone", { what: capitalize(joinWords(describeUndone(entry))) });
     return [];
   },
 };
@@ -66,6 +69,19 @@ async function changedSince(store: Store<UserData>, changes: JournalChange[]): P
   return undefined;
 }
 
+/** What was added and is gone, or was changed after it was. */
+async function changedSinceAdded(
+  store: Store<UserData>,
+  { added = [] }: JournalEntry,
+): Promise<JournalChange | undefined> {
+  for (const { store: name, id } of added) {
+    const now = await store.get(name, id);
+    if (!now) return { store: name, before: null, after: null };
+    if ("updated" in now && now.updated !== now.created) return { store: name, before: null, after: now };
+  }
+  return undefined;
+}
+
 function idOf({ before, after }: JournalChange): string {
   return after?.id ?? before?.id ?? "";
 }
@@ -77,7 +93,10 @@ function sameRecord(a: object | null, b: object | null): boolean {
 }
 
 /** "the reminder “call Anna” is gone again", or a count where one turn changed many things. */
-function describeUndone(changes: JournalChange[]): string[] {
+function describeUndone({ changes: all, added = [], label }: JournalEntry): string[] {
+  if (added.length > 0) return [`“${shorten(label, 60)}” is taken back`];
+  // Of an article and the version it got, the article is told.
+  const changes = all.filter(({ store }) => store !== "versions");
   if (changes.length > 3) return [`${changes.length} things are as they were before`];
   return changes.map((change) => {
     if (!change.before) return `${nameOf(change)} is gone again`;
