@@ -57,7 +57,14 @@ export function assistant(project: Assistant | null): { page: Plugin; modules: P
 /** Of the one that ships, with another's name; what opens or takes in the shipped one's records isn't there. */
 function manifest({ name, description, language }: Identity): string {
   const own = JSON.parse(readFileSync(join(ROOT, "public/manifest.webmanifest"), "utf8")) as Record<string, unknown>;
-  const { categories: _, shortcuts: _of, share_target: _text, file_handlers: _files, ...others } = own;
+  const {
+    categories: _,
+    shortcuts: _of,
+    share_target: _text,
+    file_handlers: _files,
+    screenshots: _pictures,
+    ...others
+  } = own;
   return `${JSON.stringify({ ...others, name, short_name: name, description, lang: language }, null, 2)}\n`;
 }
 

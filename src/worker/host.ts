@@ -40,6 +40,12 @@ export interface HostOptions {
   post(reply: Reply): void;
 }
 
+/**
+ * The full tier starts when the page has asked for nothing for so long (milliseconds): its start keeps the worker busy for half a second, in
+ * which a panel would stay empty.
+ */
+const QUIET = 300;
+
 type Handlers = { [K in RequestKind]: (ask: Requests[K]["ask"]) => Promise<Requests[K]["answer"]> };
 
 /** Answers the page's requests: the worker's one public door (protocol.ts). */
@@ -57,6 +63,8 @@ export class Host {
   /** Resolves when the page has opened one. */
   private readonly conversations = Promise.withResolvers<Conversations>();
   private scheduler: Scheduler | null = null;
+  /** When the page asked for something last. */
+  private askedAt = 0;
   private readonly searches: Search;
   private readonly handlers: Handlers = {
     open: (ask) => this.open(ask),
@@ -104,7 +112,7 @@ export class Host {
   };
 
   constructor(private readonly options: HostOptions) {
-    this.searches = new Search(() => options.clock.now());
+    this.searches = new Search(options.clock);
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
     this.conversations.promise.catch(() => undefined);
@@ -117,6 +125,7 @@ export class Host {
 
   async handle(request: Request): Promise<void> {
     const { id, kind } = request;
+    this.askedAt = this.options.clock.now();
     try {
       const handler = this.handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
       if (!handler) throw new UnknownRequest(kind);
@@ -177,10 +186,16 @@ export class Host {
           full && assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke), this.options.clock);
       },
     });
+    await this.untilQuiet();
     void tier?.start(choice);
     this.fullTier.resolve(tier);
     // A download that broke off goes on.
     self.addEventListener("online", () => void this.orderFullTier("idle"));
+  }
+
+  private async untilQuiet(): Promise<void> {
+    for (let left; (left = this.askedAt + QUIET - this.options.clock.now()) > 0;)
+      await new Promise((resolve) => setTimeout(resolve, left));
   }
 
   private async orderFullTier(order: FullTierOrder): Promise<void> {
