@@ -6,6 +6,7 @@ import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
 import { actions, warmUp } from "../skills/actions";
 import { BackupFault } from "../storage/backup/backup-fault";
+import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
 import { Conversations } from "./conversations";
@@ -31,6 +32,7 @@ import type {
 import { Scheduler } from "./scheduler";
 import { Search } from "./search/search";
 import { broadcastTabs } from "./tabs";
+import { exclusively } from "./turn-lock";
 import { identity } from "../identity";
 
 export interface HostOptions {
@@ -87,7 +89,9 @@ export class Host {
     backup: async (ask) => backUp(await this.openKeeper(), ask, this.options.clock),
     restore: async (ask) => {
       const { conversation } = (await this.conversations.promise).current;
-      const restored = await restore(await this.openKeeper(), ask, { ...this.options, conversation });
+      const keeper = await this.openKeeper();
+      const taking = () => restore(keeper, ask, { ...this.options, conversation });
+      const restored = await exclusively(this.options.locks, taking);
       this.searches.forget();
       this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
       void this.scheduler?.arm();
@@ -102,6 +106,10 @@ export class Host {
     history: async ({ conversation, before, limit }) => {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
+    },
+    undoable: async ({ id }) => {
+      const keeper = await this.openKeeper();
+      return keeper.use(async ({ data }) => (await undoableEntry(data, id)) !== null);
     },
     search: async ({ query }) => {
       const { conversation } = (await this.conversations.promise).current;

@@ -36,6 +36,8 @@ export interface Requests {
   message: { ask: OutgoingMessage; answer: { lines: Line[] } };
   /** All records of a store, for a card or a panel. */
   records: { ask: { store: DataStore }; answer: RecordOf<DataStore>[] };
+  /** Whether what the user's message changed can be taken back by `/undo{"id": "..."}`: it stands, and nothing has changed it since. */
+  undoable: { ask: { id: string }; answer: boolean };
   /** Earlier lines of the transcript, those before `before`. */
   history: { ask: { conversation: string; before: number; limit: number }; answer: LinePage };
   /**

@@ -30,6 +30,8 @@ export interface AppState {
   trouble: Trouble | null;
   /** Grows whenever the list of conversations has changed. */
   conversationsVersion: number;
+  /** Grows whenever the user's records have changed. */
+  dataVersion: number;
 }
 
 export interface Outgoing extends Omit<OutgoingMessage, "conversation"> {
@@ -65,7 +67,8 @@ export type Change =
   | { type: "ring"; ring: Ring }
   | { type: "rings-silenced"; ids: string[] }
   | { type: "trouble"; trouble: Trouble | null }
-  | { type: "conversations-changed" };
+  | { type: "conversations-changed" }
+  | { type: "data-changed" };
 
 export const initialState: AppState = {
   conversation: null,
@@ -79,6 +82,7 @@ export const initialState: AppState = {
   rings: [],
   trouble: null,
   conversationsVersion: 0,
+  dataVersion: 0,
 };
 
 export function reduce(state: AppState, change: Change): AppState {
@@ -125,6 +129,8 @@ export function reduce(state: AppState, change: Change): AppState {
       return { ...state, trouble: change.trouble };
     case "conversations-changed":
       return { ...state, conversationsVersion: state.conversationsVersion + 1 };
+    case "data-changed":
+      return { ...state, dataVersion: state.dataVersion + 1 };
   }
 }
 
