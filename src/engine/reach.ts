@@ -34,3 +34,14 @@ export function aborted(signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
 }
+
+/** An address as it is kept: whole, http or https, without a login, a question, or a slash at its end. Null where it is none. */
+export function readAddress(text: string): string | null {
+  const bare = text.trim();
+  const scheme = /^(?:localhost|127\.|\[::1\])/.test(bare) ? "http" : "https";
+  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(bare) ? bare : `${scheme}://${bare}`;
+  if (!URL.canParse(whole)) return null;
+  const url = new URL(whole);
+  if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return null;
+  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+}

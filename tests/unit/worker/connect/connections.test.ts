@@ -238,7 +238,9 @@ describe("a write without a network", () => {
     await connections.send(connector, { ...write, body: "2" });
     [isOnline, status] = [true, 403];
     await connections.flush();
-    expect(await storage.side.all("outbox")).toMatchObject([{ body: "2", fault: expect.stringContaining("403") }]);
+    expect(await storage.side.all("outbox")).toMatchObject([
+      { body: "2", fault: expect.stringContaining("403") as string },
+    ]);
   });
 });
 
