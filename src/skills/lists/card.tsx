@@ -49,11 +49,17 @@ function ItemRow({
   isHighlighted,
   act,
 }: Pick<CardProps<never>, "act"> & { item: Item; isHighlighted: boolean }) {
-  const send = (intent: string) => act(`/${intent}${JSON.stringify({ item_id: id })}`, { quiet: true });
+  const send = (intent: string, more?: object) =>
+    act(`/${intent}${JSON.stringify({ item_id: id, ...more })}`, { quiet: true });
   return (
     <li className={isHighlighted ? `${styles.item} ${styles.highlighted}` : styles.item}>
       <label className={styles.label}>
-        <input type="checkbox" className={styles.tick} checked={done} onChange={() => send("check_off_item")} />
+        <input
+          type="checkbox"
+          className={styles.tick}
+          checked={done}
+          onChange={() => send("check_off_item", { ticked: done ? "no" : "yes" })}
+        />
         <span className={styles.words}>
           <span className={done ? styles.done : undefined}>{text}</span>
           {!done && priority !== undefined && (

@@ -64,7 +64,7 @@ const PAYLOADS: [payload: string, store: string, id: string, left: object | unde
   ['/delete_list{"list_id":"L"}', "items", "I", undefined],
   ['/clear_ticked{"list_id":"L"}', "items", "I", item],
   ['/edit_item{"item_id":"I","item":"oat milk"}', "items", "I", { text: "oat milk" }],
-  ['/place_item{"item_id":"I"}', "items", "I", { position: 0 }],
+  ['/place_item{"item_id":"I","direction":"up"}', "items", "I", item],
   ['/take_note{"note_text":"this"}', "notes", "N", note],
   ['/edit_note{"note_id":"N","note_text":"line one\\nline {two}"}', "notes", "N", { text: "line one\nline {two}" }],
   ['/delete_note{"note_id":"N"}', "notes", "N", undefined],

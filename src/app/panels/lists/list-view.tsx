@@ -60,9 +60,8 @@ export function ListView({ list, items, opened, act, tell }: Props) {
               <EditedItem
                 key={item.id}
                 item={item}
-                // Past the next one is before the one after that; where there is none, at the end.
-                above={open[place - 1]?.id}
-                below={place + 1 < open.length ? (open[place + 2]?.id ?? ticked[0]?.id ?? "") : undefined}
+                isFirst={place === 0}
+                isLast={place === open.length - 1}
                 send={send}
                 onRemove={() => remove(item)}
               />

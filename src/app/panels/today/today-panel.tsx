@@ -125,7 +125,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
                 type="checkbox"
                 className={styles.tick}
                 checked={false}
-                onChange={() => send("check_off_item", { item_id: id })}
+                onChange={() => send("check_off_item", { item_id: id, ticked: "yes" })}
               />
               <span className={styles.words}>
                 <span className={styles.title} dir="auto">

@@ -216,9 +216,12 @@ describe("action_check_off_item", () => {
     expect(messages[0]?.text).toBe("Ticked off sun hat. That's everything on your packing list.");
   });
 
-  test("a card's tick toggles its item", async () => {
-    const entities = [{ entity: "item_id", value: "I3" }];
-    expect(await ticked({ text: '/check_off_item{"item_id": "I3"}', entities })).toMatchObject([
+  test("a card's tick opens what is ticked off", async () => {
+    const entities = [
+      { entity: "item_id", value: "I3" },
+      { entity: "ticked", value: "no" },
+    ];
+    expect(await ticked({ text: '/check_off_item{"item_id":"I3","ticked":"no"}', entities })).toMatchObject([
       { id: "I3", done: false },
     ]);
   });
@@ -232,8 +235,8 @@ describe("action_check_off_item", () => {
     });
     expect(changes).toEqual([]);
     expect(messages[0]?.buttons).toEqual([
-      { title: "oat milk", payload: '/check_off_item{"item_id":"A"}' },
-      { title: "soy milk", payload: '/check_off_item{"item_id":"B"}' },
+      { title: "oat milk", payload: '/check_off_item{"item_id":"A","ticked":"yes"}' },
+      { title: "soy milk", payload: '/check_off_item{"item_id":"B","ticked":"yes"}' },
     ]);
   });
 
