@@ -1,6 +1,7 @@
 import type { DBSchema } from "idb";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
+import type { CannedReply, Case, Company, Customer, Interaction } from "./customer-records";
 
 /**
  * Everything Sotto keeps, as one type. Dates are ISO 8601 with an offset; ids are unique in their store.
@@ -15,6 +16,11 @@ export interface UserData {
   appointments: Appointment;
   people: Person;
   rates: Rate;
+  customers: Customer;
+  companies: Company;
+  cases: Case;
+  interactions: Interaction;
+  replies: CannedReply;
   journal: JournalEntry;
 }
 
@@ -30,6 +36,11 @@ export const DATA_STORES = [
   "appointments",
   "people",
   "rates",
+  "customers",
+  "companies",
+  "cases",
+  "interactions",
+  "replies",
   "journal",
 ] as const satisfies readonly DataStoreName[];
 
@@ -147,9 +158,24 @@ export interface JournalEntry {
   conversation: string;
   /** What was done, in words: "Added milk to shopping". */
   label: string;
-  /** In the order they were made; `before`/`after` are null where the record did not/does not exist. */
-  changes: { store: DataStoreName; before: UserData[DataStoreName] | null; after: UserData[DataStoreName] | null }[];
+  /** In the order they were made. */
+  changes: (JournalChange | BulkChange)[];
   undone: boolean;
+}
+
+/** `before`/`after` are null where the record did not/does not exist. */
+export interface JournalChange {
+  store: DataStoreName;
+  before: UserData[DataStoreName] | null;
+  after: UserData[DataStoreName] | null;
+}
+
+/** One of many thousand changes: of what came of the record there is no copy here, only its mark (canonical.ts). */
+export interface BulkChange {
+  store: DataStoreName;
+  id: string;
+  before: UserData[DataStoreName] | null;
+  mark: number;
 }
 
 export interface Conversation {
@@ -200,6 +226,11 @@ export interface SottoDB extends DBSchema {
   appointments: { key: string; value: Appointment };
   people: { key: string; value: Person };
   rates: { key: string; value: Rate };
+  customers: { key: string; value: Customer };
+  companies: { key: string; value: Company };
+  cases: { key: string; value: Case };
+  interactions: { key: string; value: Interaction };
+  replies: { key: string; value: CannedReply };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };
