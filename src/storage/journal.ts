@@ -1,7 +1,8 @@
 import type { Change, DataSource } from "../engine/actions/store";
-import type { JournalEntry, UserData } from "./schema";
+import { canonical, recordMark } from "./canonical";
+import type { BulkChange, DataStoreName, JournalEntry, UserData } from "./schema";
 
-type JournalChange = JournalEntry["changes"][number];
+type AnyChange = JournalEntry["changes"][number];
 type Readable = Pick<DataSource<UserData>, "get">;
 
 /**
@@ -46,21 +47,22 @@ export async function undoableEntry(store: Readable, id: string): Promise<Journa
 }
 
 /** A change whose record no longer is what the change left behind. */
-export async function changedSince(store: Readable, changes: JournalChange[]): Promise<JournalChange | undefined> {
-  const left = new Map(changes.map((change) => [`${change.store}/${idOf(change)}`, change]));
+export async function changedSince(store: Readable, changes: readonly AnyChange[]): Promise<AnyChange | undefined> {
+  const left = new Map(changes.map((change) => [`${change.store}/${changedId(change)}`, change]));
   for (const change of left.values()) {
-    const now = (await store.get(change.store, idOf(change))) ?? null;
-    if (!sameRecord(now, change.after)) return change;
+    const now = (await store.get(change.store, changedId(change))) ?? null;
+    if (!isAsLeft(now, change)) return change;
   }
   return undefined;
 }
 
-function idOf({ before, after }: JournalChange): string {
-  return after?.id ?? before?.id ?? "";
+export const isBulk = (change: AnyChange): change is BulkChange => "mark" in change;
+
+export function changedId(change: AnyChange): string {
+  return isBulk(change) ? change.id : (change.after?.id ?? change.before?.id ?? "");
 }
 
-/** Equal field by field; the order of fields doesn't count. */
-function sameRecord(a: object | null, b: object | null): boolean {
-  const sorted = (record: object | null) => record && Object.entries(record).sort(([x], [y]) => x.localeCompare(y));
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+function isAsLeft(now: UserData[DataStoreName] | null, change: AnyChange): boolean {
+  if (isBulk(change)) return now !== null && recordMark(now) === change.mark;
+  return canonical(now) === canonical(change.after);
 }

@@ -4,6 +4,7 @@ import { SIDE_STORES, type SideChange } from "./connections";
 import {
   DATA_STORES,
   type Conversation,
+  type DataStoreName,
   type JournalEntry,
   type PendingMessage,
   type Snapshot,
@@ -132,13 +133,19 @@ export class MemoryStorage implements Storage {
     if (turn.answered !== null) this.pending.delete(turn.answered);
   }
 
+  async update<S extends DataStoreName>(
+    stores: readonly S[],
+    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
+  ): Promise<void> {
+    this.write(plan(structuredClone(this.recordsOf(stores))));
+  }
+
   async contents(): Promise<Contents> {
-    const records = Object.fromEntries(DATA_STORES.map((store) => [store, [...this.store(store).values()]]));
     const conversations = [...this.kept.values()].map(({ conversation, events }) => ({
       conversation,
       events: events.map(({ event }) => event),
     }));
-    return structuredClone({ records: records as unknown as Contents["records"], conversations });
+    return structuredClone({ records: this.recordsOf(DATA_STORES), conversations });
   }
 
   async merge(contents: Contents, journal: Omit<JournalEntry, "changes">): Promise<Merged> {
@@ -165,6 +172,12 @@ export class MemoryStorage implements Storage {
       if (change.op === "put") this.store(change.store).set(change.value.id, structuredClone(change.value));
       else this.store(change.store).delete(change.value.id);
     }
+  }
+
+  /** All of some stores; each store's name stands for its own records. */
+  private recordsOf<S extends DataStoreName>(stores: readonly S[]): Pick<Contents["records"], S> {
+    const records = Object.fromEntries(stores.map((store) => [store, [...this.store(store).values()]]));
+    return records as unknown as Pick<Contents["records"], S>;
   }
 
   private eventsOf(conversation: string): StoredEvent[] {

@@ -2,6 +2,7 @@ import type { DBSchema } from "idb";
 import type { Connector, SideData, Watch } from "./connections";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
+import type { CannedReply, Case, Company, Customer, Interaction } from "./customer-records";
 
 /**
  * Everything Sotto keeps, as one type. Dates are ISO 8601 with an offset; ids are unique in their store.
@@ -18,6 +19,11 @@ export interface UserData {
   rates: Rate;
   connectors: Connector;
   watches: Watch;
+  customers: Customer;
+  companies: Company;
+  cases: Case;
+  interactions: Interaction;
+  replies: CannedReply;
   journal: JournalEntry;
 }
 
@@ -35,6 +41,11 @@ export const DATA_STORES = [
   "rates",
   "connectors",
   "watches",
+  "customers",
+  "companies",
+  "cases",
+  "interactions",
+  "replies",
   "journal",
 ] as const satisfies readonly DataStoreName[];
 
@@ -152,9 +163,24 @@ export interface JournalEntry {
   conversation: string;
   /** What was done, in words: "Added milk to shopping". */
   label: string;
-  /** In the order they were made; `before`/`after` are null where the record did not/does not exist. */
-  changes: { store: DataStoreName; before: UserData[DataStoreName] | null; after: UserData[DataStoreName] | null }[];
+  /** In the order they were made. */
+  changes: (JournalChange | BulkChange)[];
   undone: boolean;
+}
+
+/** `before`/`after` are null where the record did not/does not exist. */
+export interface JournalChange {
+  store: DataStoreName;
+  before: UserData[DataStoreName] | null;
+  after: UserData[DataStoreName] | null;
+}
+
+/** One of many thousand changes: of what came of the record there is no copy here, only its mark (canonical.ts). */
+export interface BulkChange {
+  store: DataStoreName;
+  id: string;
+  before: UserData[DataStoreName] | null;
+  mark: number;
 }
 
 export interface Conversation {
@@ -209,6 +235,11 @@ export interface SottoDB extends DBSchema, SideSchema {
   rates: { key: string; value: Rate };
   connectors: { key: string; value: Connector };
   watches: { key: string; value: Watch };
+  customers: { key: string; value: Customer };
+  companies: { key: string; value: Company };
+  cases: { key: string; value: Case };
+  interactions: { key: string; value: Interaction };
+  replies: { key: string; value: CannedReply };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };

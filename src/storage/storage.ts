@@ -66,6 +66,14 @@ export interface Storage {
   deletePending(id: string): Promise<void>;
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
+  /**
+   * Writes outside a turn: reads whole stores, and writes what `plan` makes of them, in one transaction. Nobody changes them in between;
+   * where `plan` throws, nothing is written.
+   */
+  update<S extends DataStoreName>(
+    stores: readonly S[],
+    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
+  ): Promise<void>;
   /** All of it, as it is at one moment. */
   contents(): Promise<Contents>;
   /**

@@ -64,6 +64,18 @@ describe.each([
     expect(await storage.side.all("vault")).toEqual([]);
   });
 
+  it("is rewritten outside a turn from what is there at that moment, or not at all", async () => {
+    await storage.update(["notes"], ({ notes }) =>
+      notes.map((value) => ({ store: "notes", op: "put", value: note(value.id, `${value.text}!`), before: value })),
+    );
+    expect((await storage.data.all("notes")).map(({ text }) => text).sort()).toEqual(["old!", "stays!"]);
+    const failed = storage.update(["notes", "people"], ({ people }) => {
+      throw new Error(`no plan for ${people.length}`);
+    });
+    await expect(failed).rejects.toThrow("no plan for 0");
+    expect(await storage.data.get("notes", "n")).toEqual(note("n", "old!"));
+  });
+
   it("and a backup become one: the backup's record where both have it, the longer conversation, and a way back", async () => {
     const before = await storage.contents();
     await turn(storage, "c", 3, [pause(3)], [note("n", "new"), note("later", "x")]);

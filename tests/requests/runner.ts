@@ -104,6 +104,11 @@ async function keep(given: Given, storage: MemoryStorage): Promise<void> {
     rates: [],
     connectors: [],
     watches: [],
+    customers: [],
+    companies: [],
+    cases: [],
+    interactions: [],
+    replies: [],
     journal: [],
   };
   // An entry of another conversation: what was given isn't for the user to undo.

@@ -1,6 +1,6 @@
 import type { Action } from "../../engine/actions/action";
 import type { DataStoreName, JournalEntry, UserData } from "../../storage/schema";
-import { changedSince, standingEntry } from "../../storage/journal";
+import { changedId, changedSince, isBulk, standingEntry } from "../../storage/journal";
 import { entityText, latestMessage } from "../message";
 import { capitalize, joinWords, shorten } from "../phrases";
 
@@ -15,6 +15,11 @@ const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>>
   notes: { noun: "note", nameField: "text" },
   appointments: { noun: "event", nameField: "title" },
   people: { noun: "person", nameField: "name" },
+  customers: { noun: "customer", nameField: "name" },
+  companies: { noun: "company", nameField: "name" },
+  cases: { noun: "case", nameField: "subject" },
+  interactions: { noun: "entry", nameField: "text" },
+  replies: { noun: "canned reply", nameField: "name" },
   rates: { noun: "rate", nameField: "id" },
 };
 
@@ -29,15 +34,17 @@ export const undo: Action<UserData> = {
       dispatcher.utter("utter_nothing_to_undo");
       return [];
     }
+    // What changed many records reads their stores once.
+    for (const name of new Set(entry.changes.filter(isBulk).map((change) => change.store))) await store.all(name);
     const since = await changedSince(store, entry.changes);
     if (since) {
       dispatcher.utter("utter_changed_since", { record: capitalize(nameOf(since)) });
       return [];
     }
     // The last change first: a record changed twice in one turn goes back to what it was before both.
-    for (const { store: name, before, after } of [...entry.changes].reverse()) {
-      if (before) await store.put(name, before);
-      else if (after) await store.delete(name, after.id);
+    for (const change of [...entry.changes].reverse()) {
+      if (change.before) await store.put(change.store, change.before);
+      else await store.delete(change.store, changedId(change));
     }
     await store.put("journal", { ...entry, undone: true });
     dispatcher.utter("utter_undone", { what: capitalize(joinWords(describeUndone(entry.changes))) });
@@ -57,12 +64,13 @@ function describeUndone(changes: JournalChange[]): string[] {
   if (changes.length > 3) return [`${changes.length} things are as they were before`];
   return changes.map((change) => {
     if (!change.before) return `${nameOf(change)} is gone again`;
-    return change.after ? `${nameOf(change)} is as it was before` : `${nameOf(change)} is back`;
+    return isBulk(change) || change.after ? `${nameOf(change)} is as it was before` : `${nameOf(change)} is back`;
   });
 }
 
-function nameOf({ store, before, after }: JournalChange): string {
-  const kind = KINDS[store] ?? { noun: "record", nameField: "id" };
-  const name: unknown = Object.entries(before ?? after ?? {}).find(([field]) => field === kind.nameField)?.[1];
+function nameOf(change: JournalChange): string {
+  const kind = KINDS[change.store] ?? { noun: "record", nameField: "id" };
+  const record = change.before ?? (isBulk(change) ? null : change.after);
+  const name: unknown = Object.entries(record ?? {}).find(([field]) => field === kind.nameField)?.[1];
   return typeof name === "string" && name !== "" ? `the ${kind.noun} “${shorten(name, 60)}”` : `the ${kind.noun}`;
 }
