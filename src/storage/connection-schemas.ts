@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { JsonObject } from "../engine/json";
+import { readAddress } from "../engine/reach";
 import type { Connector, Watch } from "./connections";
 import { id, moment } from "./field-schemas";
 
@@ -32,14 +33,3 @@ export const watch: v.GenericSchema<unknown, Watch> = v.variant("kind", [
   v.object({ ...common, kind: v.literal("alerts"), told: v.array(v.string()) }),
   v.object({ ...common, kind: v.literal("report"), at: v.pipe(v.string(), v.regex(/^\d\d:\d\d$/)), due: moment }),
 ]);
-
-/** An address as it is kept: whole, http or https, without a login, a question, or a slash at its end. Null where it is none. */
-export function readAddress(text: string): string | null {
-  const bare = text.trim();
-  const scheme = /^(?:localhost|127\.|\[::1\])/.test(bare) ? "http" : "https";
-  const whole = /^[a-z][a-z\d+.-]*:\/\//i.test(bare) ? bare : `${scheme}://${bare}`;
-  if (!URL.canParse(whole)) return null;
-  const url = new URL(whole);
-  if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return null;
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
-}

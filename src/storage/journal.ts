@@ -1,5 +1,8 @@
-import type { Change } from "../engine/actions/store";
+import type { Change, DataSource } from "../engine/actions/store";
 import type { JournalEntry, UserData } from "./schema";
+
+type JournalChange = JournalEntry["changes"][number];
+type Readable = Pick<DataSource<UserData>, "get">;
 
 /**
  * What a turn changed, kept so that it can be undone; null where it changed nothing. A turn that itself undoes (it touches
@@ -28,4 +31,36 @@ export function journalled(
 ): Change<UserData>[] {
   const entry = journalEntry(changes, about);
   return entry ? [...changes, { store: "journal", op: "put", value: entry, before: null }] : changes;
+}
+
+/** The entry, unless it was undone already. */
+export async function standingEntry(store: Readable, id: string): Promise<JournalEntry | undefined> {
+  const entry = await store.get("journal", id);
+  return entry?.undone === false ? entry : undefined;
+}
+
+/** The entry, where it can be undone: it stands, and all is as it left it. */
+export async function undoableEntry(store: Readable, id: string): Promise<JournalEntry | null> {
+  const entry = await standingEntry(store, id);
+  return entry && !(await changedSince(store, entry.changes)) ? entry : null;
+}
+
+/** A change whose record no longer is what the change left behind. */
+export async function changedSince(store: Readable, changes: JournalChange[]): Promise<JournalChange | undefined> {
+  const left = new Map(changes.map((change) => [`${change.store}/${idOf(change)}`, change]));
+  for (const change of left.values()) {
+    const now = (await store.get(change.store, idOf(change))) ?? null;
+    if (!sameRecord(now, change.after)) return change;
+  }
+  return undefined;
+}
+
+function idOf({ before, after }: JournalChange): string {
+  return after?.id ?? before?.id ?? "";
+}
+
+/** Equal field by field; the order of fields doesn't count. */
+function sameRecord(a: object | null, b: object | null): boolean {
+  const sorted = (record: object | null) => record && Object.entries(record).sort(([x], [y]) => x.localeCompare(y));
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

@@ -6,8 +6,10 @@ import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
 import { actions, warmUp } from "../skills/actions";
 import { BackupFault } from "../storage/backup/backup-fault";
+import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
+import { ConnectService } from "./connect/service";
 import { Conversations } from "./conversations";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
@@ -15,6 +17,7 @@ import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
 import type { FullTier } from "./full-tier/full-tier";
 import { loadShippedModels, modelFault } from "./models";
+import type { ConnectRequests } from "./connect/requests";
 import type {
   DataStore,
   Fault,
@@ -31,6 +34,7 @@ import type {
 import { Scheduler } from "./scheduler";
 import { Search } from "./search/search";
 import { broadcastTabs } from "./tabs";
+import { exclusively } from "./turn-lock";
 import { identity } from "../identity";
 
 export interface HostOptions {
@@ -66,13 +70,15 @@ export class Host {
   /** When the page asked for something last. */
   private askedAt = 0;
   private readonly searches: Search;
-  private readonly handlers: Handlers = {
+  private readonly connecting: ConnectService;
+  private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
       void this.orderFullTier(order);
       return null;
     },
     message: async (ask) => {
+      void this.connecting.vault.touch();
       const conversations = await this.conversations.promise;
       return { lines: await conversations.host(ask.conversation).message(ask) };
     },
@@ -87,7 +93,9 @@ export class Host {
     backup: async (ask) => backUp(await this.openKeeper(), ask, this.options.clock),
     restore: async (ask) => {
       const { conversation } = (await this.conversations.promise).current;
-      const restored = await restore(await this.openKeeper(), ask, { ...this.options, conversation });
+      const keeper = await this.openKeeper();
+      const taking = () => restore(keeper, ask, { ...this.options, conversation });
+      const restored = await exclusively(this.options.locks, taking);
       this.searches.forget();
       this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
       void this.scheduler?.arm();
@@ -103,6 +111,10 @@ export class Host {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
+    undoable: async ({ id }) => {
+      const keeper = await this.openKeeper();
+      return keeper.use(async ({ data }) => (await undoableEntry(data, id)) !== null);
+    },
     search: async ({ query }) => {
       const { conversation } = (await this.conversations.promise).current;
       return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
@@ -113,6 +125,11 @@ export class Host {
 
   constructor(private readonly options: HostOptions) {
     this.searches = new Search(options.clock);
+    this.connecting = new ConnectService({
+      ...options,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      tell: (vault) => this.notice({ about: "vault", vault }),
+    });
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
     this.conversations.promise.catch(() => undefined);
@@ -127,7 +144,8 @@ export class Host {
     const { id, kind } = request;
     this.askedAt = this.options.clock.now();
     try {
-      const handler = this.handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
+      const handlers = { ...this.handlers, ...this.connecting.handlers };
+      const handler = handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
       if (!handler) throw new UnknownRequest(kind);
       this.options.post({ id, kind, answer: await handler(request.ask) } as Reply);
     } catch (error) {
@@ -167,7 +185,7 @@ export class Host {
       this.fullTier.resolve(null);
       return;
     }
-    this.lite.resolve(assistantOf(models, models.interpreter, this.options.clock));
+    this.lite.resolve(this.assistantOf(models, models.interpreter));
     const conversations = await this.conversations.promise;
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
@@ -182,8 +200,7 @@ export class Host {
       tell: (fullTier) => this.notice({ about: "fullTier", fullTier }),
       use: (full) => {
         const broke = () => void tier?.broke();
-        this.full =
-          full && assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke), this.options.clock);
+        this.full = full && this.assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke));
       },
     });
     await this.untilQuiet();
@@ -200,6 +217,18 @@ export class Host {
 
   private async orderFullTier(order: FullTierOrder): Promise<void> {
     await (await this.fullTier.promise)?.order(order);
+  }
+
+  private assistantOf({ core, current }: Models, interpreter: Interpreter): Assistant<UserData> {
+    const { actionEndpoint } = current;
+    const server = {
+      fetch: this.connecting.fetchFor("an action that runs on the server of the assistant"),
+      clock: this.options.clock,
+      after: AbortSignal.timeout.bind(AbortSignal),
+      origin: self.location.origin,
+    };
+    const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
+    return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
 
   private openKeeper(): Promise<Keeper> {
@@ -266,18 +295,6 @@ export class Host {
 }
 
 class UnknownRequest extends Error {}
-
-function assistantOf({ core, current }: Models, interpreter: Interpreter, clock: Clock): Assistant<UserData> {
-  const { actionEndpoint } = current;
-  const server = {
-    fetch: self.fetch.bind(self),
-    clock,
-    after: AbortSignal.timeout.bind(AbortSignal),
-    origin: self.location.origin,
-  };
-  const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
-  return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
-}
 
 function ringTitle(record: Reminder | Timer): string {
   if ("task" in record) return record.task === "" ? "Alarm" : record.task;

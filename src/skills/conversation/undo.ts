@@ -1,6 +1,6 @@
 import type { Action } from "../../engine/actions/action";
-import type { Store } from "../../engine/actions/store";
 import type { DataStoreName, JournalEntry, UserData } from "../../storage/schema";
+import { changedSince, standingEntry } from "../../storage/journal";
 import { entityText, latestMessage } from "../message";
 import { capitalize, joinWords, shorten } from "../phrases";
 
@@ -23,7 +23,8 @@ export const undo: Action<UserData> = {
   name: "action_undo",
   async run({ tracker, store, dispatcher }) {
     const id = entityText(latestMessage(tracker), "id");
-    const entry = id === null ? newest(await store.all("journal"), tracker.conversation) : await standing(store, id);
+    const entry =
+      id === null ? newest(await store.all("journal"), tracker.conversation) : await standingEntry(store, id);
     if (!entry) {
       dispatcher.utter("utter_nothing_to_undo");
       return [];
@@ -44,36 +45,11 @@ export const undo: Action<UserData> = {
   },
 };
 
-async function standing(store: Store<UserData>, id: string): Promise<JournalEntry | undefined> {
-  const entry = await store.get("journal", id);
-  return entry?.undone === false ? entry : undefined;
-}
-
 function newest(entries: JournalEntry[], conversation: string): JournalEntry | undefined {
   return entries
     .filter((entry) => entry.conversation === conversation && !entry.undone)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .at(-1);
-}
-
-/** A change whose record no longer is what the change left behind. */
-async function changedSince(store: Store<UserData>, changes: JournalChange[]): Promise<JournalChange | undefined> {
-  const left = new Map(changes.map((change) => [`${change.store}/${idOf(change)}`, change]));
-  for (const change of left.values()) {
-    const now = (await store.get(change.store, idOf(change))) ?? null;
-    if (!sameRecord(now, change.after)) return change;
-  }
-  return undefined;
-}
-
-function idOf({ before, after }: JournalChange): string {
-  return after?.id ?? before?.id ?? "";
-}
-
-/** Equal field by field; the order of fields doesn't count. */
-function sameRecord(a: object | null, b: object | null): boolean {
-  const sorted = (record: object | null) => record && Object.entries(record).sort(([x], [y]) => x.localeCompare(y));
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }
 
 /** "the reminder “call Anna” is gone again", or a count where one turn changed many things. */

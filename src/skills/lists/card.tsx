@@ -23,11 +23,7 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
   const shown = ordered.filter(({ id }, place) => isShown(id, place));
 
   return (
-    <CardFrame
-      title={listTitle(card.name)}
-      icon={checkListIcon}
-      actions={card.changed ? [{ label: "Undo", onClick: () => act("/undo", { title: "Undo" }) }] : []}
-    >
+    <CardFrame title={listTitle(card.name)} icon={checkListIcon}>
       {items.length === 0 && <p className={styles.empty}>Nothing on it.</p>}
       <ul className={styles.items}>
         {shown.map((item) => (

@@ -156,7 +156,7 @@ async function changeAndTell(context: ActionContext<UserData>, kind: Change, lis
   await kind.apply(items, context);
   const after = (await readLists(context.store)).find(({ id }) => id === list.id) ?? list;
   const left = after.items.filter((item) => !item.done && !items.some(({ id }) => id === item.id));
-  context.dispatcher.say({ text: kind.tell(items, list, left), custom: listCard(after, items, true) });
+  context.dispatcher.say({ text: kind.tell(items, list, left), custom: listCard(after, items) });
 }
 
 function askWhich(

@@ -47,8 +47,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
 
   const send = (intent: string, entities: object) => act(`/${intent}${JSON.stringify(entities)}`, { quiet: true });
   function remove(reminder: Reminder) {
-    send("cancel_reminder", { id: reminder.id });
-    done.tell(`Deleted ${nameOf(reminder)}.`);
+    done.tell(`Deleted ${nameOf(reminder)}.`, send("cancel_reminder", { id: reminder.id }));
   }
 
   function reminderRow(reminder: Reminder, isDated: boolean) {
