@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { DOCUMENT_FORMATS } from "./knowledge-records";
-import { day, id, moment } from "./schema-parts";
+import { day, id, moment } from "./field-schemas";
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const versionNumber = v.pipe(count, v.minValue(1));

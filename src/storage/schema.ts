@@ -1,7 +1,9 @@
 import type { DBSchema } from "idb";
+import type { Connector, SideData, Watch } from "./connections";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
-import type { Article, Feedback, IndexSegment, Version } from "./knowledge-records";
+import type { Article, Feedback, Version } from "./knowledge-records";
+import type { CannedReply, Case, Company, Customer, Interaction } from "./customer-records";
 
 /**
  * Everything Sotto keeps, as one type. Dates are ISO 8601 with an offset; ids are unique in their store.
@@ -19,6 +21,13 @@ export interface UserData {
   articles: Article;
   versions: Version;
   feedback: Feedback;
+  connectors: Connector;
+  watches: Watch;
+  customers: Customer;
+  companies: Company;
+  cases: Case;
+  interactions: Interaction;
+  replies: CannedReply;
   journal: JournalEntry;
 }
 
@@ -37,6 +46,13 @@ export const DATA_STORES = [
   "articles",
   "versions",
   "feedback",
+  "connectors",
+  "watches",
+  "customers",
+  "companies",
+  "cases",
+  "interactions",
+  "replies",
   "journal",
 ] as const satisfies readonly DataStoreName[];
 
@@ -154,11 +170,24 @@ export interface JournalEntry {
   conversation: string;
   /** What was done, in words: "Added milk to shopping". */
   label: string;
-  /** In the order they were made; `before`/`after` are null where the record did not/does not exist. */
-  changes: { store: DataStoreName; before: UserData[DataStoreName] | null; after: UserData[DataStoreName] | null }[];
-  /** Records that were new and are too large to be kept twice (an import's): undoing deletes them. */
-  added?: { store: DataStoreName; id: string }[];
+  /** In the order they were made. */
+  changes: (JournalChange | BulkChange)[];
   undone: boolean;
+}
+
+/** `before`/`after` are null where the record did not/does not exist. */
+export interface JournalChange {
+  store: DataStoreName;
+  before: UserData[DataStoreName] | null;
+  after: UserData[DataStoreName] | null;
+}
+
+/** One of many thousand changes: of what came of the record there is no copy here, only its mark (canonical.ts). */
+export interface BulkChange {
+  store: DataStoreName;
+  id: string;
+  before: UserData[DataStoreName] | null;
+  mark: number;
 }
 
 export interface Conversation {
@@ -199,8 +228,10 @@ export interface Snapshot {
   state: TrackerSnapshot;
 }
 
-/** The database: the user's data beside the conversations. */
-export interface SottoDB extends DBSchema {
+type SideSchema = { [S in keyof SideData]: { key: string; value: SideData[S] } };
+
+/** The database: the user's data beside the conversations, and what is no data of the user's. */
+export interface SottoDB extends DBSchema, SideSchema {
   reminders: { key: string; value: Reminder };
   timers: { key: string; value: Timer };
   lists: { key: string; value: List };
@@ -212,8 +243,13 @@ export interface SottoDB extends DBSchema {
   articles: { key: string; value: Article };
   versions: { key: string; value: Version };
   feedback: { key: string; value: Feedback };
-  /** What follows from the versions; no store of data. */
-  knowledgeIndex: { key: string; value: IndexSegment };
+  connectors: { key: string; value: Connector };
+  watches: { key: string; value: Watch };
+  customers: { key: string; value: Customer };
+  companies: { key: string; value: Company };
+  cases: { key: string; value: Case };
+  interactions: { key: string; value: Interaction };
+  replies: { key: string; value: CannedReply };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };

@@ -107,6 +107,13 @@ async function keep(given: Given, storage: MemoryStorage): Promise<void> {
     articles: [],
     versions: [],
     feedback: [],
+    connectors: [],
+    watches: [],
+    customers: [],
+    companies: [],
+    cases: [],
+    interactions: [],
+    replies: [],
     journal: [],
   };
   // An entry of another conversation: what was given isn't for the user to undo.

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 
-/** What the schemas of records (record-schemas.ts) are made of. */
+/* What the records' schemas share. */
+
 export const id = v.pipe(v.string(), v.nonEmpty());
 
 /** ISO 8601 with an offset. */
