@@ -1,4 +1,5 @@
 import type { DBSchema } from "idb";
+import type { Connector, SideData, Watch } from "./connections";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
 
@@ -15,6 +16,8 @@ export interface UserData {
   appointments: Appointment;
   people: Person;
   rates: Rate;
+  connectors: Connector;
+  watches: Watch;
   journal: JournalEntry;
 }
 
@@ -30,6 +33,8 @@ export const DATA_STORES = [
   "appointments",
   "people",
   "rates",
+  "connectors",
+  "watches",
   "journal",
 ] as const satisfies readonly DataStoreName[];
 
@@ -190,8 +195,10 @@ export interface Snapshot {
   state: TrackerSnapshot;
 }
 
-/** The database: the user's data beside the conversations. */
-export interface SottoDB extends DBSchema {
+type SideSchema = { [S in keyof SideData]: { key: string; value: SideData[S] } };
+
+/** The database: the user's data beside the conversations, and what is no data of the user's. */
+export interface SottoDB extends DBSchema, SideSchema {
   reminders: { key: string; value: Reminder };
   timers: { key: string; value: Timer };
   lists: { key: string; value: List };
@@ -200,6 +207,8 @@ export interface SottoDB extends DBSchema {
   appointments: { key: string; value: Appointment };
   people: { key: string; value: Person };
   rates: { key: string; value: Rate };
+  connectors: { key: string; value: Connector };
+  watches: { key: string; value: Watch };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };

@@ -274,6 +274,8 @@ export class Session {
         return this.#apply({ type: "full-tier", fullTier: notice.fullTier });
       case "storage":
         return this.#apply({ type: "storage", storage: notice.storage });
+      case "vault":
+        return this.#apply({ type: "vault", vault: notice.vault });
       case "ring":
         return this.#apply({ type: "ring", ring: { store: notice.store, id: notice.id, title: notice.title } });
     }
