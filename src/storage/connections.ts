@@ -1,4 +1,5 @@
 import type { JsonObject } from "../engine/json";
+import type { IndexSegment } from "./knowledge-records";
 
 /** A server that the user connected. What it wants to know of the user is in the vault, under its id. */
 export interface Connector {
@@ -112,6 +113,7 @@ export interface SideData {
   outbox: QueuedWrite;
   answers: CachedAnswer;
   vault: VaultRecord;
+  knowledgeIndex: IndexSegment;
 }
 
 export type SideStoreName = keyof SideData;
@@ -122,6 +124,7 @@ export const SIDE_STORES = [
   "outbox",
   "answers",
   "vault",
+  "knowledgeIndex",
 ] as const satisfies readonly SideStoreName[];
 
 export type SideChange = {

@@ -150,8 +150,9 @@ export class IndexedDbStorage implements Storage {
   async update<S extends DataStoreName>(
     stores: readonly S[],
     plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
+    also: readonly DataStoreName[] = [],
   ): Promise<void> {
-    const names: DataStoreName[] = [...new Set<DataStoreName>([...stores, "journal"])];
+    const names: DataStoreName[] = [...new Set<DataStoreName>([...stores, ...also, "journal"])];
     const transaction = this.database.transaction(names, "readwrite", { durability: "strict" });
     try {
       for (const change of plan(await readRecords(stores, (store) => transaction.objectStore(store).getAll()))) {

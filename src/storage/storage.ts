@@ -67,12 +67,13 @@ export interface Storage {
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
   /**
-   * Writes outside a turn: reads whole stores, and writes what `plan` makes of them, in one transaction. Nobody changes them in between;
-   * where `plan` throws, nothing is written.
+   * Writes outside a turn: reads whole stores, and writes what `plan` makes of them there, in the journal and in the stores `also`, in
+   * one transaction. Nobody changes them in between; where `plan` throws, nothing is written.
    */
   update<S extends DataStoreName>(
     stores: readonly S[],
     plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
+    also?: readonly DataStoreName[],
   ): Promise<void>;
   /** All of it, as it is at one moment. */
   contents(): Promise<Contents>;

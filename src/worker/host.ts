@@ -4,7 +4,8 @@ import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
-import { actions, warmUp } from "../skills/actions";
+import { actionsWith, warmUp } from "../skills/actions";
+import { NO_KNOWLEDGE } from "../skills/knowledge/knowledge";
 import { BackupFault } from "../storage/backup/backup-fault";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
@@ -221,6 +222,7 @@ export class Host {
 
   private assistantOf({ core, current }: Models, interpreter: Interpreter): Assistant<UserData> {
     const { actionEndpoint } = current;
+    const actions = actionsWith({ knowledge: NO_KNOWLEDGE });
     const server = {
       fetch: this.connecting.fetchFor("an action that runs on the server of the assistant"),
       clock: this.options.clock,
