@@ -13,7 +13,7 @@ import { correctReminder } from "../reminders/change";
 import { changeReminder } from "../reminders/change-actions";
 import { activeReminders } from "../reminders/records";
 import { stopAllRinging } from "../reminders/ring-actions";
-import { subjectOf } from "../reminders/subject";
+import { isBareTime, subjectOf } from "../reminders/subject";
 import { durationOf } from "../reminders/when";
 import { addTime, correctTimer } from "../timers/actions";
 import { activeTimers } from "../timers/records";
@@ -118,6 +118,8 @@ const inform: Action<UserData> = {
     // "And on Saturday?"
     const question = setLastTurn(tracker, "event_question");
     if (question !== null) return (question === "free" ? checkFree : showEvents).run(context);
+    // "Tomorrow", "and at three, please", right after something was set.
+    if (setLastTurn(tracker, "last_record") !== null && isBareTime(latestMessage(tracker))) return correct.run(context);
     const said = latestMessage(tracker).text.replace(/[\s.!?]+$/, "");
     dispatcher.utter("utter_inform", { said });
     return [];

@@ -2,7 +2,9 @@ import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import { wallClock } from "../../engine/time/zone";
 import type { Person, UserData } from "../../storage/schema";
-import { latestMessage } from "../message";
+import { latestMessage, wordingOf } from "../message";
+import { noteAnswering } from "../notes/answer";
+import { tellNote } from "../notes/show";
 import { countOf, joinWords } from "../phrases";
 import { ageOn, readBirthday } from "./birthday";
 import type { PeopleCardData } from "./card-data";
@@ -19,6 +21,12 @@ export const findPerson: Action<UserData> = {
     const people = await store.all("people");
     const meant = personMeant(context, people);
     if (meant.kind === "one") return answer(context, meant.person);
+    // "What is my passport number" may be written down.
+    const note =
+      meant.kind === "several"
+        ? null
+        : noteAnswering(wordingOf(latestMessage(context.tracker)), await store.all("notes"));
+    if (note) return tellNote(dispatcher, note);
     if (people.length === 0) dispatcher.utter("utter_no_people");
     else if (meant.kind === "several") return askWhich(context, "find_person", meant.people, meant.name);
     else if (meant.kind === "nobody") dispatcher.utter("utter_ask_whom");

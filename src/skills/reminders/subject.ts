@@ -129,7 +129,7 @@ export function isBareTime(said: Said): boolean {
   if (found.length === 0) return false;
   let rest = said.text;
   for (const { start, end } of found) rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
-  return /^(?:[\s,.!?]|\b(?:at|on|in|for|around|about|by|oh|um|maybe|let'?s say|make it|please|pls|then|o'?clock|ish)\b)*$/i.test(
+  return /^(?:[\s,.!?]|\b(?:at|on|in|for|around|about|by|and|oh|um|uh|maybe|let'?s say|make it|the|please|pls|then|o'?clock|ish)\b)*$/i.test(
     rest,
   );
 }
