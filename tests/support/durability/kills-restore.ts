@@ -1,5 +1,6 @@
 import { writeBackup } from "../../../src/storage/backup/backup-file";
 import { seededRandom } from "../../../src/engine/environment";
+import { DATA_STORES } from "../../../src/storage/schema";
 import type { Contents } from "../../../src/storage/storage";
 import { Talk } from "../../e2e/talk";
 import { KillableBrowser } from "./browser";
@@ -11,16 +12,7 @@ const NOTES = 3_000;
 async function backup(): Promise<string> {
   const created = "2026-11-20T09:00:00.000+00:00";
   const notes = Array.from({ length: NOTES }, (_, i) => ({ id: `n${i}`, text: `note ${i}`, created }));
-  const none = {
-    reminders: [],
-    timers: [],
-    lists: [],
-    items: [],
-    appointments: [],
-    people: [],
-    rates: [],
-    journal: [],
-  };
+  const none = Object.fromEntries(DATA_STORES.map((store) => [store, []])) as unknown as Contents["records"];
   const contents: Contents = { records: { ...none, notes }, conversations: [] };
   return writeBackup(contents, created, null);
 }
