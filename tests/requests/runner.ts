@@ -1,10 +1,11 @@
 import { Assistant } from "../../src/engine/assistant";
 import { fixedClock } from "../../src/engine/environment";
 import type { Models } from "../../src/engine/models";
-import { actions } from "../../src/skills/actions";
+import { actionsWith } from "../../src/skills/actions";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
 import type { Contents } from "../../src/storage/storage";
+import { memoryServices } from "../../training/commands/memory-services";
 import { ShellConversation } from "../../training/commands/shell-conversation";
 import { ZONE, type ExpectedRecords, type Given, type Outcome, type Request } from "./format";
 import { matchAll } from "./match";
@@ -56,6 +57,7 @@ export async function runRequest(request: Request, { interpreter, core }: Models
   const storage = new MemoryStorage();
   await keep(request.given, storage);
   const before = await keptIn(storage);
+  const actions = actionsWith(memoryServices);
   const assistant = new Assistant<UserData>({ interpreter, core, actions, channel: "shell" });
   const talk = await ShellConversation.start(assistant, fixedClock(NOW, ZONE), undefined, storage);
   let reply = "";
