@@ -64,6 +64,8 @@ export async function readOverview(connect: Connect, connectors: readonly Connec
       found.health.push(await readHealth(connect, connector));
     });
   await Promise.all([...reads, ...alerts, ...health]);
+  // In the order in which they are named, whichever answered first.
+  found.figures.sort((a, b) => REPORTED.indexOf(a.measure.name) - REPORTED.indexOf(b.measure.name));
   return found;
 }
 

@@ -26,22 +26,23 @@ export function statusReport(overview: Overview, about: string, clock: Clock): {
   if (meant.length > 0)
     lines.push(
       down.length === 0
-        ? `All ${countOf(meant.length, "target")}${what} ${meant.length === 1 ? "is" : "are"} up.`
+        ? meant.length === 1
+          ? `1 target${what} is up.`
+          : `All ${meant.length} targets${what} are up.`
         : `${down.length} of ${countOf(meant.length, "target")}${what} ${down.length === 1 ? "is" : "are"} down: ${named(down.map(({ job, instance }) => `${job} on ${machineOf(instance)}`))}.`,
     );
   if (high.length > 0)
     lines.push(
       `High: ${named(high.map(({ measure, instance, value }) => `${measure.title.toLowerCase()} of ${machineOf(instance)} at ${figure(value, measure)}`))}.`,
     );
-  else if (figures.length > 0) {
-    const instances = [...new Set(figures.map(({ instance }) => instance))];
+  const instances = [...new Set(figures.map(({ instance }) => instance))];
+  if (instances.length > 0)
     lines.push(
       `${instances
         .slice(0, NAMED)
         .map((instance) => machineInWords(instance, figures))
         .join("; ")}.`,
     );
-  }
   for (const { name, words } of ill) lines.push(`${name} isn’t well: ${words.replace(/\.$/, "")}.`);
   const well = overview.health.filter(({ isWell }) => isWell);
   if (well.length > 0)
@@ -49,7 +50,7 @@ export function statusReport(overview: Overview, about: string, clock: Clock): {
   if (overview.targets.length > 0 || overview.alerts.length > 0)
     lines.push(
       firing.length === 0
-        ? "Nothing is firing."
+        ? `Nothing is firing${what}.`
         : `${countOf(firing.length, "alert")} firing: ${named(firing.map(alertInWords))}.`,
     );
   lines.push(...staleLines(overview, clock));
