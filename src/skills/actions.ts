@@ -12,8 +12,9 @@ import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
 import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
-import { actions as smalltalk } from "./smalltalk/actions";
 import { made, type Services, type SkillActions } from "./services";
+import { actions as smalltalk } from "./smalltalk/actions";
+import { actions as systems } from "./systems/actions";
 import { actions as timers } from "./timers/actions";
 
 export { warmUp } from "./calculator/mathjs";
@@ -33,6 +34,7 @@ export const skills: Readonly<Record<string, SkillActions>> = {
   people,
   reminders,
   smalltalk,
+  systems,
   timers,
 };
 

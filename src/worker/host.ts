@@ -222,13 +222,13 @@ export class Host {
 
   private assistantOf({ core, current }: Models, interpreter: Interpreter): Assistant<UserData> {
     const { actionEndpoint } = current;
-    const actions = actionsWith({ knowledge: NO_KNOWLEDGE });
     const server = {
       fetch: this.connecting.fetchFor("an action that runs on the server of the assistant"),
       clock: this.options.clock,
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
+    const actions = actionsWith({ knowledge: NO_KNOWLEDGE, connect: this.connecting.connect });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
