@@ -66,12 +66,13 @@ export interface Storage {
   commit(turn: TurnCommit): Promise<void>;
   /**
    * Writes outside a turn: reads whole stores, and writes what `plan` makes of them, in one transaction. Nobody changes them in between;
-   * where `plan` throws, nothing is written.
+   * where `plan` throws, nothing is written. Resolves with
+   * the plan's result.
    */
-  update<S extends DataStoreName>(
+  update<S extends DataStoreName, R>(
     stores: readonly S[],
-    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
-  ): Promise<void>;
+    plan: (records: Pick<Contents["records"], S>) => { changes: readonly Change<UserData>[]; result: R },
+  ): Promise<R>;
   /** All of it, as it is at one moment. */
   contents(): Promise<Contents>;
   /**

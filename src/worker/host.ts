@@ -9,6 +9,7 @@ import { BackupFault } from "../storage/backup/backup-fault";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
 import { Conversations } from "./conversations";
+import { CustomerImport } from "./customer-import";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
@@ -58,6 +59,13 @@ export class Host {
   private readonly conversations = Promise.withResolvers<Conversations>();
   private scheduler: Scheduler | null = null;
   private readonly searches: Search;
+  private readonly customerImport = new CustomerImport({
+    now: async () => {
+      const { conversation } = (await this.conversations.promise).current;
+      return { ...this.options, keeper: await this.openKeeper(), conversation };
+    },
+    tell: (notice) => this.tellAll([notice]),
+  });
   private readonly handlers: Handlers = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
@@ -99,6 +107,7 @@ export class Host {
       const { conversation } = (await this.conversations.promise).current;
       return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
     },
+    ...this.customerImport.handlers,
     debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
     story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };
