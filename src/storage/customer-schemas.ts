@@ -1,8 +1,7 @@
 import * as v from "valibot";
+import { id, moment } from "./field-schemas";
 import { CASE_STATES, INTERACTION_KINDS, PRIORITIES } from "./customer-records";
 
-const id = v.pipe(v.string(), v.nonEmpty());
-const moment = v.pipe(v.string(), v.isoTimestamp());
 const texts = v.array(v.string());
 
 /** What the records of customer-records.ts must be (record-schemas.ts). */

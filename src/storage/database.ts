@@ -1,4 +1,5 @@
 import { openDB, type IDBPDatabase } from "idb";
+import { SIDE_STORES } from "./connections";
 import type { SottoDB } from "./schema";
 import { identity } from "../identity";
 
@@ -25,6 +26,7 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
         if (oldVersion < 1) createVersion1(database);
         if (oldVersion < 2) addVersion2(database);
         if (oldVersion < 3) addVersion3(database);
+        if (oldVersion < 5) addVersion5(database);
         if (oldVersion < 6) addVersion6(database);
       },
       // A newer Sotto in another tab wants to upgrade: let go of it.
@@ -54,6 +56,12 @@ function addVersion2(database: Database): void {
 /** Exchange rates. */
 function addVersion3(database: Database): void {
   database.createObjectStore("rates", { keyPath: "id" });
+}
+
+/** Connected servers, what is watched there, and what of it is no record of the user's. */
+function addVersion5(database: Database): void {
+  for (const store of ["connectors", "watches", ...SIDE_STORES] as const)
+    database.createObjectStore(store, { keyPath: "id" });
 }
 
 /** Customers, and what happened with them. */

@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from "idb";
 import type { Change, DataSource } from "../engine/actions/store";
 import { planMerge } from "./backup/merge";
+import { SIDE_STORES, type SideStores } from "./connections";
 import type { Database } from "./database";
 import {
   DATA_STORES,
@@ -12,6 +13,7 @@ import {
   type StoredEvent,
   type UserData,
 } from "./schema";
+import { databaseSideStores } from "./side-stores";
 import {
   ConversationMovedOn,
   newestOf,
@@ -25,6 +27,7 @@ import {
 /** Keeps everything in IndexedDB. What the user did is written with strict durability: once acknowledged, it is on the disk. */
 export class IndexedDbStorage implements Storage {
   readonly data: DataSource<UserData>;
+  readonly side: SideStores;
 
   constructor(private readonly database: Database) {
     this.data = {
@@ -32,6 +35,7 @@ export class IndexedDbStorage implements Storage {
       get: (store, id) => database.get(store, id) as Promise<never>,
       all: (store) => database.getAll(store) as Promise<never>,
     };
+    this.side = databaseSideStores(database);
   }
 
   async conversations(): Promise<Conversation[]> {
@@ -191,7 +195,7 @@ export class IndexedDbStorage implements Storage {
   }
 
   async erase(): Promise<void> {
-    const stores = [...DATA_STORES, "conversations", "events", "snapshots", "pending"] as const;
+    const stores = [...DATA_STORES, ...SIDE_STORES, "conversations", "events", "snapshots", "pending"] as const;
     const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
     for (const store of stores) void transaction.objectStore(store).clear();
     await transaction.done;

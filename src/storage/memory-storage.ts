@@ -1,5 +1,6 @@
 import type { Change, DataSource } from "../engine/actions/store";
 import { planMerge } from "./backup/merge";
+import { SIDE_STORES, type SideChange } from "./connections";
 import {
   DATA_STORES,
   type Conversation,
@@ -10,6 +11,7 @@ import {
   type StoredEvent,
   type UserData,
 } from "./schema";
+import { memorySideStores } from "./side-stores";
 import {
   ConversationMovedOn,
   newestOf,
@@ -30,6 +32,7 @@ interface Kept {
 /** Keeps everything until the worker (or the shell) ends: where IndexedDB is refused or full, and in tests of what stands on it. */
 export class MemoryStorage implements Storage {
   readonly data: DataSource<UserData>;
+  readonly side = memorySideStores();
   private readonly records = new Map<string, Map<string, { id: string }>>();
   private readonly kept = new Map<string, Kept>();
   private readonly pending = new Map<string, PendingMessage>();
@@ -52,6 +55,8 @@ export class MemoryStorage implements Storage {
       const stored = events.map((event, i) => ({ conversation: conversation.id, seq: i + 1, event }));
       copy.kept.set(conversation.id, { conversation, events: stored, snapshot });
     }
+    for (const store of SIDE_STORES)
+      await copy.side.write((await storage.side.all(store)).map((put) => ({ store, put }) as SideChange));
     return copy;
   }
 
@@ -161,7 +166,7 @@ export class MemoryStorage implements Storage {
   }
 
   async erase(): Promise<void> {
-    for (const everything of [this.records, this.kept, this.pending]) everything.clear();
+    for (const everything of [this.records, this.kept, this.pending, this.side]) everything.clear();
   }
 
   private write(changes: readonly Change<UserData>[]): void {

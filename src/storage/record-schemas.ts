@@ -1,10 +1,9 @@
 import * as v from "valibot";
+import { connector, watch } from "./connection-schemas";
+import { id, moment } from "./field-schemas";
 import { customerSchemas } from "./customer-schemas";
 import { DATA_STORES, type DataStoreName, type JournalEntry, type UserData } from "./schema";
 
-const id = v.pipe(v.string(), v.nonEmpty());
-/** ISO 8601 with an offset. */
-const moment = v.pipe(v.string(), v.isoTimestamp());
 const zone = v.pipe(
   v.string(),
   v.check((name) => isZone(name), "this is no time zone"),
@@ -97,6 +96,8 @@ const recordSchemas: Schemas = {
   appointments: appointment,
   people: person,
   rates: rate,
+  connectors: connector,
+  watches: watch,
   ...customerSchemas,
   journal: v.object({
     id,

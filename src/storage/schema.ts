@@ -1,4 +1,5 @@
 import type { DBSchema } from "idb";
+import type { Connector, SideData, Watch } from "./connections";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
 import type { CannedReply, Case, Company, Customer, Interaction } from "./customer-records";
@@ -16,6 +17,8 @@ export interface UserData {
   appointments: Appointment;
   people: Person;
   rates: Rate;
+  connectors: Connector;
+  watches: Watch;
   customers: Customer;
   companies: Company;
   cases: Case;
@@ -36,6 +39,8 @@ export const DATA_STORES = [
   "appointments",
   "people",
   "rates",
+  "connectors",
+  "watches",
   "customers",
   "companies",
   "cases",
@@ -216,8 +221,10 @@ export interface Snapshot {
   state: TrackerSnapshot;
 }
 
-/** The database: the user's data beside the conversations. */
-export interface SottoDB extends DBSchema {
+type SideSchema = { [S in keyof SideData]: { key: string; value: SideData[S] } };
+
+/** The database: the user's data beside the conversations, and what is no data of the user's. */
+export interface SottoDB extends DBSchema, SideSchema {
   reminders: { key: string; value: Reminder };
   timers: { key: string; value: Timer };
   lists: { key: string; value: List };
@@ -226,6 +233,8 @@ export interface SottoDB extends DBSchema {
   appointments: { key: string; value: Appointment };
   people: { key: string; value: Person };
   rates: { key: string; value: Rate };
+  connectors: { key: string; value: Connector };
+  watches: { key: string; value: Watch };
   customers: { key: string; value: Customer };
   companies: { key: string; value: Company };
   cases: { key: string; value: Case };

@@ -1,5 +1,6 @@
 import type { Change, DataSource } from "../engine/actions/store";
 import type { Event } from "../engine/dialogue/events";
+import type { SideStores } from "./connections";
 import type {
   Conversation,
   DataStoreName,
@@ -46,6 +47,7 @@ export interface Merged {
 /** Where everything is kept: in IndexedDB, or in memory where the browser refuses that. */
 export interface Storage {
   readonly data: DataSource<UserData>;
+  readonly side: SideStores;
   conversations(): Promise<Conversation[]>;
   /** The newest conversation, made if there is none. */
   openConversation(id: string, created: string): Promise<Conversation>;

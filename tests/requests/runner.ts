@@ -102,6 +102,8 @@ async function keep(given: Given, storage: MemoryStorage): Promise<void> {
       emails: emails.map(({ kind = "", address }) => ({ kind, address })),
     })),
     rates: [],
+    connectors: [],
+    watches: [],
     customers: [],
     companies: [],
     cases: [],

@@ -1,7 +1,6 @@
 import type { Action } from "../../engine/actions/action";
-import type { Store } from "../../engine/actions/store";
-import { canonical, recordMark } from "../../storage/canonical";
-import type { BulkChange, DataStoreName, JournalEntry, UserData } from "../../storage/schema";
+import type { DataStoreName, JournalEntry, UserData } from "../../storage/schema";
+import { changedId, changedSince, isBulk, standingEntry } from "../../storage/journal";
 import { entityText, latestMessage } from "../message";
 import { capitalize, joinWords, shorten } from "../phrases";
 
@@ -29,7 +28,8 @@ export const undo: Action<UserData> = {
   name: "action_undo",
   async run({ tracker, store, dispatcher }) {
     const id = entityText(latestMessage(tracker), "id");
-    const entry = id === null ? newest(await store.all("journal"), tracker.conversation) : await standing(store, id);
+    const entry =
+      id === null ? newest(await store.all("journal"), tracker.conversation) : await standingEntry(store, id);
     if (!entry) {
       dispatcher.utter("utter_nothing_to_undo");
       return [];
@@ -44,7 +44,7 @@ export const undo: Action<UserData> = {
     // The last change first: a record changed twice in one turn goes back to what it was before both.
     for (const change of [...entry.changes].reverse()) {
       if (change.before) await store.put(change.store, change.before);
-      else await store.delete(change.store, idOf(change));
+      else await store.delete(change.store, changedId(change));
     }
     await store.put("journal", { ...entry, undone: true });
     dispatcher.utter("utter_undone", { what: capitalize(joinWords(describeUndone(entry.changes))) });
@@ -52,37 +52,11 @@ export const undo: Action<UserData> = {
   },
 };
 
-async function standing(store: Store<UserData>, id: string): Promise<JournalEntry | undefined> {
-  const entry = await store.get("journal", id);
-  return entry?.undone === false ? entry : undefined;
-}
-
 function newest(entries: JournalEntry[], conversation: string): JournalEntry | undefined {
   return entries
     .filter((entry) => entry.conversation === conversation && !entry.undone)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
     .at(-1);
-}
-
-/** A change whose record no longer is what the change left behind. */
-async function changedSince(store: Store<UserData>, changes: JournalChange[]): Promise<JournalChange | undefined> {
-  const left = new Map(changes.map((change) => [`${change.store}/${idOf(change)}`, change]));
-  for (const change of left.values()) {
-    const now = (await store.get(change.store, idOf(change))) ?? null;
-    if (!isAsLeft(now, change)) return change;
-  }
-  return undefined;
-}
-
-const isBulk = (change: JournalChange): change is BulkChange => "mark" in change;
-
-function isAsLeft(now: UserData[DataStoreName] | null, change: JournalChange): boolean {
-  if (isBulk(change)) return now !== null && recordMark(now) === change.mark;
-  return canonical(now) === canonical(change.after);
-}
-
-function idOf(change: JournalChange): string {
-  return isBulk(change) ? change.id : (change.after?.id ?? change.before?.id ?? "");
 }
 
 /** "the reminder “call Anna” is gone again", or a count where one turn changed many things. */

@@ -45,7 +45,7 @@ function askFirst(context: ActionContext<UserData>, person: Person, text: string
     context.dispatcher.utter("utter_ask_delete_people", { people: person.name });
     return [awaitDeletion([person])];
   }
-  if (!hasDetail(person, detail)) return sayPerson(context, person, tellMissing(person, detail), false);
+  if (!hasDetail(person, detail)) return sayPerson(context, person, tellMissing(person, detail));
   const what = `${possessive(person.name)} ${DETAIL_NAMES[detail]}`;
   context.dispatcher.utter("utter_ask_delete_people", { people: what });
   return [awaitAnswer({ answer: "affirm", action: deleteDetailConfirmed.name, ids: [person.id, detail] })];
@@ -89,7 +89,7 @@ export const deleteDetailConfirmed: Action<UserData> = {
     }
     const after = withoutDetail(person, name);
     await context.store.put("people", after);
-    return [...sayPerson(context, after, `Deleted from what I know of ${person.name}.`, true), ...ANSWERED];
+    return [...sayPerson(context, after, `Deleted from what I know of ${person.name}.`), ...ANSWERED];
   },
 };
 

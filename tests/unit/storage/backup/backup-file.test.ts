@@ -23,6 +23,17 @@ const CONTENTS: Contents = {
       { id: "p", name: "Anna", phones: [{ kind: "", number: "1" }], emails: [], birthday: "--05-17", created: AT },
     ],
     rates: [],
+    connectors: [
+      { id: "k", kind: "prometheus", name: "Office", address: "http://localhost:9090", settings: {}, created: AT },
+    ],
+    watches: [
+      {
+        ...{ id: "w", kind: "threshold", measure: "disk", machine: "web1", side: "over", value: 90, beyond: ["web1"] },
+        ...{ conversation: "c", created: AT },
+      },
+      { id: "x", kind: "alerts", told: [], conversation: "c", created: AT },
+      { id: "y", kind: "report", at: "08:00", due: AT, conversation: "c", created: AT },
+    ],
     customers: [
       {
         ...{ id: "cu", name: "Anna Berg", emails: ["anna@acme.test"], phones: ["1"], company: "co", role: "Buyer" },
