@@ -12,6 +12,7 @@ import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storag
 import { backUp, restore } from "./backups";
 import { ConnectService } from "./connect/service";
 import { Conversations } from "./conversations";
+import { CustomerImport } from "./customer-import";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
@@ -71,6 +72,13 @@ export class Host {
   /** When the page asked for something last. */
   private askedAt = 0;
   private readonly searches: Search;
+  private readonly customerImport = new CustomerImport({
+    now: async () => {
+      const { conversation } = (await this.conversations.promise).current;
+      return { ...this.options, keeper: await this.openKeeper(), conversation };
+    },
+    tell: (notice) => this.tellAll([notice]),
+  });
   private readonly connecting: ConnectService;
   private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
     open: (ask) => this.open(ask),
@@ -120,6 +128,7 @@ export class Host {
       const { conversation } = (await this.conversations.promise).current;
       return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
     },
+    ...this.customerImport.handlers,
     debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
     story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };

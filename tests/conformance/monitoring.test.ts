@@ -6,6 +6,7 @@ import { gatherNews } from "../../src/skills/systems/news";
 import type { Connector, Watch } from "../../src/storage/connections";
 import { door } from "../support/door";
 import { installMonitoring, Monitoring, until } from "../support/monitoring";
+import { memoryServices } from "../../training/commands/memory-services";
 import { Talk } from "../unit/skills/talk";
 
 const missing = installMonitoring();
@@ -26,7 +27,7 @@ describe.skipIf(missing.length > 0)("talking with real Prometheus and Alertmanag
       { id: "p", kind: "prometheus", name: "Metrics", address: monitoring.prometheus, settings: {}, created },
       { id: "a", kind: "alertmanager", name: "Alerts", address: monitoring.alertmanager, settings: {}, created },
     ];
-    talk = new Talk(created, undefined, { connect: connections }).put("connectors", ...connectors);
+    talk = new Talk(created, undefined, { ...memoryServices, connect: connections }).put("connectors", ...connectors);
     await until(async () => (await say("show_alerts", "anything firing?")).includes("WebDown"));
     await until(async () => /memory \d/i.test(await say("systems_status", "how is the database?")));
   });
