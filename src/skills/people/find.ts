@@ -5,6 +5,7 @@ import type { Person, UserData } from "../../storage/schema";
 import { latestMessage } from "../message";
 import { countOf, joinWords } from "../phrases";
 import { ageOn, readBirthday } from "./birthday";
+import { placeAsked, tellWhoIsAt } from "./by-place";
 import type { PeopleCardData } from "./card-data";
 import { detailNamed, type Detail } from "./details";
 import { askWhich, personMeant, saidIn, sayPerson } from "./meant";
@@ -17,6 +18,8 @@ export const findPerson: Action<UserData> = {
   async run(context) {
     const { dispatcher, store } = context;
     const people = await store.all("people");
+    const place = placeAsked(saidIn(latestMessage(context.tracker)).text);
+    if (place !== null && people.length > 0) return tellWhoIsAt(context, place, people);
     const meant = personMeant(context, people);
     if (meant.kind === "one") return answer(context, meant.person);
     if (people.length === 0) dispatcher.utter("utter_no_people");
