@@ -1,9 +1,20 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_ARGS, ensureChromium } from "./tests/chromium.ts";
+import { ensureFirefox } from "./tests/firefox.ts";
 
-const PORT = 4174;
+const PORT = Number(process.env["E2E_PORT"] ?? 4174);
+const firefox = ensureFirefox();
+if (!firefox)
+  console.error("SKIPPED: the end-to-end tests in Firefox. None is here: install one, or set FIREFOX_PATH to it.");
 
-/** End-to-end: the built page, served as a static host would, in a real browser. */
+/** The main stories; the other files hold what doesn't depend on the browser. */
+const IN_FIREFOX =
+  /(everyday|offline|conversations|debugger|calendar-people|incoming|damage|isolation|voice|panels|keyboard)\.spec\.ts$/;
+
+/** Whether it is installable only Chromium tells; going back within a page is never told to be done over BiDi; axe runs in Chromium. */
+const NOT_IN_FIREFOX = /is installable|goes from section to section|axe finds nothing|are accessible/;
+
+/** End-to-end: the built page, served as a static host would, in real browsers. */
 export default defineConfig({
   testDir: "tests/e2e",
   workers: 1,
@@ -11,7 +22,6 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: `http://localhost:${PORT}/`,
-    launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_ARGS },
     // The same tier from the first message to the last; full-tier.spec.ts is about the other one.
     storageState: {
       cookies: [],
@@ -20,6 +30,13 @@ export default defineConfig({
     timezoneId: "Europe/Oslo",
     locale: "en-GB",
   },
+  projects: [
+    {
+      name: "chromium",
+      use: { browserName: "chromium", launchOptions: { executablePath: ensureChromium(), args: CHROMIUM_ARGS } },
+    },
+    ...(firefox ? [{ name: "firefox", use: firefox, testMatch: IN_FIREFOX, grepInvert: NOT_IN_FIREFOX }] : []),
+  ],
   webServer: {
     command: `npx vite preview --port ${PORT} --strictPort`,
     port: PORT,

@@ -68,6 +68,8 @@ export function appConfig(folder: string, project: Assistant | null): UserConfig
             "models/encoder/*/onnx/**",
             "models/nlu/*/full/**",
             "models/runtime/**",
+            // For shops and install dialogs.
+            "screenshots/**",
           ],
           // Their names change with their content.
           dontCacheBustURLsMatching: /^(assets|models\/(nlu|core))\//,

@@ -37,7 +37,8 @@ export function assistant(project: Assistant | null): { page: Plugin; modules: P
           html
             .replaceAll("%NAME%", escaped(identity.name))
             .replaceAll("%DESCRIPTION%", escaped(identity.description))
-            .replaceAll("%LANGUAGE%", escaped(identity.language)),
+            .replaceAll("%LANGUAGE%", escaped(identity.language))
+            .replace("connect-src 'self'", (own) => [own, ...connectSources(identity)].join(" ")),
       },
       generateBundle() {
         if (!project) return;
@@ -54,10 +55,23 @@ export function assistant(project: Assistant | null): { page: Plugin; modules: P
   };
 }
 
+/** Whom the page may connect to beside its own origin (src/skills/connections/connectors.ts tells the same). */
+function connectSources({ connections: { own, servers } }: Identity): string[] {
+  const named = servers.map(({ address }) => new URL(address).origin);
+  return [...(own ? ["https:", "http://localhost:*", "http://127.0.0.1:*"] : []), ...new Set(named)];
+}
+
 /** Of the one that ships, with another's name; what opens or takes in the shipped one's records isn't there. */
 function manifest({ name, description, language }: Identity): string {
   const own = JSON.parse(readFileSync(join(ROOT, "public/manifest.webmanifest"), "utf8")) as Record<string, unknown>;
-  const { categories: _, shortcuts: _of, share_target: _text, file_handlers: _files, ...others } = own;
+  const {
+    categories: _,
+    shortcuts: _of,
+    share_target: _text,
+    file_handlers: _files,
+    screenshots: _pictures,
+    ...others
+  } = own;
   return `${JSON.stringify({ ...others, name, short_name: name, description, lang: language }, null, 2)}\n`;
 }
 

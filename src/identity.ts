@@ -1,4 +1,5 @@
 import type { Button } from "./engine/actions/bot-message";
+import type { Connector } from "./storage/connections";
 
 export type Suggestion = Button;
 
@@ -19,7 +20,16 @@ export interface Identity {
   keeps: readonly Kept[];
   /** The origin of the server that runs some of its actions; null where none does. */
   server: string | null;
+  /** Whom else the page may connect to: `connectors:` and `own_connectors:` of endpoints.yml. */
+  connections: {
+    /** Whether users may connect servers of their own, in Settings. */
+    own: boolean;
+    /** Those that the project names. No secret is among what is said of them. */
+    servers: ProjectConnector[];
+  };
 }
+
+export type ProjectConnector = Pick<Connector, "kind" | "name" | "address" | "settings">;
 
 /** `records`: of actions that are the project's own. */
 export type Kept = "reminders" | "timers" | "lists" | "notes" | "calendar" | "people" | "records";
@@ -44,4 +54,5 @@ export const identity: Identity = {
   ].map((text) => ({ title: text, payload: text })),
   keeps: ["reminders", "timers", "lists", "notes", "calendar", "people"],
   server: null,
+  connections: { own: true, servers: [] },
 };

@@ -26,26 +26,28 @@ export function findChromium(): string | undefined {
 export function ensureChromium(): string {
   const found = findChromium();
   if (found !== undefined) return found;
-  for (const [command, args] of installers()) {
-    console.error(`No Chromium here yet: ${command} ${args.join(" ")}`);
-    try {
-      execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"], timeout: 300_000 });
-    } catch {
-      continue;
-    }
-    const installed = findChromium();
+  const playwright = ["node_modules/@playwright/test/cli.js", "install", "chromium"];
+  for (const install of [() => succeeds(process.execPath, playwright), () => tryDebianPackage("chromium")]) {
+    const installed = install() ? findChromium() : undefined;
     if (installed !== undefined) return installed;
   }
   throw new Error("No Chromium or Chrome found, and none could be installed: install one, or set CHROME_PATH to it.");
 }
 
-function installers(): [string, string[]][] {
+/** Installs a package of Debian's, where this is one and we are root. */
+export function tryDebianPackage(name: string): boolean {
   const isDebianRoot = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  const playwright: [string, string[]][] = [
-    [process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]],
-  ];
-  if (!isDebianRoot) return playwright;
-  return [...playwright, ["sh", ["-c", "apt-get update -qq && apt-get install -y -qq chromium"]]];
+  return isDebianRoot && succeeds("sh", ["-c", `apt-get update -qq && apt-get install -y -qq ${name}`]);
+}
+
+function succeeds(command: string, args: string[]): boolean {
+  console.error(`Installing a browser for the tests: ${command} ${args.join(" ")}`);
+  try {
+    execFileSync(command, args, { stdio: ["ignore", "ignore", "inherit"], timeout: 300_000 });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Chromium refuses its sandbox to root; the background services only add noise. */

@@ -4,6 +4,7 @@ import { actions as calculator } from "./calculator/actions";
 import { actions as calendar } from "./calendar/actions";
 import { actions as chance } from "./chance/actions";
 import { actions as clock } from "./clock/actions";
+import { actions as connections } from "./connections/actions";
 import { actions as conversation } from "./conversation/actions";
 import { actions as currency } from "./currency/actions";
 import { actions as lists } from "./lists/actions";
@@ -21,6 +22,7 @@ export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   calendar,
   chance,
   clock,
+  connections,
   conversation,
   currency,
   lists,

@@ -8,9 +8,9 @@ export interface CardProps<C> {
   text: string;
   /**
    * Sends a message for the user: plain text, or `/intent{"entity": "value"}`. The transcript shows `title` in its place, and
-   * nothing at all where it is quiet (a tick, say).
+   * nothing at all where it is quiet (a tick, say). Gives the message's id, by which `/undo{"id": "..."}` takes back what it changed.
    */
-  act: (payload: string, options?: { title?: string; quiet?: boolean }) => void;
+  act: (payload: string, options?: { title?: string; quiet?: boolean }) => string;
   /** The store's records, kept up to date; undefined until they are read. */
   useRecords: <S extends DataStore>(store: S) => UserData[S][] | undefined;
 }

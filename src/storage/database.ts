@@ -1,11 +1,12 @@
 import { openDB, type IDBPDatabase } from "idb";
+import { SIDE_STORES } from "./connections";
 import type { SottoDB } from "./schema";
 import { identity } from "../identity";
 
 export const DATABASE_NAME = identity.id;
 
 /** Forward only: each version adds to the one before (docs/operator.md says how to add one). */
-const DATABASE_VERSION = 3;
+const DATABASE_VERSION = 6;
 
 /** Opening waits this long for another tab to let go of an older version, in milliseconds. */
 const OPEN_TIMEOUT = 5_000;
@@ -25,6 +26,8 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
         if (oldVersion < 1) createVersion1(database);
         if (oldVersion < 2) addVersion2(database);
         if (oldVersion < 3) addVersion3(database);
+        if (oldVersion < 5) addVersion5(database);
+        if (oldVersion < 6) addVersion6(database);
       },
       // A newer Sotto in another tab wants to upgrade: let go of it.
       blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
@@ -53,4 +56,16 @@ function addVersion2(database: Database): void {
 /** Exchange rates. */
 function addVersion3(database: Database): void {
   database.createObjectStore("rates", { keyPath: "id" });
+}
+
+/** Connected servers, what is watched there, and what of it is no record of the user's. */
+function addVersion5(database: Database): void {
+  for (const store of ["connectors", "watches", ...SIDE_STORES] as const)
+    database.createObjectStore(store, { keyPath: "id" });
+}
+
+/** Customers, and what happened with them. */
+function addVersion6(database: Database): void {
+  for (const store of ["customers", "companies", "cases", "interactions", "replies"] as const)
+    database.createObjectStore(store, { keyPath: "id" });
 }

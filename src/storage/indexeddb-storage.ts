@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from "idb";
-import type { DataSource } from "../engine/actions/store";
+import type { Change, DataSource } from "../engine/actions/store";
 import { planMerge } from "./backup/merge";
+import { SIDE_STORES, type SideStores } from "./connections";
 import type { Database } from "./database";
 import {
   DATA_STORES,
@@ -12,6 +13,7 @@ import {
   type StoredEvent,
   type UserData,
 } from "./schema";
+import { databaseSideStores } from "./side-stores";
 import {
   ConversationMovedOn,
   newestOf,
@@ -25,6 +27,7 @@ import {
 /** Keeps everything in IndexedDB. What the user did is written with strict durability: once acknowledged, it is on the disk. */
 export class IndexedDbStorage implements Storage {
   readonly data: DataSource<UserData>;
+  readonly side: SideStores;
 
   constructor(private readonly database: Database) {
     this.data = {
@@ -32,6 +35,7 @@ export class IndexedDbStorage implements Storage {
       get: (store, id) => database.get(store, id) as Promise<never>,
       all: (store) => database.getAll(store) as Promise<never>,
     };
+    this.side = databaseSideStores(database);
   }
 
   async conversations(): Promise<Conversation[]> {
@@ -143,6 +147,25 @@ export class IndexedDbStorage implements Storage {
     }
   }
 
+  async update<S extends DataStoreName>(
+    stores: readonly S[],
+    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
+  ): Promise<void> {
+    const names: DataStoreName[] = [...new Set<DataStoreName>([...stores, "journal"])];
+    const transaction = this.database.transaction(names, "readwrite", { durability: "strict" });
+    try {
+      for (const change of plan(await readRecords(stores, (store) => transaction.objectStore(store).getAll()))) {
+        const store = transaction.objectStore(change.store);
+        void (change.op === "put" ? store.put(change.value) : store.delete(change.value.id));
+      }
+      await transaction.done;
+    } catch (error) {
+      abort(transaction);
+      await transaction.done.catch(() => undefined);
+      throw error;
+    }
+  }
+
   async contents(): Promise<Contents> {
     const transaction = this.database.transaction([...DATA_STORES, "conversations", "events"]);
     const contents = await readContents(transaction);
@@ -169,7 +192,7 @@ export class IndexedDbStorage implements Storage {
   }
 
   async erase(): Promise<void> {
-    const stores = [...DATA_STORES, "conversations", "events", "snapshots", "pending"] as const;
+    const stores = [...DATA_STORES, ...SIDE_STORES, "conversations", "events", "snapshots", "pending"] as const;
     const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
     for (const store of stores) void transaction.objectStore(store).clear();
     await transaction.done;
@@ -179,15 +202,23 @@ export class IndexedDbStorage implements Storage {
 type Reading = IDBPTransaction<SottoDB, ("conversations" | "events" | DataStoreName)[], "readonly" | "readwrite">;
 
 async function readContents(transaction: Reading): Promise<Contents> {
-  const records: Record<string, unknown> = {};
-  for (const store of DATA_STORES) records[store] = await transaction.objectStore(store).getAll();
+  const records = await readRecords(DATA_STORES, (store) => transaction.objectStore(store).getAll());
   const conversations: Contents["conversations"] = [];
   for (const conversation of await transaction.objectStore("conversations").getAll()) {
     const stored = await transaction.objectStore("events").getAll(after(conversation.id, 0));
     conversations.push({ conversation, events: stored.map(({ event }) => event) });
   }
-  // Each store's name stands for its own records.
-  return { records: records as Contents["records"], conversations };
+  return { records, conversations };
+}
+
+/** All of some stores; each store's name stands for its own records. */
+async function readRecords<S extends DataStoreName>(
+  stores: readonly S[],
+  read: (store: S) => Promise<unknown>,
+): Promise<Pick<Contents["records"], S>> {
+  const records: Partial<Record<DataStoreName, unknown>> = {};
+  for (const store of stores) records[store] = await read(store);
+  return records as Pick<Contents["records"], S>;
 }
 
 function after(conversation: string, seq: number): IDBKeyRange {

@@ -1,5 +1,9 @@
-import type { Change } from "../engine/actions/store";
-import type { JournalEntry, UserData } from "./schema";
+import type { Change, DataSource } from "../engine/actions/store";
+import { canonical, recordMark } from "./canonical";
+import type { BulkChange, DataStoreName, JournalEntry, UserData } from "./schema";
+
+type AnyChange = JournalEntry["changes"][number];
+type Readable = Pick<DataSource<UserData>, "get">;
 
 /**
  * What a turn changed, kept so that it can be undone; null where it changed nothing. A turn that itself undoes (it touches
@@ -28,4 +32,37 @@ export function journalled(
 ): Change<UserData>[] {
   const entry = journalEntry(changes, about);
   return entry ? [...changes, { store: "journal", op: "put", value: entry, before: null }] : changes;
+}
+
+/** The entry, unless it was undone already. */
+export async function standingEntry(store: Readable, id: string): Promise<JournalEntry | undefined> {
+  const entry = await store.get("journal", id);
+  return entry?.undone === false ? entry : undefined;
+}
+
+/** The entry, where it can be undone: it stands, and all is as it left it. */
+export async function undoableEntry(store: Readable, id: string): Promise<JournalEntry | null> {
+  const entry = await standingEntry(store, id);
+  return entry && !(await changedSince(store, entry.changes)) ? entry : null;
+}
+
+/** A change whose record no longer is what the change left behind. */
+export async function changedSince(store: Readable, changes: readonly AnyChange[]): Promise<AnyChange | undefined> {
+  const left = new Map(changes.map((change) => [`${change.store}/${changedId(change)}`, change]));
+  for (const change of left.values()) {
+    const now = (await store.get(change.store, changedId(change))) ?? null;
+    if (!isAsLeft(now, change)) return change;
+  }
+  return undefined;
+}
+
+export const isBulk = (change: AnyChange): change is BulkChange => "mark" in change;
+
+export function changedId(change: AnyChange): string {
+  return isBulk(change) ? change.id : (change.after?.id ?? change.before?.id ?? "");
+}
+
+function isAsLeft(now: UserData[DataStoreName] | null, change: AnyChange): boolean {
+  if (isBulk(change)) return now !== null && recordMark(now) === change.mark;
+  return canonical(now) === canonical(change.after);
 }

@@ -1,14 +1,17 @@
 import type { Change, DataSource } from "../engine/actions/store";
 import { planMerge } from "./backup/merge";
+import { SIDE_STORES, type SideChange } from "./connections";
 import {
   DATA_STORES,
   type Conversation,
+  type DataStoreName,
   type JournalEntry,
   type PendingMessage,
   type Snapshot,
   type StoredEvent,
   type UserData,
 } from "./schema";
+import { memorySideStores } from "./side-stores";
 import {
   ConversationMovedOn,
   newestOf,
@@ -29,6 +32,7 @@ interface Kept {
 /** Keeps everything until the worker (or the shell) ends: where IndexedDB is refused or full, and in tests of what stands on it. */
 export class MemoryStorage implements Storage {
   readonly data: DataSource<UserData>;
+  readonly side = memorySideStores();
   private readonly records = new Map<string, Map<string, { id: string }>>();
   private readonly kept = new Map<string, Kept>();
   private readonly pending = new Map<string, PendingMessage>();
@@ -51,6 +55,8 @@ export class MemoryStorage implements Storage {
       const stored = events.map((event, i) => ({ conversation: conversation.id, seq: i + 1, event }));
       copy.kept.set(conversation.id, { conversation, events: stored, snapshot });
     }
+    for (const store of SIDE_STORES)
+      await copy.side.write((await storage.side.all(store)).map((put) => ({ store, put }) as SideChange));
     return copy;
   }
 
@@ -127,13 +133,19 @@ export class MemoryStorage implements Storage {
     if (turn.answered !== null) this.pending.delete(turn.answered);
   }
 
+  async update<S extends DataStoreName>(
+    stores: readonly S[],
+    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
+  ): Promise<void> {
+    this.write(plan(structuredClone(this.recordsOf(stores))));
+  }
+
   async contents(): Promise<Contents> {
-    const records = Object.fromEntries(DATA_STORES.map((store) => [store, [...this.store(store).values()]]));
     const conversations = [...this.kept.values()].map(({ conversation, events }) => ({
       conversation,
       events: events.map(({ event }) => event),
     }));
-    return structuredClone({ records: records as unknown as Contents["records"], conversations });
+    return structuredClone({ records: this.recordsOf(DATA_STORES), conversations });
   }
 
   async merge(contents: Contents, journal: Omit<JournalEntry, "changes">): Promise<Merged> {
@@ -152,7 +164,7 @@ export class MemoryStorage implements Storage {
   }
 
   async erase(): Promise<void> {
-    for (const everything of [this.records, this.kept, this.pending]) everything.clear();
+    for (const everything of [this.records, this.kept, this.pending, this.side]) everything.clear();
   }
 
   private write(changes: readonly Change<UserData>[]): void {
@@ -160,6 +172,12 @@ export class MemoryStorage implements Storage {
       if (change.op === "put") this.store(change.store).set(change.value.id, structuredClone(change.value));
       else this.store(change.store).delete(change.value.id);
     }
+  }
+
+  /** All of some stores; each store's name stands for its own records. */
+  private recordsOf<S extends DataStoreName>(stores: readonly S[]): Pick<Contents["records"], S> {
+    const records = Object.fromEntries(stores.map((store) => [store, [...this.store(store).values()]]));
+    return records as unknown as Pick<Contents["records"], S>;
   }
 
   private eventsOf(conversation: string): StoredEvent[] {

@@ -1,9 +1,9 @@
 import * as v from "valibot";
+import { connector, watch } from "./connection-schemas";
+import { id, moment } from "./field-schemas";
+import { customerSchemas } from "./customer-schemas";
 import { DATA_STORES, type DataStoreName, type JournalEntry, type UserData } from "./schema";
 
-const id = v.pipe(v.string(), v.nonEmpty());
-/** ISO 8601 with an offset. */
-const moment = v.pipe(v.string(), v.isoTimestamp());
 const zone = v.pipe(
   v.string(),
   v.check((name) => isZone(name), "this is no time zone"),
@@ -96,6 +96,9 @@ const recordSchemas: Schemas = {
   appointments: appointment,
   people: person,
   rates: rate,
+  connectors: connector,
+  watches: watch,
+  ...customerSchemas,
   journal: v.object({
     id,
     at: moment,
@@ -118,26 +121,33 @@ export function readRecord<S extends DataStoreName>(
   return { fault: `${v.getDotPath(issue) ?? "it"}: ${issue.message}` };
 }
 
+const changeSchema = v.union([
+  v.object({ store: v.picklist(DATA_STORES), before: v.unknown(), after: v.unknown() }),
+  v.object({ store: v.picklist(DATA_STORES), id, before: v.unknown(), mark: v.pipe(v.number(), v.integer()) }),
+]);
+
 /** A change is of one store: its records before and after are of that store's kind. */
 function readChanges({ dataset, addIssue, NEVER }: v.RawTransformContext<unknown[]>): JournalEntry["changes"] {
   const changes: JournalEntry["changes"] = [];
   for (const json of dataset.value) {
-    const read = v.safeParse(
-      v.object({ store: v.picklist(DATA_STORES), before: v.unknown(), after: v.unknown() }),
-      json,
-    );
+    const read = v.safeParse(changeSchema, json);
     if (!read.success) {
       addIssue({ message: "a change isn't one" });
       return NEVER;
     }
     const { store } = read.output;
     const side = (record: unknown) => (record === null ? { record: null } : readRecord(store, record));
-    const [before, after] = [side(read.output.before), side(read.output.after)];
+    const before = side(read.output.before);
+    const after = "mark" in read.output ? { record: null } : side(read.output.after);
     if (before.record === undefined || after.record === undefined) {
       addIssue({ message: "a changed record isn't one" });
       return NEVER;
     }
-    changes.push({ store, before: before.record, after: after.record });
+    changes.push(
+      "mark" in read.output
+        ? { store, id: read.output.id, before: before.record, mark: read.output.mark }
+        : { store, before: before.record, after: after.record },
+    );
   }
   return changes;
 }

@@ -1,6 +1,8 @@
 import type { DBSchema } from "idb";
+import type { Connector, SideData, Watch } from "./connections";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
+import type { CannedReply, Case, Company, Customer, Interaction } from "./customer-records";
 
 /**
  * Everything Sotto keeps, as one type. Dates are ISO 8601 with an offset; ids are unique in their store.
@@ -15,6 +17,13 @@ export interface UserData {
   appointments: Appointment;
   people: Person;
   rates: Rate;
+  connectors: Connector;
+  watches: Watch;
+  customers: Customer;
+  companies: Company;
+  cases: Case;
+  interactions: Interaction;
+  replies: CannedReply;
   journal: JournalEntry;
 }
 
@@ -30,6 +39,13 @@ export const DATA_STORES = [
   "appointments",
   "people",
   "rates",
+  "connectors",
+  "watches",
+  "customers",
+  "companies",
+  "cases",
+  "interactions",
+  "replies",
   "journal",
 ] as const satisfies readonly DataStoreName[];
 
@@ -147,9 +163,24 @@ export interface JournalEntry {
   conversation: string;
   /** What was done, in words: "Added milk to shopping". */
   label: string;
-  /** In the order they were made; `before`/`after` are null where the record did not/does not exist. */
-  changes: { store: DataStoreName; before: UserData[DataStoreName] | null; after: UserData[DataStoreName] | null }[];
+  /** In the order they were made. */
+  changes: (JournalChange | BulkChange)[];
   undone: boolean;
+}
+
+/** `before`/`after` are null where the record did not/does not exist. */
+export interface JournalChange {
+  store: DataStoreName;
+  before: UserData[DataStoreName] | null;
+  after: UserData[DataStoreName] | null;
+}
+
+/** One of many thousand changes: of what came of the record there is no copy here, only its mark (canonical.ts). */
+export interface BulkChange {
+  store: DataStoreName;
+  id: string;
+  before: UserData[DataStoreName] | null;
+  mark: number;
 }
 
 export interface Conversation {
@@ -190,8 +221,10 @@ export interface Snapshot {
   state: TrackerSnapshot;
 }
 
-/** The database: the user's data beside the conversations. */
-export interface SottoDB extends DBSchema {
+type SideSchema = { [S in keyof SideData]: { key: string; value: SideData[S] } };
+
+/** The database: the user's data beside the conversations, and what is no data of the user's. */
+export interface SottoDB extends DBSchema, SideSchema {
   reminders: { key: string; value: Reminder };
   timers: { key: string; value: Timer };
   lists: { key: string; value: List };
@@ -200,6 +233,13 @@ export interface SottoDB extends DBSchema {
   appointments: { key: string; value: Appointment };
   people: { key: string; value: Person };
   rates: { key: string; value: Rate };
+  connectors: { key: string; value: Connector };
+  watches: { key: string; value: Watch };
+  customers: { key: string; value: Customer };
+  companies: { key: string; value: Company };
+  cases: { key: string; value: Case };
+  interactions: { key: string; value: Interaction };
+  replies: { key: string; value: CannedReply };
   journal: { key: string; value: JournalEntry };
   conversations: { key: string; value: Conversation };
   pending: { key: string; value: PendingMessage };

@@ -1,5 +1,6 @@
 import type { Change, DataSource } from "../engine/actions/store";
 import type { Event } from "../engine/dialogue/events";
+import type { SideStores } from "./connections";
 import type {
   Conversation,
   DataStoreName,
@@ -46,6 +47,7 @@ export interface Merged {
 /** Where everything is kept: in IndexedDB, or in memory where the browser refuses that. */
 export interface Storage {
   readonly data: DataSource<UserData>;
+  readonly side: SideStores;
   conversations(): Promise<Conversation[]>;
   /** The newest conversation, made if there is none. */
   openConversation(id: string, created: string): Promise<Conversation>;
@@ -64,6 +66,14 @@ export interface Storage {
   deletePending(id: string): Promise<void>;
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
+  /**
+   * Writes outside a turn: reads whole stores, and writes what `plan` makes of them, in one transaction. Nobody changes them in between;
+   * where `plan` throws, nothing is written.
+   */
+  update<S extends DataStoreName>(
+    stores: readonly S[],
+    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
+  ): Promise<void>;
   /** All of it, as it is at one moment. */
   contents(): Promise<Contents>;
   /**

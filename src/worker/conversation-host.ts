@@ -13,7 +13,7 @@ import type { Keeper } from "./keeper";
 import { debugNotes, debugTurns, sessionEvents } from "./debug";
 import type { DataStore, DebugNotes, DebugView, Line, OutgoingMessage, Requests } from "./protocol";
 import { linesOf, mark, type TurnMark } from "./transcript";
-import { identity } from "../identity";
+import { exclusively } from "./turn-lock";
 
 /**
  * A turn that takes longer than this is told to stop, in milliseconds: enough for one answer of an action server (ANSWER_WITHIN),
@@ -63,14 +63,8 @@ export class ConversationHost {
     const pending = await keeper.use((storage) => storage.pendingMessages());
     for (const message of pending) {
       if (message.conversation !== this.conversation) continue;
-      const again = { ...message, attempts: message.attempts + 1 };
-      await keeper.use((storage) => storage.putPending(again));
-      try {
-        await this.answer(again);
-      } catch {
-        // The next start tries again; what fails even as "not understood" must not be tried for ever.
-        if (again.attempts > MAX_ATTEMPTS) await keeper.use((storage) => storage.deletePending(again.id));
-      }
+      // The next start tries again what fails.
+      await this.answer(message, true).catch(() => undefined);
     }
   }
 
@@ -134,30 +128,43 @@ export class ConversationHost {
     });
   }
 
-  private async answer({ id, text, title, quiet, attempts }: PendingMessage): Promise<Line[]> {
+  private async answer(message: PendingMessage, isAgain = false): Promise<Line[]> {
+    const { keeper } = this.options;
+    const { id, text, title, quiet } = message;
     const assistant = await this.options.assistant();
     return this.exclusively(async () => {
       // Another tab may have run it, or the page may have sent it twice.
-      const known = await this.options.keeper.use((storage) => storage.turnOf(id));
+      const known = await keeper.use((storage) => storage.turnOf(id));
       if (known.length > 0) {
-        await this.options.keeper.use((storage) => storage.deletePending(id));
+        await keeper.use((storage) => storage.deletePending(id));
         return linesOf(known);
       }
+      const attempts = isAgain ? await this.countAttempt(message) : message.attempts;
       if (attempts <= MAX_ATTEMPTS)
         return this.run(assistant, { kind: "message", id, text }, { turn: id, quiet, title }, id);
-      return this.run(
-        assistant,
-        { kind: "message", id, text: "/nlu_fallback" },
-        { turn: id, quiet, title: title ?? text },
-        id,
-      );
+      const marks = { turn: id, quiet, title: title ?? text };
+      try {
+        return await this.run(assistant, { kind: "message", id, text: "/nlu_fallback" }, marks, id);
+      } catch (error) {
+        // What fails even as "not understood" must not be tried for ever.
+        if (!(error instanceof ConversationMovedOn)) await keeper.use((storage) => storage.deletePending(id));
+        throw error;
+      }
     });
   }
 
-  /** Under the lock of the conversation; begun anew when the conversation turns out to have moved on all the same. */
+  /** Counted when it is begun, not when it is found: a tab that opens while a message waits its turn in another one is no attempt. */
+  private async countAttempt(message: PendingMessage): Promise<number> {
+    const { keeper } = this.options;
+    const pending = await keeper.use((storage) => storage.pendingMessages());
+    const attempts = (pending.find(({ id }) => id === message.id) ?? message).attempts + 1;
+    await keeper.use((storage) => storage.putPending({ ...message, attempts }));
+    return attempts;
+  }
+
+  /** One turn at a time; begun anew when the conversation turns out to have moved on all the same. */
   private async exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const name = `${identity.id}:conversation:${this.conversation}`;
-    return await this.options.locks.request(name, async () => {
+    return exclusively(this.options.locks, async () => {
       try {
         return await work();
       } catch (error) {
@@ -198,7 +205,7 @@ export class ConversationHost {
       firstSeq: lastSeq + 1,
       events,
       // What rang by itself is not for the user to undo.
-      changes: input.kind === "message" ? withJournal(result, this.conversation, clock, random) : result.changes,
+      changes: input.kind === "message" ? withJournal(result, input.id, this.conversation, clock) : result.changes,
       answered,
       snapshot: compacted && {
         conversation: this.conversation,
@@ -240,15 +247,16 @@ export class ConversationHost {
   }
 }
 
+/** The entry has the message's id: by it, what a message changed can be undone. */
 function withJournal(
   result: TurnResult<UserData>,
+  id: string,
   conversation: string,
   clock: Clock,
-  random: Random,
 ): TurnResult<UserData>["changes"] {
   const label = result.replies[0]?.text?.slice(0, 200) ?? "";
   const at = formatIso(clock.now(), clock.zone);
-  return journalled(result.changes, { id: newId(random), at, conversation, label });
+  return journalled(result.changes, { id, at, conversation, label });
 }
 
 function changedStores(result: TurnResult<UserData>): DataStore[] {

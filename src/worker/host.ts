@@ -6,8 +6,10 @@ import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
 import { actions, warmUp } from "../skills/actions";
 import { BackupFault } from "../storage/backup/backup-fault";
+import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
+import { ConnectService } from "./connect/service";
 import { Conversations } from "./conversations";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
@@ -15,6 +17,7 @@ import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
 import type { FullTier } from "./full-tier/full-tier";
 import { loadShippedModels, modelFault } from "./models";
+import type { ConnectRequests } from "./connect/requests";
 import type {
   DataStore,
   Fault,
@@ -31,6 +34,7 @@ import type {
 import { Scheduler } from "./scheduler";
 import { Search } from "./search/search";
 import { broadcastTabs } from "./tabs";
+import { exclusively } from "./turn-lock";
 import { identity } from "../identity";
 
 export interface HostOptions {
@@ -39,6 +43,12 @@ export interface HostOptions {
   locks: LockManager;
   post(reply: Reply): void;
 }
+
+/**
+ * The full tier starts when the page has asked for nothing for so long (milliseconds): its start keeps the worker busy for half a second, in
+ * which a panel would stay empty.
+ */
+const QUIET = 300;
 
 type Handlers = { [K in RequestKind]: (ask: Requests[K]["ask"]) => Promise<Requests[K]["answer"]> };
 
@@ -57,14 +67,18 @@ export class Host {
   /** Resolves when the page has opened one. */
   private readonly conversations = Promise.withResolvers<Conversations>();
   private scheduler: Scheduler | null = null;
+  /** When the page asked for something last. */
+  private askedAt = 0;
   private readonly searches: Search;
-  private readonly handlers: Handlers = {
+  private readonly connecting: ConnectService;
+  private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
       void this.orderFullTier(order);
       return null;
     },
     message: async (ask) => {
+      void this.connecting.vault.touch();
       const conversations = await this.conversations.promise;
       return { lines: await conversations.host(ask.conversation).message(ask) };
     },
@@ -79,7 +93,9 @@ export class Host {
     backup: async (ask) => backUp(await this.openKeeper(), ask, this.options.clock),
     restore: async (ask) => {
       const { conversation } = (await this.conversations.promise).current;
-      const restored = await restore(await this.openKeeper(), ask, { ...this.options, conversation });
+      const keeper = await this.openKeeper();
+      const taking = () => restore(keeper, ask, { ...this.options, conversation });
+      const restored = await exclusively(this.options.locks, taking);
       this.searches.forget();
       this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
       void this.scheduler?.arm();
@@ -95,6 +111,10 @@ export class Host {
       const keeper = await this.openKeeper();
       return keeper.use((storage) => linesBefore(storage, conversation, before, limit));
     },
+    undoable: async ({ id }) => {
+      const keeper = await this.openKeeper();
+      return keeper.use(async ({ data }) => (await undoableEntry(data, id)) !== null);
+    },
     search: async ({ query }) => {
       const { conversation } = (await this.conversations.promise).current;
       return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
@@ -104,7 +124,12 @@ export class Host {
   };
 
   constructor(private readonly options: HostOptions) {
-    this.searches = new Search(() => options.clock.now());
+    this.searches = new Search(options.clock);
+    this.connecting = new ConnectService({
+      ...options,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      tell: (vault) => this.notice({ about: "vault", vault }),
+    });
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
     this.conversations.promise.catch(() => undefined);
@@ -117,8 +142,10 @@ export class Host {
 
   async handle(request: Request): Promise<void> {
     const { id, kind } = request;
+    this.askedAt = this.options.clock.now();
     try {
-      const handler = this.handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
+      const handlers = { ...this.handlers, ...this.connecting.handlers };
+      const handler = handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
       if (!handler) throw new UnknownRequest(kind);
       this.options.post({ id, kind, answer: await handler(request.ask) } as Reply);
     } catch (error) {
@@ -158,7 +185,7 @@ export class Host {
       this.fullTier.resolve(null);
       return;
     }
-    this.lite.resolve(assistantOf(models, models.interpreter, this.options.clock));
+    this.lite.resolve(this.assistantOf(models, models.interpreter));
     const conversations = await this.conversations.promise;
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
@@ -173,18 +200,35 @@ export class Host {
       tell: (fullTier) => this.notice({ about: "fullTier", fullTier }),
       use: (full) => {
         const broke = () => void tier?.broke();
-        this.full =
-          full && assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke), this.options.clock);
+        this.full = full && this.assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke));
       },
     });
+    await this.untilQuiet();
     void tier?.start(choice);
     this.fullTier.resolve(tier);
     // A download that broke off goes on.
     self.addEventListener("online", () => void this.orderFullTier("idle"));
   }
 
+  private async untilQuiet(): Promise<void> {
+    for (let left; (left = this.askedAt + QUIET - this.options.clock.now()) > 0;)
+      await new Promise((resolve) => setTimeout(resolve, left));
+  }
+
   private async orderFullTier(order: FullTierOrder): Promise<void> {
     await (await this.fullTier.promise)?.order(order);
+  }
+
+  private assistantOf({ core, current }: Models, interpreter: Interpreter): Assistant<UserData> {
+    const { actionEndpoint } = current;
+    const server = {
+      fetch: this.connecting.fetchFor("an action that runs on the server of the assistant"),
+      clock: this.options.clock,
+      after: AbortSignal.timeout.bind(AbortSignal),
+      origin: self.location.origin,
+    };
+    const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
+    return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
 
   private openKeeper(): Promise<Keeper> {
@@ -251,18 +295,6 @@ export class Host {
 }
 
 class UnknownRequest extends Error {}
-
-function assistantOf({ core, current }: Models, interpreter: Interpreter, clock: Clock): Assistant<UserData> {
-  const { actionEndpoint } = current;
-  const server = {
-    fetch: self.fetch.bind(self),
-    clock,
-    after: AbortSignal.timeout.bind(AbortSignal),
-    origin: self.location.origin,
-  };
-  const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
-  return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
-}
 
 function ringTitle(record: Reminder | Timer): string {
   if ("task" in record) return record.task === "" ? "Alarm" : record.task;

@@ -1,6 +1,7 @@
 import type { Button } from "../engine/actions/bot-message";
 import type { Json, JsonObject } from "../engine/json";
 import type { DataStoreName, UserData } from "../storage/schema";
+import type { ConnectRequests, VaultStatus } from "./connect/requests";
 
 /**
  * What crosses between the page and the worker: types only. Every request has an id and is settled once, by a reply or a
@@ -9,7 +10,7 @@ import type { DataStoreName, UserData } from "../storage/schema";
 export type RequestKind = keyof Requests;
 
 /** Request kind -> what it carries and what answers it. */
-export interface Requests {
+export interface Requests extends ConnectRequests {
   /**
    * Opens (or creates) the conversation and loads the models from `models/` under `base` (the page's address); answers as soon as
    * the transcript is read, the models may follow.
@@ -36,6 +37,8 @@ export interface Requests {
   message: { ask: OutgoingMessage; answer: { lines: Line[] } };
   /** All records of a store, for a card or a panel. */
   records: { ask: { store: DataStore }; answer: RecordOf<DataStore>[] };
+  /** Whether what the user's message changed can be taken back by `/undo{"id": "..."}`: it stands, and nothing has changed it since. */
+  undoable: { ask: { id: string }; answer: boolean };
   /** Earlier lines of the transcript, those before `before`. */
   history: { ask: { conversation: string; before: number; limit: number }; answer: LinePage };
   /**
@@ -48,6 +51,10 @@ export interface Requests {
   /** The session up to the event `until` as a Rasa story; null where there is nothing to tell. */
   story: { ask: { conversation: string; until: number; kind: "story" | "test"; name: string }; answer: string | null };
 }
+
+export type { Connector, OutgoingRequest } from "../storage/connections";
+export type { Secret } from "../storage/vault";
+export type { OutgoingView, Tested, VaultOrder, VaultStatus } from "./connect/requests";
 
 /** The stores a page may read. */
 export type DataStore = DataStoreName;
@@ -194,6 +201,7 @@ export type Notice =
   | { about: "model"; model: ModelStatus }
   | { about: "fullTier"; fullTier: FullTierStatus }
   | { about: "storage"; storage: StorageStatus }
+  | { about: "vault"; vault: VaultStatus }
   /** A reminder or timer rings now: the page makes it seen and heard. */
   | { about: "ring"; store: "reminders" | "timers"; id: string; title: string };
 

@@ -18,7 +18,7 @@ const event = (id: string, title: string, more: Partial<Appointment> = {}): Appo
   return { id, title, starts: today(12), ends: today(13), allDay: false, zone, created: today(1), ...more };
 };
 const stored = [event("l", "Lunch"), event("s", "Standup", { rule: "FREQ=DAILY", starts: today(9), ends: today(10) })];
-const act = vi.fn<(payload: string, options?: { title?: string; quiet?: boolean }) => void>();
+const act = vi.fn<(payload: string, options?: { title?: string; quiet?: boolean }) => string>(() => "id");
 let root: Root;
 
 beforeEach(() => {

@@ -4,6 +4,7 @@ import { Assistant } from "../../src/engine/assistant";
 import { fixedClock, seededRandom } from "../../src/engine/environment";
 import type { Interpreter } from "../../src/engine/nlu/parse-data";
 import { DATABASE_NAME, openDatabase } from "../../src/storage/database";
+import { undoableEntry } from "../../src/storage/journal";
 import type { UserData } from "../../src/storage/schema";
 import { ConversationHost } from "../../src/worker/conversation-host";
 import { Keeper } from "../../src/worker/keeper";
@@ -85,6 +86,7 @@ const START = Date.UTC(2026, 2, 2, 9);
 async function tab(
   current: () => Assistant<UserData> = () => assistant,
   now = START,
+  conversation = "talk",
 ): Promise<{
   host: ConversationHost;
   keeper: Keeper;
@@ -96,8 +98,8 @@ async function tab(
   const heard: Line[] = [];
   const changed: DataStore[] = [];
   const keeper = await Keeper.open((status) => statuses.push(status));
-  const { id } = await keeper.openConversation(null, "talk", "2026-03-02T09:00:00Z");
-  const host = new ConversationHost(id, {
+  await keeper.createConversation(conversation, "2026-03-02T09:00:00Z");
+  const host = new ConversationHost(conversation, {
     keeper,
     assistant: async () => current(),
     locks: navigator.locks,
@@ -321,5 +323,50 @@ describe("a reminder that an action set", () => {
     await later.host.remind("in a minute");
     expect(texts(later.heard)).toEqual(["assistant: Hello."]);
     expect(await host.scheduled()).toEqual([]);
+  });
+
+  it("turns of two conversations don't write over one another: each reads what the other has kept", async () => {
+    const here = await tab();
+    const there = await tab(() => assistant, START, "another talk");
+    await Promise.all([
+      here.host.message(message("1", "jot")),
+      there.host.message({ ...message("2", "jot"), conversation: "another talk" }),
+    ]);
+    expect(await here.keeper.storage.data.all("notes")).toHaveLength(2);
+  });
+
+  it("tabs that open while a message waits for the models are no attempts at it", async () => {
+    const models = Promise.withResolvers<Assistant<UserData>>();
+    const waiting = await tab();
+    const host = new ConversationHost("talk", {
+      keeper: waiting.keeper,
+      assistant: () => models.promise,
+      locks: navigator.locks,
+      clock: fixedClock(START, "UTC"),
+      random: seededRandom(1),
+      onTurn: () => undefined,
+    });
+    const answer = host.message(message("1", "jot"));
+    await expect.poll(() => waiting.keeper.storage.pendingMessages()).toHaveLength(1);
+    const others = await Promise.all([tab(), tab(), tab()]);
+    await Promise.all(others.map((other) => other.host.recover()));
+    models.resolve(assistant);
+    expect(texts(await answer)).toEqual(["user: jot", "assistant: 1 notes"]);
+    expect(await waiting.keeper.storage.pendingMessages()).toEqual([]);
+  });
+
+  it("a message's change can be undone by the message's id until something else changes it", async () => {
+    const { host, keeper } = await tab();
+    await host.message(message("1", "jot"));
+    expect(await undoableEntry(keeper.storage.data, "1")).toMatchObject({ id: "1", undone: false });
+    await keeper.commit({
+      conversation: "talk",
+      firstSeq: (await keeper.storage.load("talk")).lastSeq + 1,
+      events: [],
+      changes: [{ store: "notes", op: "put", value: { id: "note-0", text: "y", created: "" }, before: null }],
+      answered: null,
+      snapshot: null,
+    });
+    expect(await undoableEntry(keeper.storage.data, "1")).toBeNull();
   });
 });

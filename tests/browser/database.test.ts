@@ -28,6 +28,10 @@ it("opens a database of version 1 with all that is in it, and adds what is new",
   expect(await database.getAll("appointments")).toEqual([]);
   expect(await database.getAll("people")).toEqual([]);
   expect(await database.getAll("rates")).toEqual([]);
+  expect(await database.getAll("connectors")).toEqual([]);
+  expect(await database.getAll("outgoing")).toEqual([]);
+  for (const store of ["customers", "companies", "cases", "interactions", "replies"] as const)
+    expect(await database.getAll(store)).toEqual([]);
   database.close();
 });
 

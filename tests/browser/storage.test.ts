@@ -3,6 +3,7 @@ import type { Event } from "../../src/engine/dialogue/events";
 import { openDatabase } from "../../src/storage/database";
 import { IndexedDbStorage } from "../../src/storage/indexeddb-storage";
 import { MemoryStorage } from "../../src/storage/memory-storage";
+import type { VaultRecord } from "../../src/storage/connections";
 import type { Note } from "../../src/storage/schema";
 import type { Storage } from "../../src/storage/storage";
 
@@ -45,6 +46,34 @@ describe.each([
     expect(await other.eventsAfter("c", 0)).toEqual(await storage.eventsAfter("c", 0));
     // Goes on where it stopped.
     await turn(other, "c", 3, [pause(3)]);
+  });
+
+  it("has no secret in a copy of it, and keeps all that a transaction writes or none of it", async () => {
+    const vault: VaultRecord = {
+      id: "vault",
+      version: 1,
+      key: { derivation: "PBKDF2-SHA-256", iterations: 1, salt: "" },
+      wrapped: { iv: "", data: "" },
+      secrets: { iv: "", data: "sealed" },
+      locksAfter: 15,
+    };
+    await storage.side.write([{ store: "vault", put: vault }]);
+    expect(await storage.side.get("vault", "vault")).toEqual(vault);
+    expect(JSON.stringify(await storage.contents())).not.toContain("sealed");
+    await storage.erase();
+    expect(await storage.side.all("vault")).toEqual([]);
+  });
+
+  it("is rewritten outside a turn from what is there at that moment, or not at all", async () => {
+    await storage.update(["notes"], ({ notes }) =>
+      notes.map((value) => ({ store: "notes", op: "put", value: note(value.id, `${value.text}!`), before: value })),
+    );
+    expect((await storage.data.all("notes")).map(({ text }) => text).sort()).toEqual(["old!", "stays!"]);
+    const failed = storage.update(["notes", "people"], ({ people }) => {
+      throw new Error(`no plan for ${people.length}`);
+    });
+    await expect(failed).rejects.toThrow("no plan for 0");
+    expect(await storage.data.get("notes", "n")).toEqual(note("n", "old!"));
   });
 
   it("and a backup become one: the backup's record where both have it, the longer conversation, and a way back", async () => {

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect, test, type Page } from "@playwright/test";
-import { Talk } from "./talk";
+import { savedFile, Talk } from "./talk";
 import { violations } from "./violations";
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
@@ -34,9 +33,8 @@ test("saves a conversation as a file, and deletes it for good when asked twice",
   await talk.say("add milk to my shopping list");
   await page.goto("./#/conversations");
   await page.getByRole("link", { name: /add milk/ }).click();
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save as text" }).click();
-  expect(readFileSync(await (await download).path(), "utf8")).toMatch(/you: add milk to my shopping list\n/);
+  const text = await savedFile(page, () => page.getByRole("button", { name: "Save as text" }).click());
+  expect(text).toMatch(/you: add milk to my shopping list\n/);
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   const question = page.getByRole("dialog", { name: "Delete this conversation?" });
   await question.getByRole("button", { name: "Keep it" }).click();
@@ -52,10 +50,9 @@ test("a backup brings everything back after everything was deleted", async ({ pa
   await talk.say("add milk to my shopping list");
   await page.goto("./#/settings");
   await page.getByLabel(/Passphrase/).fill("correct horse");
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save a backup" }).click();
-  const file = await (await download).path();
-  expect(readFileSync(file, "utf8")).not.toContain("milk");
+  const backup = await savedFile(page, () => page.getByRole("button", { name: "Save a backup" }).click());
+  expect(backup).not.toContain("milk");
+  const file = { name: "backup.json", mimeType: "application/json", buffer: Buffer.from(backup) };
 
   await page.getByRole("button", { name: "Delete everything" }).click();
   const question = page.getByRole("dialog", { name: "Delete everything?" });

@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { readFileSync } from "node:fs";
-import { Talk } from "./talk";
+import { savedFile, Talk } from "./talk";
 
 test("opens with one key beside the conversation, says why, goes on with it, and saves it as a test", async ({
   page,
@@ -15,9 +14,7 @@ test("opens with one key beside the conversation, says why, goes on with it, and
 
   await talk.say("add milk to my shopping list");
   await expect(panel).toContainText("action_add_to_list");
-  const download = page.waitForEvent("download");
-  await panel.getByRole("button", { name: "Save as test" }).last().click();
-  const yaml = readFileSync(await (await download).path(), "utf8");
+  const yaml = await savedFile(page, () => panel.getByRole("button", { name: "Save as test" }).last().click());
   expect(yaml).toContain("intent: flip_coin");
   expect(yaml).toContain("- action: action_add_to_list");
 

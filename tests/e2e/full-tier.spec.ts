@@ -28,11 +28,12 @@ const button = (page: Page, name: RegExp) =>
 test("comes in the background from its own origin, is used, starts offline, and can be removed", async ({
   page,
   context,
+  baseURL,
 }) => {
   const others: string[] = [];
   const broken: string[] = [];
   context.on("request", (request) => {
-    if (!request.url().startsWith("http://localhost:4174/")) others.push(request.url());
+    if (!request.url().startsWith(baseURL ?? "-")) others.push(request.url());
   });
   context.on("console", (message) => {
     if (message.text().includes("Content Security Policy")) broken.push(message.text());

@@ -38,10 +38,10 @@ test("fetches a model file again that was damaged when it was kept for offline u
   await expect(page.getByText(/damaged/)).toBeHidden();
 });
 
-test("asks nobody but its own origin", async ({ page }) => {
+test("asks nobody but its own origin", async ({ page, baseURL }) => {
   const others: string[] = [];
   page.context().on("request", (request) => {
-    if (!request.url().startsWith("http://localhost:4174/")) others.push(request.url());
+    if (!request.url().startsWith(baseURL ?? "-")) others.push(request.url());
   });
   const talk = await new Talk(page).open();
   await untilCached(page);

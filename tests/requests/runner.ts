@@ -102,6 +102,13 @@ async function keep(given: Given, storage: MemoryStorage): Promise<void> {
       emails: emails.map(({ kind = "", address }) => ({ kind, address })),
     })),
     rates: [],
+    connectors: [],
+    watches: [],
+    customers: [],
+    companies: [],
+    cases: [],
+    interactions: [],
+    replies: [],
     journal: [],
   };
   // An entry of another conversation: what was given isn't for the user to undo.

@@ -15,7 +15,7 @@ const KEEPERS: readonly Kept[] = ["reminders", "timers", "lists", "notes", "cale
 
 /** What a page can say of the assistant in a folder, by what its project says of itself. Its greeting's buttons are what may be said first. */
 export function identityOf(folder: string, project: Project, { skills, own }: ProjectActions): Identity {
-  const { actionEndpoint, config } = project;
+  const { actionEndpoint, config, connections } = project;
   const { assistantId, language } = config;
   const id = assistantId === null || UNCHOSEN.test(assistantId) ? basename(resolve(folder)) : assistantId;
   const name = inWords(id);
@@ -29,6 +29,7 @@ export function identityOf(folder: string, project: Project, { skills, own }: Pr
     suggestions: greeting?.buttons ?? [],
     keeps: [...KEEPERS.filter((skill) => skill in skills), ...(own.length > 0 ? (["records"] as const) : [])],
     server: actionEndpoint && new URL(actionEndpoint.url).origin,
+    connections,
   };
 }
 

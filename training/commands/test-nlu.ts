@@ -79,7 +79,9 @@ export async function testCrossValidated(
 
 function printNlu({ intent, responseSelection, entities }: NluReport, examples: number, output: Output): void {
   const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-  output.print(`intents: ${percent(intent.accuracy)} right of ${examples}, macro F1 ${intent.macroF1.toFixed(3)}`);
+  output.print(
+    `intents: ${percent(intent.accuracy)} right of ${examples}, macro F1 ${intent.macroF1.toFixed(3)}, ECE ${intent.ece.toFixed(3)}`,
+  );
   if (responseSelection) {
     const { accuracy: right, macroF1: f1, perResponse } = responseSelection;
     const count = Object.values(perResponse).reduce((sum, { support }) => sum + support, 0);

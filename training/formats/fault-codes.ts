@@ -101,6 +101,7 @@ export const FAULT_CODES = [
   "config.policy-skipped",
   "config.unknown-policy",
   "config.action-endpoint",
+  "config.connector",
 
   "marker.shape",
   "marker.unknown-key",

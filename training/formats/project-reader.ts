@@ -3,6 +3,7 @@ import { readContent } from "./content-file";
 import type { ProjectContent } from "./content-file";
 import { DomainBuilder } from "./domain-builder";
 import { migrateSlots } from "./domain-migration";
+import { readConnections } from "./connector-reader";
 import { readActionEndpoint } from "./endpoint-reader";
 import type { FileSource } from "./file-source";
 import { NluBuilder } from "./nlu-builder";
@@ -14,7 +15,7 @@ import { filesFor, lookupFilesOf, parseFile, parseText } from "./source-files";
 import type { Config, Fault, NluData, NluExample, Project, ReadResult, Rule, Story } from "./types";
 import { validate } from "./validate";
 import { Fields } from "./yaml-fields";
-import { toJson } from "./yaml-node";
+import { toJson, type YamlMap } from "./yaml-node";
 
 /** Reads a project and checks all of it. `root` names its folder in messages. */
 export function readProject(root: string, files: FileSource): ReadResult {
@@ -108,13 +109,19 @@ function readConfigFile(files: FileSource, log: ReadLog): Config {
   return readConfig(parsed, place, files.read(file.path), log);
 }
 
-function readEndpoints(files: FileSource, log: ReadLog): Pick<Project, "endpoints" | "actionEndpoint"> {
-  const [file] = filesFor(files, "endpoints");
-  const parsed = file ? parseFile(file, files, log) : null;
-  const map = parsed && parsed !== "unreadable" ? new Fields("config", log).map(parsed, "endpoints.yml") : null;
-  if (!map) return { endpoints: {}, actionEndpoint: null };
+function readEndpoints(files: FileSource, log: ReadLog): Pick<Project, "endpoints" | "actionEndpoint" | "connections"> {
+  const map = readMap(files, "endpoints", log);
+  const connections = readConnections(map, readMap(files, "credentials", log), log);
+  if (!map) return { endpoints: {}, actionEndpoint: null, connections };
   return {
     endpoints: Object.fromEntries(map.entries.map(({ key, value }) => [key, toJson(value)])),
     actionEndpoint: readActionEndpoint(map, log),
+    connections,
   };
+}
+
+function readMap(files: FileSource, purpose: "endpoints" | "credentials", log: ReadLog): YamlMap | null {
+  const [file] = filesFor(files, purpose);
+  const parsed = file ? parseFile(file, files, log) : null;
+  return parsed && parsed !== "unreadable" ? new Fields("config", log).map(parsed, `${purpose}.yml`) : null;
 }

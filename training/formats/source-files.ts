@@ -10,7 +10,7 @@ import type { YamlNode } from "./yaml-node";
 const MAX_FILE_SIZE = 20_000_000;
 
 /** What a file is for, by its path; null for one that isn't read. */
-export type FilePurpose = "domain" | "data" | "test" | "config" | "endpoints" | null;
+export type FilePurpose = "domain" | "data" | "test" | "config" | "endpoints" | "credentials" | null;
 
 export function purposeOf(path: string): FilePurpose {
   if (!/\.(ya?ml|md|json)$/.test(path)) return null;
@@ -20,7 +20,8 @@ export function purposeOf(path: string): FilePurpose {
   if (/(^|\/)test_[^/]*$/.test(path)) return "test";
   if (/^domain(\.ya?ml$|\/)/.test(path)) return "domain";
   if (/^config\.ya?ml$/.test(path)) return "config";
-  return /^endpoints\.ya?ml$/.test(path) ? "endpoints" : null;
+  const [, named] = /^(endpoints|credentials)\.ya?ml$/.exec(path) ?? [];
+  return named === "endpoints" || named === "credentials" ? named : null;
 }
 
 /** The files of some purposes, in the order of their paths. */

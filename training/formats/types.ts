@@ -32,6 +32,22 @@ export interface Project {
   endpoints: JsonObject;
   /** The action server that it names. */
   actionEndpoint: ActionEndpoint | null;
+  connections: ProjectConnections;
+}
+
+/** Whom the page may connect to beside its own origin. */
+export interface ProjectConnections {
+  /** Whether users may connect servers of their own. */
+  own: boolean;
+  servers: ProjectConnector[];
+}
+
+export interface ProjectConnector {
+  kind: string;
+  name: string;
+  address: string;
+  /** `signIn` and `header`: how to sign in. No secret. */
+  settings: JsonObject;
 }
 
 export interface ReadResult {

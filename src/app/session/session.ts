@@ -77,9 +77,11 @@ export class Session {
     this.#connection = this.#connect();
   }
 
-  /** Sends a message of the user. It shows at once, unless quiet, and is marked when it fails. */
-  readonly send = (text: string, { title, quiet = false }: SendOptions = {}): void => {
-    void this.#deliver({ id: crypto.randomUUID(), text, title, quiet, at: Date.now(), fault: null });
+  /** Sends a message of the user. It shows at once, unless quiet, and is marked when it fails. Gives its id. */
+  readonly send = (text: string, { title, quiet = false }: SendOptions = {}): string => {
+    const id = crypto.randomUUID();
+    void this.#deliver({ id, text, title, quiet, at: Date.now(), fault: null });
+    return id;
   };
 
   /** Sends a failed message again, under the same id: if it was answered after all, it isn't run twice. */
@@ -260,6 +262,7 @@ export class Session {
         return void this.#hearLines(notice.conversation, notice.lines);
       case "changed":
         this.#records.changed(notice.stores);
+        this.#apply({ type: "data-changed" });
         return void this.#silenceStopped(notice.stores);
       case "conversations":
         return void this.#hearConversations();
@@ -271,6 +274,8 @@ export class Session {
         return this.#apply({ type: "full-tier", fullTier: notice.fullTier });
       case "storage":
         return this.#apply({ type: "storage", storage: notice.storage });
+      case "vault":
+        return this.#apply({ type: "vault", vault: notice.vault });
       case "ring":
         return this.#apply({ type: "ring", ring: { store: notice.store, id: notice.id, title: notice.title } });
     }

@@ -8,6 +8,7 @@ import type {
   Opened,
   OutgoingMessage,
   StorageStatus,
+  VaultStatus,
 } from "../../worker/protocol";
 
 /** Everything the page shows of the conversation. Plain data, changed only by `reduce`. */
@@ -26,10 +27,14 @@ export interface AppState {
   /** Null until the worker has told, and where the build has none. */
   fullTier: FullTierStatus | null;
   storage: StorageStatus | null;
+  /** Null until it has changed. */
+  vault: VaultStatus | null;
   rings: Ring[];
   trouble: Trouble | null;
   /** Grows whenever the list of conversations has changed. */
   conversationsVersion: number;
+  /** Grows whenever the user's records have changed. */
+  dataVersion: number;
 }
 
 export interface Outgoing extends Omit<OutgoingMessage, "conversation"> {
@@ -62,10 +67,12 @@ export type Change =
   | { type: "model"; model: ModelStatus }
   | { type: "full-tier"; fullTier: FullTierStatus }
   | { type: "storage"; storage: StorageStatus }
+  | { type: "vault"; vault: VaultStatus }
   | { type: "ring"; ring: Ring }
   | { type: "rings-silenced"; ids: string[] }
   | { type: "trouble"; trouble: Trouble | null }
-  | { type: "conversations-changed" };
+  | { type: "conversations-changed" }
+  | { type: "data-changed" };
 
 export const initialState: AppState = {
   conversation: null,
@@ -76,9 +83,11 @@ export const initialState: AppState = {
   model: null,
   fullTier: null,
   storage: null,
+  vault: null,
   rings: [],
   trouble: null,
   conversationsVersion: 0,
+  dataVersion: 0,
 };
 
 export function reduce(state: AppState, change: Change): AppState {
@@ -116,6 +125,8 @@ export function reduce(state: AppState, change: Change): AppState {
       return { ...state, fullTier: change.fullTier };
     case "storage":
       return { ...state, storage: change.storage };
+    case "vault":
+      return { ...state, vault: change.vault };
     case "ring":
       if (state.rings.some(({ id }) => id === change.ring.id)) return state;
       return { ...state, rings: [...state.rings, change.ring] };
@@ -125,6 +136,8 @@ export function reduce(state: AppState, change: Change): AppState {
       return { ...state, trouble: change.trouble };
     case "conversations-changed":
       return { ...state, conversationsVersion: state.conversationsVersion + 1 };
+    case "data-changed":
+      return { ...state, dataVersion: state.dataVersion + 1 };
   }
 }
 

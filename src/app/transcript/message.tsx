@@ -5,6 +5,7 @@ import { useSession } from "../session/session-context";
 import type { Outgoing } from "../session/state";
 import { MessageText } from "./message-text";
 import styles from "./message.module.css";
+import { UndoButton } from "./undo-button";
 import type { Entry } from "./transcript-groups";
 import { identity } from "../../identity";
 
@@ -14,10 +15,12 @@ interface Props {
   isNew: boolean;
   /** Belongs to the newest answer: its buttons stand out. */
   isLatest: boolean;
+  /** The last bubble of its answer: what that changed can be undone here. */
+  isEnd: boolean;
 }
 
 /** One bubble with what belongs to it: card, image, buttons, or why it wasn't sent. */
-export const Message = memo(function Message({ entry, isNew, isLatest }: Props) {
+export const Message = memo(function Message({ entry, isNew, isLatest, isEnd }: Props) {
   const { from, text, line, outgoing } = entry;
   return (
     <article
@@ -33,6 +36,7 @@ export const Message = memo(function Message({ entry, isNew, isLatest }: Props) 
       {line?.card ? <TextAndCard card={line.card} text={text} /> : <Bubble text={text} />}
       {line?.image !== undefined && <Picture source={line.image} />}
       {line && line.buttons.length > 0 && <Buttons buttons={line.buttons} prominent={isLatest} />}
+      {line && isEnd && <UndoButton line={line} />}
       {outgoing?.fault && <Failure message={outgoing} />}
     </article>
   );

@@ -43,12 +43,13 @@ export function Transcript({ state }: { state: AppState }) {
   function group({ key, from, entries, at }: Group) {
     return (
       <div key={key} className={styles.group} data-from={from}>
-        {entries.map((entry) => (
+        {entries.map((entry, place) => (
           <Message
             key={entry.key}
             entry={entry}
             isNew={!entry.line || entry.line.seq > openedAt}
             isLatest={entry.line?.from === "assistant" && entry.line.messageId === newestReply}
+            isEnd={from === "assistant" && entries[place + 1]?.line?.messageId !== entry.line?.messageId}
           />
         ))}
         <time className={styles.time} dateTime={new Date(at).toISOString()}>

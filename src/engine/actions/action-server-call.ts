@@ -1,6 +1,7 @@
 import type { Clock } from "../environment";
 import type { JsonObject } from "../json";
 import type { ActionEndpoint } from "../project/action-endpoint";
+import { aborted, isMixedContent, reasonOf, waitAskedFor } from "../reach";
 import { ActionServerFault } from "./action-server-fault";
 
 /** What of the world a call of the action server needs. */
@@ -115,32 +116,4 @@ async function notReached(
 function tooSlow({ url }: Pick<ActionEndpoint, "url">): ActionServerFault {
   const message = `the action server ${url} didn't answer within ${ANSWER_WITHIN / 1000} seconds. What the action was doing may still be done.`;
   return new ActionServerFault("action-server.timeout", message);
-}
-
-/** `Retry-After` in milliseconds: it holds seconds, or a date. */
-function waitAskedFor(header: string | null, clock: Clock): number | null {
-  if (header === null) return null;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - clock.now();
-  return Number.isNaN(wait) ? null : Math.max(0, wait);
-}
-
-/** To this device itself browsers allow it. */
-function isMixedContent(url: string, origin: string): boolean {
-  const { protocol, hostname } = new URL(url);
-  const isHere = hostname === "localhost" || hostname.endsWith(".localhost") || /^(127\.|\[::1\])/.test(hostname);
-  return origin.startsWith("https:") && protocol === "http:" && !isHere;
-}
-
-/** Node says more in the cause: `ECONNREFUSED`. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause as { code?: unknown } | undefined;
-  return typeof cause?.code === "string" ? cause.code : error.message;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

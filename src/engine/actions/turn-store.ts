@@ -4,17 +4,21 @@ import type { Change, DataSource, Store } from "./store";
 export class TurnStore<Data> implements Store<Data> {
   /** By store and id, in order of first change. */
   private readonly changed = new Map<string, { store: keyof Data & string; before: unknown; after: unknown }>();
+  /** Stores that were read whole, by store and id: so that undoing an import of thousands doesn't read them one by one. */
+  private readonly read = new Map<string, Map<string, unknown>>();
 
   constructor(private readonly committed: DataSource<Data>) {}
 
   async get<S extends keyof Data & string>(store: S, id: string): Promise<Data[S] | undefined> {
     const change = this.changed.get(keyOf(store, id));
     if (change) return (change.after ?? undefined) as Data[S] | undefined;
-    return this.committed.get(store, id);
+    return this.fromCommitted(store, id);
   }
 
   async all<S extends keyof Data & string>(store: S): Promise<Data[S][]> {
-    const records = new Map((await this.committed.all(store)).map((record) => [idOf(record), record]));
+    const committed = new Map((await this.committed.all(store)).map((record) => [idOf(record), record]));
+    this.read.set(store, committed);
+    const records = new Map(committed);
     for (const [key, change] of this.changed) {
       if (change.store !== store) continue;
       const id = key.slice(store.length + 1);
@@ -54,7 +58,12 @@ export class TurnStore<Data> implements Store<Data> {
     const key = keyOf(store, id);
     const earlier = this.changed.get(key);
     if (earlier) earlier.after = after;
-    else this.changed.set(key, { store, before: (await this.committed.get(store, id)) ?? null, after });
+    else this.changed.set(key, { store, before: (await this.fromCommitted(store, id)) ?? null, after });
+  }
+
+  private async fromCommitted<S extends keyof Data & string>(store: S, id: string): Promise<Data[S] | undefined> {
+    const read = this.read.get(store);
+    return read ? (read.get(id) as Data[S] | undefined) : this.committed.get(store, id);
   }
 }
 

@@ -39,10 +39,7 @@ export const clearDayConfirmed: Action<UserData> = {
       if (appointment.rule === undefined) await store.delete("appointments", appointment.id);
       else await store.put("appointments", withoutOccurrence(appointment, Date.parse(on ?? "")));
     }
-    dispatcher.say({
-      text: `Deleted ${countOf(ids.length, "event")}.`,
-      buttons: [{ title: "Undo", payload: "/undo" }],
-    });
+    dispatcher.say({ text: `Deleted ${countOf(ids.length, "event")}.` });
     return [slotSet("awaiting", null), followup("action_listen")];
   },
 };

@@ -1,6 +1,6 @@
 import { CardFrame } from "../card-frame";
 import type { CardProps } from "../card-props";
-import type { HelpCardData } from "./card-data";
+import type { HelpCardData, PlaceCardData } from "./card-data";
 import styles from "./card.module.css";
 
 function HelpCard({ card, act }: CardProps<HelpCardData>) {
@@ -24,4 +24,12 @@ function HelpCard({ card, act }: CardProps<HelpCardData>) {
   );
 }
 
-export const cards = { help: HelpCard };
+function PlaceCard({ card: { section, title } }: CardProps<PlaceCardData>) {
+  return (
+    <a className={styles.place} href={`#/${section}`}>
+      {title}
+    </a>
+  );
+}
+
+export const cards = { help: HelpCard, place: PlaceCard };

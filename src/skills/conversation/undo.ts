@@ -1,6 +1,6 @@
 import type { Action } from "../../engine/actions/action";
-import type { Store } from "../../engine/actions/store";
 import type { DataStoreName, JournalEntry, UserData } from "../../storage/schema";
+import { changedId, changedSince, isBulk, standingEntry } from "../../storage/journal";
 import { entityText, latestMessage } from "../message";
 import { capitalize, joinWords, shorten } from "../phrases";
 
@@ -15,6 +15,11 @@ const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>>
   notes: { noun: "note", nameField: "text" },
   appointments: { noun: "event", nameField: "title" },
   people: { noun: "person", nameField: "name" },
+  customers: { noun: "customer", nameField: "name" },
+  companies: { noun: "company", nameField: "name" },
+  cases: { noun: "case", nameField: "subject" },
+  interactions: { noun: "entry", nameField: "text" },
+  replies: { noun: "canned reply", nameField: "name" },
   rates: { noun: "rate", nameField: "id" },
 };
 
@@ -23,31 +28,29 @@ export const undo: Action<UserData> = {
   name: "action_undo",
   async run({ tracker, store, dispatcher }) {
     const id = entityText(latestMessage(tracker), "id");
-    const entry = id === null ? newest(await store.all("journal"), tracker.conversation) : await standing(store, id);
+    const entry =
+      id === null ? newest(await store.all("journal"), tracker.conversation) : await standingEntry(store, id);
     if (!entry) {
       dispatcher.utter("utter_nothing_to_undo");
       return [];
     }
+    // What changed many records reads their stores once.
+    for (const name of new Set(entry.changes.filter(isBulk).map((change) => change.store))) await store.all(name);
     const since = await changedSince(store, entry.changes);
     if (since) {
       dispatcher.utter("utter_changed_since", { record: capitalize(nameOf(since)) });
       return [];
     }
     // The last change first: a record changed twice in one turn goes back to what it was before both.
-    for (const { store: name, before, after } of [...entry.changes].reverse()) {
-      if (before) await store.put(name, before);
-      else if (after) await store.delete(name, after.id);
+    for (const change of [...entry.changes].reverse()) {
+      if (change.before) await store.put(change.store, change.before);
+      else await store.delete(change.store, changedId(change));
     }
     await store.put("journal", { ...entry, undone: true });
     dispatcher.utter("utter_undone", { what: capitalize(joinWords(describeUndone(entry.changes))) });
     return [];
   },
 };
-
-async function standing(store: Store<UserData>, id: string): Promise<JournalEntry | undefined> {
-  const entry = await store.get("journal", id);
-  return entry?.undone === false ? entry : undefined;
-}
 
 function newest(entries: JournalEntry[], conversation: string): JournalEntry | undefined {
   return entries
@@ -56,37 +59,18 @@ function newest(entries: JournalEntry[], conversation: string): JournalEntry | u
     .at(-1);
 }
 
-/** A change whose record no longer is what the change left behind. */
-async function changedSince(store: Store<UserData>, changes: JournalChange[]): Promise<JournalChange | undefined> {
-  const left = new Map(changes.map((change) => [`${change.store}/${idOf(change)}`, change]));
-  for (const change of left.values()) {
-    const now = (await store.get(change.store, idOf(change))) ?? null;
-    if (!sameRecord(now, change.after)) return change;
-  }
-  return undefined;
-}
-
-function idOf({ before, after }: JournalChange): string {
-  return after?.id ?? before?.id ?? "";
-}
-
-/** Equal field by field; the order of fields doesn't count. */
-function sameRecord(a: object | null, b: object | null): boolean {
-  const sorted = (record: object | null) => record && Object.entries(record).sort(([x], [y]) => x.localeCompare(y));
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
 /** "the reminder “call Anna” is gone again", or a count where one turn changed many things. */
 function describeUndone(changes: JournalChange[]): string[] {
   if (changes.length > 3) return [`${changes.length} things are as they were before`];
   return changes.map((change) => {
     if (!change.before) return `${nameOf(change)} is gone again`;
-    return change.after ? `${nameOf(change)} is as it was before` : `${nameOf(change)} is back`;
+    return isBulk(change) || change.after ? `${nameOf(change)} is as it was before` : `${nameOf(change)} is back`;
   });
 }
 
-function nameOf({ store, before, after }: JournalChange): string {
-  const kind = KINDS[store] ?? { noun: "record", nameField: "id" };
-  const name: unknown = Object.entries(before ?? after ?? {}).find(([field]) => field === kind.nameField)?.[1];
+function nameOf(change: JournalChange): string {
+  const kind = KINDS[change.store] ?? { noun: "record", nameField: "id" };
+  const record = change.before ?? (isBulk(change) ? null : change.after);
+  const name: unknown = Object.entries(record ?? {}).find(([field]) => field === kind.nameField)?.[1];
   return typeof name === "string" && name !== "" ? `the ${kind.noun} “${shorten(name, 60)}”` : `the ${kind.noun}`;
 }

@@ -91,7 +91,7 @@ async function addTo(
   const about = [...put.added, ...put.already];
   context.dispatcher.say({
     text: tellPut(list.name, put, isNew) + tellAttributes(wanted.attributes),
-    custom: listCard(list, about, put.added.length > 0),
+    custom: listCard(list, about),
   });
   return [speakOf(context, list.name), dealtWith(list, about)];
 }

@@ -11,8 +11,6 @@ export type ListCardData = {
   items: ItemData[];
   /** Ids of the items this reply is about. */
   highlighted: string[];
-  /** The reply tells of a change, which can be undone. */
-  changed: boolean;
   /** The reply only tells what is on the list: the card says all of it. */
   overview: boolean;
 };

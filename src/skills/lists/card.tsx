@@ -23,11 +23,7 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
   const shown = ordered.filter(({ id }, place) => isShown(id, place));
 
   return (
-    <CardFrame
-      title={listTitle(card.name)}
-      icon={checkListIcon}
-      actions={card.changed ? [{ label: "Undo", onClick: () => act("/undo", { title: "Undo" }) }] : []}
-    >
+    <CardFrame title={listTitle(card.name)} icon={checkListIcon}>
       {items.length === 0 && <p className={styles.empty}>Nothing on it.</p>}
       <ul className={styles.items}>
         {shown.map((item) => (
@@ -49,11 +45,17 @@ function ItemRow({
   isHighlighted,
   act,
 }: Pick<CardProps<never>, "act"> & { item: Item; isHighlighted: boolean }) {
-  const send = (intent: string) => act(`/${intent}${JSON.stringify({ item_id: id })}`, { quiet: true });
+  const send = (intent: string, more?: object) =>
+    act(`/${intent}${JSON.stringify({ item_id: id, ...more })}`, { quiet: true });
   return (
     <li className={isHighlighted ? `${styles.item} ${styles.highlighted}` : styles.item}>
       <label className={styles.label}>
-        <input type="checkbox" className={styles.tick} checked={done} onChange={() => send("check_off_item")} />
+        <input
+          type="checkbox"
+          className={styles.tick}
+          checked={done}
+          onChange={() => send("check_off_item", { ticked: done ? "no" : "yes" })}
+        />
         <span className={styles.words}>
           <span className={done ? styles.done : undefined}>{text}</span>
           {!done && priority !== undefined && (

@@ -64,14 +64,13 @@ export function dealtWith(list: List, items: Item[]): NewEvent {
   return isSingle ? rememberRecord("items", only.id) : rememberRecord("lists", list.id);
 }
 
-export function listCard(list: FilledList, highlighted: Item[], changed: boolean): ListCardData {
+export function listCard(list: FilledList, highlighted: Item[]): ListCardData {
   return {
     card: "list",
     list: list.id,
     name: list.name,
     items: list.items.map((item) => ({ ...item })),
     highlighted: highlighted.map(({ id }) => id),
-    changed,
     overview: false,
   };
 }

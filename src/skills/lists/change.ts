@@ -29,10 +29,13 @@ export interface Change {
 
 const isOpen = (item: Item) => !item.done;
 
-const payloadFor = (intent: string) => (item: Item) => `/${intent}${JSON.stringify({ item_id: item.id })}`;
+const tickPayload =
+  (ticked: "yes" | "no") =>
+  ({ id }: Item) =>
+    `/check_off_item${JSON.stringify({ item_id: id, ticked })}`;
 
 const checkOff: Change = {
-  payload: payloadFor("check_off_item"),
+  payload: tickPayload("yes"),
   ask: ({ dispatcher }) => dispatcher.utter("utter_ask_check_off"),
   async apply(items, { store }) {
     for (const item of items) if (!item.done) await store.put("items", { ...item, done: true });
@@ -46,8 +49,7 @@ const checkOff: Change = {
 };
 
 const reopen: Change = {
-  // Its button toggles the item, as a card's tick does.
-  payload: payloadFor("check_off_item"),
+  payload: tickPayload("no"),
   ask: ({ dispatcher }) => dispatcher.say({ text: "Which one is still to do?" }),
   async apply(items, { store }) {
     for (const item of items) if (item.done) await store.put("items", { ...item, done: false });
@@ -59,7 +61,7 @@ const reopen: Change = {
 };
 
 const remove: Change = {
-  payload: payloadFor("remove_from_list"),
+  payload: ({ id }) => `/remove_from_list${JSON.stringify({ item_id: id })}`,
   ask: ({ dispatcher }) => dispatcher.utter("utter_ask_remove"),
   async apply(items, { store }) {
     for (const { id } of items) await store.delete("items", id);
@@ -69,7 +71,10 @@ const remove: Change = {
   isLikely: isOpen,
 };
 
-/** Ticks items off, or opens them again where the words say so; a card's tick (`item_id`) toggles. */
+/**
+ * Ticks items off, or opens them again where the words say so. A card's tick says which it wants (`ticked`: "yes" or "no"): pressed twice, or in two
+ * tabs, it doesn't come undone.
+ */
 export const checkOffItem: Action<UserData> = {
   name: "action_check_off_item",
   async run(context) {
@@ -85,8 +90,9 @@ export const checkOffItem: Action<UserData> = {
     if (id === null) return changeItems(context, meansReopen(text) ? reopen : checkOff);
     const item = await context.store.get("items", id);
     if (!item) return [];
-    await context.store.put("items", { ...item, done: !item.done });
-    context.dispatcher.utter(item.done ? "utter_unticked" : "utter_ticked", { item: item.text });
+    const done = entityText(context.tracker.latestMessage, "ticked") !== "no";
+    if (done !== item.done) await context.store.put("items", { ...item, done });
+    context.dispatcher.utter(done ? "utter_ticked" : "utter_unticked", { item: item.text });
     return [];
   },
 };
@@ -150,7 +156,7 @@ async function changeAndTell(context: ActionContext<UserData>, kind: Change, lis
   await kind.apply(items, context);
   const after = (await readLists(context.store)).find(({ id }) => id === list.id) ?? list;
   const left = after.items.filter((item) => !item.done && !items.some(({ id }) => id === item.id));
-  context.dispatcher.say({ text: kind.tell(items, list, left), custom: listCard(after, items, true) });
+  context.dispatcher.say({ text: kind.tell(items, list, left), custom: listCard(after, items) });
 }
 
 function askWhich(

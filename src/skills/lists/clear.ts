@@ -79,7 +79,7 @@ async function clear(context: ActionContext<UserData>, lists: FilledList[], whol
     context.dispatcher.utter(whole ? "utter_list_deleted" : "utter_lists_cleared", { list: names });
     return [slotSet("current_list", null)];
   }
-  context.dispatcher.say({ text: `Cleared your ${names}.`, custom: listCard({ ...list, items: [] }, [], true) });
+  context.dispatcher.say({ text: `Cleared your ${names}.`, custom: listCard({ ...list, items: [] }, []) });
   return [speakOf(context, list.name)];
 }
 

@@ -52,7 +52,7 @@ export async function moveBetween(
   for (const { position: _position, ...item } of items) await store.put("items", { ...item, list: list.id });
   const after = (await readLists(store)).find(({ id }) => id === list.id) ?? list;
   const told = `Moved ${joinWords(items.map(({ text }) => text))} to your ${listPhrase(to)}.`;
-  dispatcher.say({ text: told, custom: listCard(after, items, true) });
+  dispatcher.say({ text: told, custom: listCard(after, items) });
   return [speakOf(context, to), dealtWith(list, items)];
 }
 

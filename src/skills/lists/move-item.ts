@@ -55,7 +55,7 @@ async function moveIn(context: ActionContext<UserData>, move: Move, scope: Fille
   const text = order
     ? `Moved ${item.text} ${where} your ${listPhrase(list.name)}.`
     : `There is nothing to move: ${item.text} stands there already.`;
-  context.dispatcher.say({ text, custom: listCard(after, [item], order !== null) });
+  context.dispatcher.say({ text, custom: listCard(after, [item]) });
   return [speakOf(context, list.name), dealtWith(list, [item])];
 }
 

@@ -5,7 +5,7 @@ import { entityText, entityTexts, latestMessage, wordingOf } from "../message";
 import { capitalize, countOf, stripCourtesy } from "../phrases";
 import { makeList, readLists, speakOf, type FilledList } from "./catalog";
 import { findList, listPhrase, normalizeListName, readListName } from "./names";
-import { inOrder } from "./order";
+import { inOrder, moved, placed } from "./order";
 
 /**
  * What the page's Lists panel does; lists are made and renamed by words too. Its payloads name the record by its id, and have been
@@ -92,21 +92,22 @@ const editItem: Action<UserData> = {
   },
 };
 
-/** `/place_item{"item_id": "...", "before_id": "..."}`: before that item of the same list; to its end without one. */
+/**
+ * `/place_item{"item_id": "...", "direction": "up"}`: past the open item above it, or below. Said relative to where the item stands when this
+ * runs, so that of two quick presses each moves it.
+ */
 const placeItem: Action<UserData> = {
   name: "action_place_item",
   async run(context) {
     const { store, tracker, dispatcher } = context;
     const item = await itemMeant(context);
     if (!item) return sayGone(context);
-    const before = entityText(latestMessage(tracker), "before_id");
-    const others = (await store.all("items"))
-      .filter(({ id, list }) => list === item.list && id !== item.id)
-      .sort(inOrder);
-    const place = others.findIndex(({ id }) => id === before);
-    const ordered = others.toSpliced(place < 0 ? others.length : place, 0, item);
-    for (const [position, each] of ordered.entries())
-      if (each.position !== position) await store.put("items", { ...each, position });
+    const isUp = entityText(latestMessage(tracker), "direction") === "up";
+    const items = (await store.all("items")).filter(({ list }) => list === item.list).sort(inOrder);
+    const open = items.filter(({ id, done }) => !done || id === item.id);
+    const passed = open[open.findIndex(({ id }) => id === item.id) + (isUp ? -1 : 1)];
+    const order = passed ? moved(items, item, isUp ? "before" : "after", passed) : null;
+    for (const each of placed(order ?? [])) await store.put("items", each);
     dispatcher.utter("utter_item_moved", { item: capitalize(item.text) });
     return [];
   },

@@ -31,7 +31,7 @@ export async function reword(context: ActionContext<UserData>, said: string): Pr
   await context.store.put("items", { ...item, text: read.now });
   const after = (await readLists(context.store)).find(({ id }) => id === list.id) ?? list;
   const text = `${capitalize(item.text)} is ${read.now} now.`;
-  context.dispatcher.say({ text, custom: listCard(after, [item], true) });
+  context.dispatcher.say({ text, custom: listCard(after, [item]) });
   return [speakOf(context, list.name), dealtWith(list, [item])];
 }
 

@@ -53,7 +53,7 @@ function tellList(context: ActionContext<UserData>, list: FilledList): NewEvent[
       : `Yes, ${item.text} is on your ${listPhrase(list.name)}.`;
   });
   const text = told.length > 0 ? told.join(" ") : contents(list) + countAsked(context, list);
-  context.dispatcher.say({ text, custom: { ...listCard(list, found, false), overview: told.length === 0 } });
+  context.dispatcher.say({ text, custom: { ...listCard(list, found), overview: told.length === 0 } });
   return [speakOf(context, list.name), dealtWith(list, found)];
 }
 

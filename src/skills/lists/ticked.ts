@@ -31,7 +31,7 @@ export async function removeTicked(context: ActionContext<UserData>): Promise<Ne
     for (const { id } of ticked) await store.delete("items", id);
     const left = { ...list, items: list.items.filter(({ done }) => !done) };
     const text = `Took ${joinWords(ticked.map((item) => item.text))} off your ${listPhrase(list.name)}.`;
-    dispatcher.say({ text, custom: listCard(left, [], true) });
+    dispatcher.say({ text, custom: listCard(left, []) });
     events.push(speakOf(context, list.name), dealtWith(list, []));
   }
   const [only] = meant;

@@ -3,6 +3,4 @@ export type NotesCardData = {
   card: "notes";
   title: string;
   notes: { id: string; text: string; created: string }[];
-  /** The reply tells of a change, which can be undone. */
-  changed: boolean;
 };

@@ -10,11 +10,7 @@ function NotesCard({ card, act, useRecords }: CardProps<NotesCardData>) {
   const remove = (id: string) => act(`/delete_note${JSON.stringify({ note_id: id })}`, { title: "Delete this note" });
 
   return (
-    <CardFrame
-      title={card.title}
-      icon={noteIcon}
-      actions={card.changed ? [{ label: "Undo", onClick: () => act("/undo", { title: "Undo" }) }] : []}
-    >
+    <CardFrame title={card.title} icon={noteIcon}>
       {notes.length === 0 && <p className={styles.gone}>Deleted.</p>}
       <ul className={styles.notes}>
         {notes.map(({ id, text, created }) => (

@@ -76,6 +76,6 @@ export async function changeNote(
   }
   const changed: Note = { ...note, text };
   await store.put("notes", changed);
-  dispatcher.say({ text: `Changed: ${shorten(text, 200)}`, custom: notesCard("Changed", [changed], true) });
+  dispatcher.say({ text: `Changed: ${shorten(text, 200)}`, custom: notesCard("Changed", [changed]) });
   return [rememberRecord("notes", note.id)];
 }

@@ -2,8 +2,8 @@ import { shorten } from "../phrases";
 import type { Note } from "../../storage/schema";
 import type { NotesCardData } from "./card-data";
 
-export function notesCard(title: string, notes: Note[], changed: boolean): NotesCardData {
-  return { card: "notes", title, notes: notes.map(({ id, text, created }) => ({ id, text, created })), changed };
+export function notesCard(title: string, notes: Note[]): NotesCardData {
+  return { card: "notes", title, notes: notes.map(({ id, text, created }) => ({ id, text, created })) };
 }
 
 /** A note in a sentence: its beginning, in quotation marks. */

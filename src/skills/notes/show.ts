@@ -77,6 +77,6 @@ function tell({ dispatcher }: { dispatcher: Dispatcher }, title: string, notes: 
   const [only] = notes;
   const isSingle = notes.length === 1 && only !== undefined;
   const text = isSingle ? `${words} ${only.text}` : `${words} ${notes.map(quoteNote).join(", ")}`;
-  dispatcher.say({ text, custom: notesCard(title, notes, false) });
+  dispatcher.say({ text, custom: notesCard(title, notes) });
   return isSingle ? [rememberRecord("notes", only.id)] : [];
 }

@@ -25,7 +25,7 @@ export const takeNote: Action<UserData> = {
     if (!text) return [followup("note_form")];
     const note: Note = { id: newId(random), text, created: formatIso(clock.now(), clock.zone) };
     await store.put("notes", note);
-    dispatcher.say({ text: `Noted: ${shorten(text, 200)}`, custom: notesCard("Noted", [note], true) });
+    dispatcher.say({ text: `Noted: ${shorten(text, 200)}`, custom: notesCard("Noted", [note]) });
     return [slotSet("note_content", null), rememberRecord("notes", note.id)];
   },
 };

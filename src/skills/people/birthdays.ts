@@ -47,7 +47,7 @@ export const listBirthdays: Action<UserData> = {
       SINGLE.test(wordingOf(message).replace(/[?.!\s]+$/, "")) &&
       coming.filter(onSameDay(first)).length === 1
     )
-      return sayPerson(context, first.person, tellOne(first, today), false);
+      return sayPerson(context, first.person, tellOne(first, today));
     const within = span ? coming.filter(({ date }) => dayNumber(date) <= span.to) : coming.slice(0, NEXT_ONES);
     if (within.length === 0) {
       const [next] = people.flatMap((person) => comingFor(person, today)).sort(bySoonest);

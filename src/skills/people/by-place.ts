@@ -33,7 +33,7 @@ export function tellWhoIsAt(context: ActionContext<UserData>, place: string, peo
     context.dispatcher.say({ text: `Of nobody in your contacts I know that they live or work at ${place}.` });
     return [];
   }
-  if (found.length === 1) return sayPerson(context, only, `${only.name}: ${tellAll(only)}.`, false);
+  if (found.length === 1) return sayPerson(context, only, `${only.name}: ${tellAll(only)}.`);
   const names = joinWords(found.sort(byName).map(({ name }) => name));
   const card: PeopleCardData = {
     card: "people",

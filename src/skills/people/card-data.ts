@@ -4,8 +4,6 @@ import type { Person } from "../../storage/schema";
 export type PersonCardData = {
   card: "person";
   person: Person;
-  /** The reply tells of a change, which can be undone. */
-  changed: boolean;
 };
 
 /** Several people, each to tap. */

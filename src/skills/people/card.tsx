@@ -7,12 +7,11 @@ import { birthdayWords, readBirthday } from "./birthday";
 import type { ContactsFileCardData, PeopleCardData, PersonCardData } from "./card-data";
 import styles from "./card.module.css";
 
-function PersonCard({ card, act, useRecords }: CardProps<PersonCardData>) {
+function PersonCard({ card, useRecords }: CardProps<PersonCardData>) {
   const stored = useRecords("people");
   const person = stored ? stored.find(({ id }) => id === card.person.id) : card.person;
-  const undo = { label: "Undo", onClick: () => act("/undo", { title: "Undo" }) };
   return (
-    <CardFrame title={(person ?? card.person).name} icon={personIcon} actions={card.changed ? [undo] : []}>
+    <CardFrame title={(person ?? card.person).name} icon={personIcon}>
       {person ? <PersonDetails person={person} /> : <p className={styles.none}>Deleted.</p>}
     </CardFrame>
   );

@@ -74,7 +74,7 @@ async function add(context: ActionContext<UserData>, name: string, details: Deta
   const person: Person = { id: newId(random), name, ...details, created: formatIso(clock.now(), clock.zone) };
   await store.put("people", person);
   const known = tellAll(person);
-  return sayPerson(context, person, `Added ${name} to your contacts${known === "" ? "" : `: ${known}`}.`, true);
+  return sayPerson(context, person, `Added ${name} to your contacts${known === "" ? "" : `: ${known}`}.`);
 }
 
 /** The new name of "rename Anna to Anna Holm"; null where the text gives none. */
@@ -99,7 +99,7 @@ function withSurname({ name }: Person, text: string): string | null {
 async function renameTo(context: ActionContext<UserData>, person: Person, name: string): Promise<NewEvent[]> {
   const after = { ...person, name };
   await context.store.put("people", after);
-  return sayPerson(context, after, `${person.name} is now ${name}.`, true);
+  return sayPerson(context, after, `${person.name} is now ${name}.`);
 }
 
 async function changeDetails(
@@ -115,7 +115,6 @@ async function changeDetails(
       context,
       person,
       `What is ${possessive(person.name)} ${what}? Say it like “${example(person, detail)}”.`,
-      false,
     );
   }
   const after: Person = {
@@ -124,10 +123,10 @@ async function changeDetails(
     ...merged(person, details, /\b(?:add|also|another|second|too|as well)\b/i.test(text)),
   };
   if (JSON.stringify(after) === JSON.stringify(person)) {
-    return sayPerson(context, person, `I have that of ${person.name} already.`, false);
+    return sayPerson(context, person, `I have that of ${person.name} already.`);
   }
   await context.store.put("people", after);
-  return sayPerson(context, after, tellChanged(person, details), true);
+  return sayPerson(context, after, tellChanged(person, details));
 }
 
 function example({ name }: Person, detail: string | null): string {

@@ -45,7 +45,7 @@ function askFirst(context: ActionContext<UserData>, person: Person, text: string
     context.dispatcher.utter("utter_ask_delete_people", { people: person.name });
     return [awaitDeletion([person])];
   }
-  if (!hasDetail(person, detail)) return sayPerson(context, person, tellMissing(person, detail), false);
+  if (!hasDetail(person, detail)) return sayPerson(context, person, tellMissing(person, detail));
   // Of several numbers the kind named: the home number, and not the one at work.
   const kind = kindNamed(text);
   const isOfKind = (detail === "phones" || detail === "emails") && person[detail].some((each) => each.kind === kind);
@@ -98,7 +98,7 @@ export const deleteDetailConfirmed: Action<UserData> = {
     }
     const after = withoutDetail(person, name, kind);
     await context.store.put("people", after);
-    return [...sayPerson(context, after, `Deleted from what I know of ${person.name}.`, true), ...ANSWERED];
+    return [...sayPerson(context, after, `Deleted from what I know of ${person.name}.`), ...ANSWERED];
   },
 };
 

@@ -47,13 +47,13 @@ function answer(context: ActionContext<UserData>, person: Person): NewEvent[] {
   const details = detailsNamed(text);
   if (details.length === 0) {
     const all = tellAll(person);
-    return sayPerson(context, person, `${person.name}: ${all === "" ? "I have no details yet" : all}.`, false);
+    return sayPerson(context, person, `${person.name}: ${all === "" ? "I have no details yet" : all}.`);
   }
   const age = /\bhow old\b|\bwhat age\b|\bage\b/i.test(text) ? ageToday(person, today) : null;
   const told = details
     .map((detail) => tellDetail(person, detail, text, today) ?? tellMissing(person, detail))
     .join(" ");
-  return sayPerson(context, person, age === null ? told : `${person.name} is ${age}. ${told}`, false);
+  return sayPerson(context, person, age === null ? told : `${person.name} is ${age}. ${told}`);
 }
 
 /** "Anna's birthday and her email": one detail of each part. */

@@ -76,12 +76,7 @@ export function askWhich(context: ActionContext<UserData>, intent: string, peopl
 export const payloadFor = (intent: string, values: JsonObject) => `/${intent}${JSON.stringify(values)}`;
 
 /** Says something of one person, with their card, and makes them the one that "her" means. */
-export function sayPerson(
-  context: ActionContext<UserData>,
-  person: Person,
-  text: string,
-  changed: boolean,
-): NewEvent[] {
-  context.dispatcher.say({ text, custom: { card: "person", person: { ...person }, changed } });
+export function sayPerson(context: ActionContext<UserData>, person: Person, text: string): NewEvent[] {
+  context.dispatcher.say({ text, custom: { card: "person", person: { ...person } } });
   return [rememberRecord("people", person.id)];
 }

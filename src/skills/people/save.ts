@@ -48,6 +48,6 @@ export const savePerson: Action<UserData> = {
     const person: Person = { ...read.output, ...kept };
     await store.put("people", person);
     const told = old ? `Saved ${person.name}.` : `Added ${person.name} to your contacts.`;
-    return sayPerson(context, person, told, true);
+    return sayPerson(context, person, told);
   },
 };

@@ -1,3 +1,4 @@
+import { canonical } from "../canonical";
 import type { Change } from "../../engine/actions/store";
 import { DATA_STORES, type Conversation, type JournalEntry, type StoredEvent, type UserData } from "../schema";
 import type { Contents, Merged } from "../storage";
@@ -52,13 +53,4 @@ function continuation(
   if (ours && canonical(ours.events.at(-1) ?? null) !== canonical(events[from - 1] ?? null)) return [];
   const added = events.slice(from).map((event, i) => ({ conversation: conversation.id, seq: from + i + 1, event }));
   return [{ conversation: { ...conversation, lastSeq: events.length }, events: added }];
-}
-
-/** Equal for equal records, whatever the order of their fields; a field that is undefined counts as absent. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }

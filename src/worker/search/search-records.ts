@@ -1,4 +1,5 @@
 import { excerpt, fold, hasAll } from "../../skills/find";
+import { relevant } from "../../skills/calendar/occurrences";
 import { listTitle } from "../../skills/lists/names";
 import type { UserData } from "../../storage/schema";
 import type { SearchHit } from "../protocol";
@@ -17,13 +18,16 @@ type Described = Omit<SearchHit, "in" | "id" | "text"> & {
 };
 
 /** How a record of each store is found and told; null where it isn't: what is done isn't shown anywhere. */
-const DESCRIBE: { [S in SearchedStore]: (record: UserData[S]) => Described | null } = {
+const DESCRIBE: { [S in SearchedStore]: (record: UserData[S], now: number, zone: string) => Described | null } = {
   reminders: ({ task, due, state }) =>
     state === "done" ? null : { texts: [task === "" ? "Alarm" : task], at: Date.parse(due) },
   lists: ({ name, created }) => ({ texts: [listTitle(name)], at: Date.parse(created) }),
   items: ({ text, list, created }) => ({ texts: [text], at: Date.parse(created), list }),
   notes: ({ text, created }) => ({ texts: [text], at: Date.parse(created) }),
-  appointments: ({ title, place, notes, starts }) => ({ texts: [title, place, notes], at: Date.parse(starts) }),
+  appointments: (appointment, now, zone) => ({
+    texts: [appointment.title, appointment.place, appointment.notes],
+    at: relevant(appointment, now, zone).start,
+  }),
   people: ({ name, nickname, organization, emails, phones, address, notes, created }) => ({
     texts: [
       name,
@@ -38,16 +42,17 @@ const DESCRIBE: { [S in SearchedStore]: (record: UserData[S]) => Described | nul
   }),
 };
 
-/** The records of a store that have all the words, at most `limit`, the newest first. */
+/** The records of a store that have all the words, at most `limit`: what is to come, the soonest first, then the newest. */
 export function searchRecords<S extends SearchedStore>(
   store: S,
   records: readonly UserData[S][],
   words: readonly string[],
   limit: number,
+  { now, zone }: { now: number; zone: string },
 ): SearchHit[] {
   return records
     .flatMap((record): SearchHit[] => {
-      const described = DESCRIBE[store](record);
+      const described = DESCRIBE[store](record, now, zone);
       if (!described) return [];
       const { texts, ...more } = described;
       const all = texts.filter((text) => text !== undefined && text !== "").join(" · ");
@@ -55,6 +60,6 @@ export function searchRecords<S extends SearchedStore>(
         ? [{ in: store, id: record.id, text: excerpt(all, words, EXCERPT), ...more }]
         : [];
     })
-    .sort((a, b) => b.at - a.at)
+    .sort((a, b) => (a.at > now && b.at > now ? a.at - b.at : b.at - a.at))
     .slice(0, limit);
 }

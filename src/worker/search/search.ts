@@ -1,3 +1,4 @@
+import type { Clock } from "../../engine/environment";
 import { foldedWords } from "../../skills/find";
 import type { Storage } from "../../storage/storage";
 import type { SearchFound } from "../protocol";
@@ -15,7 +16,7 @@ export class Search {
   private searching = new AbortController();
   private readonly lines = new Map<string, LineSearch>();
 
-  constructor(private readonly now: () => number) {}
+  constructor(private readonly clock: Clock) {}
 
   /** Forgets what was read of the conversations: they were changed otherwise than by being gone on with. */
   forget(): void {
@@ -29,11 +30,12 @@ export class Search {
     const words = foldedWords(query);
     const found: SearchFound = { hits: [], isWhole: true };
     if (words.length === 0) return found;
+    const time = { now: this.clock.now(), zone: this.clock.zone };
     for (const store of SEARCHED)
-      found.hits.push(...searchRecords(store, await storage.data.all(store), words, MOST_HITS));
+      found.hits.push(...searchRecords(store, await storage.data.all(store), words, MOST_HITS, time));
 
-    const until = this.now() + READS_FOR;
-    const isOver = () => signal.aborted || this.now() > until;
+    const until = time.now + READS_FOR;
+    const isOver = () => signal.aborted || this.clock.now() > until;
     const newestFirst = (await storage.conversations()).sort((a, b) => Date.parse(b.created) - Date.parse(a.created));
     const ordered = newestFirst.toSorted((a, b) => Number(b.id === current) - Number(a.id === current));
     let left = MOST_HITS;

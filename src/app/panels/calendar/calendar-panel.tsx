@@ -134,6 +134,7 @@ function Calendar({ act, useRecords, appointments, opened }: Props) {
             days={days}
             day={day}
             today={today}
+            minute={(now - startOfDay(today, zone)) / 60_000}
             events={events}
             zone={zone}
             onChoose={choose}

@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { useLayoutEffect, useRef, type CSSProperties } from "react";
 import {
   dayBlocks,
   dayName,
@@ -16,16 +16,33 @@ interface WeekViewProps {
   days: CivilDate[];
   day: CivilDate;
   today: CivilDate;
+  /** Minutes of today's that have passed. */
+  minute: number;
   events: ReadonlyMap<number, Occurrence[]>;
   zone: string;
   onChoose: (day: CivilDate) => void;
   onOpen: (occurrence: Occurrence, day: CivilDate) => void;
 }
 
+/** Where a week opens that isn't this one (minutes of the day). */
+const MORNING = 7 * 60;
+
 /** Seven days side by side, their events at their hours; on a narrow page one below the other. */
-export function WeekView({ days, day, today, events, zone, onChoose, onOpen }: WeekViewProps) {
+export function WeekView({ days, day, today, minute, events, zone, onChoose, onOpen }: WeekViewProps) {
+  const week = useRef<HTMLDivElement>(null);
+  // An hour before now, or the morning, where it opens. Where the days are one below the other, nothing in it scrolls.
+  useLayoutEffect(() => {
+    const { current } = week;
+    const hours = current?.querySelector<HTMLElement>(`.${styles.hours}`);
+    const date = current?.querySelector<HTMLElement>(`.${styles.date}`);
+    if (!current || !hours || !date) return;
+    const from = days.some((shown) => isSame(shown, today)) ? Math.max(0, minute - 60) : MORNING;
+    current.scrollTop = hours.offsetTop - date.offsetHeight + (from / (24 * 60)) * hours.offsetHeight;
+    // Only where it opens: whoever scrolled stays there.
+  }, []); // eslint-disable-line react-hooks/exhaustive-deps
+
   return (
-    <div className={styles.week}>
+    <div ref={week} className={styles.week}>
       {days.map((date) => {
         const list = events.get(dayNumber(date)) ?? [];
         const classes = [styles.column, isSame(date, today) && styles.today, isSame(date, day) && styles.chosen];

@@ -30,7 +30,7 @@ export function ShownItem({ item, isOpened, send, onRemove }: Props & { isOpened
           type="checkbox"
           className={styles.tick}
           checked={done}
-          onChange={() => send("check_off_item", { item_id: id })}
+          onChange={() => send("check_off_item", { item_id: id, ticked: done ? "no" : "yes" })}
         />
         <span className={styles.words}>
           <span className={done ? styles.ticked : styles.title} dir="auto">
@@ -47,22 +47,18 @@ export function ShownItem({ item, isOpened, send, onRemove }: Props & { isOpened
 }
 
 interface EditedProps extends Props {
-  /** The item before which it goes when moved up; undefined where it is the first. */
-  above: string | undefined;
-  /** The same when moved down, empty for the end; undefined where it is the last. */
-  below: string | undefined;
+  isFirst: boolean;
+  isLast: boolean;
 }
 
 /** An item to be worded anew, moved or taken off. */
-export function EditedItem({ item: { id, text }, above, below, send, onRemove }: EditedProps) {
+export function EditedItem({ item: { id, text }, isFirst, isLast, send, onRemove }: EditedProps) {
   const [wording, setWording] = useState(text);
   function keep() {
     const trimmed = wording.trim();
     if (trimmed === "") setWording(text);
     else if (trimmed !== text) send("edit_item", { item_id: id, item: trimmed });
   }
-  const move = (before: string | undefined) =>
-    before !== undefined && send("place_item", { item_id: id, ...(before !== "" && { before_id: before }) });
   return (
     <li className={styles.row}>
       <input
@@ -79,8 +75,8 @@ export function EditedItem({ item: { id, text }, above, below, send, onRemove }:
         type="button"
         className={styles.icon}
         aria-label={`Move ${text} up`}
-        aria-disabled={above === undefined}
-        onClick={() => move(above)}
+        aria-disabled={isFirst}
+        onClick={() => send("place_item", { item_id: id, direction: "up" })}
       >
         <UpIcon />
       </button>
@@ -88,8 +84,8 @@ export function EditedItem({ item: { id, text }, above, below, send, onRemove }:
         type="button"
         className={styles.icon}
         aria-label={`Move ${text} down`}
-        aria-disabled={below === undefined}
-        onClick={() => move(below)}
+        aria-disabled={isLast}
+        onClick={() => send("place_item", { item_id: id, direction: "down" })}
       >
         <DownIcon />
       </button>

@@ -14,7 +14,7 @@ interface Props extends Pick<PanelProps, "act"> {
   /** The item that the address names. */
   opened: string | undefined;
   /** Says what was done, with a way back. */
-  tell: (done: string) => void;
+  tell: (done: string, id: string) => void;
 }
 
 /** One list: to tick and to add, and in its second mode to be put in order and worded anew. */
@@ -27,16 +27,13 @@ export function ListView({ list, items, opened, act, tell }: Props) {
   const send = (intent: string, entities: object) => act(`/${intent}${JSON.stringify(entities)}`, { quiet: true });
 
   function remove({ id, text }: RecordOf<"items">) {
-    send("remove_from_list", { item_id: id });
-    tell(`Took off ${text}.`);
+    tell(`Took off ${text}.`, send("remove_from_list", { item_id: id }));
   }
   function clearTicked() {
-    send("clear_ticked", { list_id: list.id });
-    tell(`Took off ${countOf(ticked.length, "ticked item")}.`);
+    tell(`Took off ${countOf(ticked.length, "ticked item")}.`, send("clear_ticked", { list_id: list.id }));
   }
   function deleteList() {
-    send("delete_list", { list_id: list.id });
-    tell(`Deleted the ${title.toLowerCase()}.`);
+    tell(`Deleted the ${title.toLowerCase()}.`, send("delete_list", { list_id: list.id }));
     goTo("lists");
   }
 
@@ -60,9 +57,8 @@ export function ListView({ list, items, opened, act, tell }: Props) {
               <EditedItem
                 key={item.id}
                 item={item}
-                // Past the next one is before the one after that; where there is none, at the end.
-                above={open[place - 1]?.id}
-                below={place + 1 < open.length ? (open[place + 2]?.id ?? ticked[0]?.id ?? "") : undefined}
+                isFirst={place === 0}
+                isLast={place === open.length - 1}
                 send={send}
                 onRemove={() => remove(item)}
               />

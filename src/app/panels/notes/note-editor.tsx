@@ -5,6 +5,7 @@ import { longestMessage } from "../../composer/draft";
 import { goTo, hrefTo } from "../../navigation/address";
 import { dayLabel } from "../../transcript/format";
 import { useMinute } from "../../transcript/hooks";
+import type { useDone } from "../done";
 import { Heading } from "../heading";
 import styles from "../panel.module.css";
 import type { PanelProps } from "../panel-props";
@@ -14,11 +15,11 @@ import { readNoteDraft, writeNoteDraft } from "./note-draft";
 interface Props extends Pick<PanelProps, "act"> {
   /** Undefined for one to be written. */
   note: RecordOf<"notes"> | undefined;
-  tell: (done: string | null) => void;
+  done: ReturnType<typeof useDone>;
 }
 
 /** A note to read, to write and to delete. What isn't saved yet is kept until this tab is closed. */
-export function NoteEditor({ note, act, tell }: Props) {
+export function NoteEditor({ note, act, done }: Props) {
   const now = useMinute();
   const id = note?.id ?? "new";
   const kept = note?.text ?? "";
@@ -46,13 +47,13 @@ export function NoteEditor({ note, act, tell }: Props) {
       ? `/edit_note${JSON.stringify({ note_id: id, note_text })}`
       : `/take_note${JSON.stringify({ note_text })}`;
     act(payload, { quiet: true });
-    tell(null);
+    done.dismiss();
     leave();
   }
 
   function remove() {
-    act(`/delete_note${JSON.stringify({ note_id: id })}`, { quiet: true });
-    tell(`Deleted the note “${shorten(kept, 60)}”.`);
+    const sent = act(`/delete_note${JSON.stringify({ note_id: id })}`, { quiet: true });
+    done.tell(`Deleted the note “${shorten(kept, 60)}”.`, sent);
     leave();
   }
 

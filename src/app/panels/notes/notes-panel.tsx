@@ -26,7 +26,7 @@ export function NotesPanel({ act, useRecords }: PanelProps) {
   return (
     <>
       {note || open === "new" ? (
-        <NoteEditor key={open} note={note} act={act} tell={done.tell} />
+        <NoteEditor key={open} note={note} act={act} done={done} />
       ) : (
         <NoteList notes={notes} />
       )}

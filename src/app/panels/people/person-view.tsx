@@ -22,12 +22,7 @@ export function PersonView({ person, act, useRecords, onEdit, onDeleted, onClose
 
   return (
     <>
-      <Card
-        card={{ card: "person", person: { ...person }, changed: false }}
-        text=""
-        act={act}
-        useRecords={useRecords}
-      />
+      <Card card={{ card: "person", person: { ...person } }} text="" act={act} useRecords={useRecords} />
       <div className={styles.tools}>
         <button type="button" className={styles.button} onClick={onEdit}>
           Edit

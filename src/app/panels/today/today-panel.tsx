@@ -47,8 +47,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
 
   const send = (intent: string, entities: object) => act(`/${intent}${JSON.stringify(entities)}`, { quiet: true });
   function remove(reminder: Reminder) {
-    send("cancel_reminder", { id: reminder.id });
-    done.tell(`Deleted ${nameOf(reminder)}.`);
+    done.tell(`Deleted ${nameOf(reminder)}.`, send("cancel_reminder", { id: reminder.id }));
   }
 
   function reminderRow(reminder: Reminder, isDated: boolean) {
@@ -125,7 +124,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
                 type="checkbox"
                 className={styles.tick}
                 checked={false}
-                onChange={() => send("check_off_item", { item_id: id })}
+                onChange={() => send("check_off_item", { item_id: id, ticked: "yes" })}
               />
               <span className={styles.words}>
                 <span className={styles.title} dir="auto">

@@ -246,6 +246,26 @@ describe("small answers", () => {
     expect(reply?.utter_action).toBe("utter_nothing_to_repeat");
   });
 
+  it("helps with the skill that is named, and with no other", async () => {
+    const [reply] = await new Talk().say("help", "what can you do with timers");
+    expect(reply?.text).toMatch(/^Timers: “Set a pasta timer/);
+    expect(reply?.text).not.toContain("milk");
+  });
+
+  it.each([
+    ["back_up", "back up my data", "settings"],
+    ["erase_all", "delete everything", "settings"],
+    ["new_chat", "start a new chat", "conversations"],
+    ["show_chats", "show my chats", "conversations"],
+    ["rename_chat", "rename this chat to work", "conversations"],
+  ])("%s leads to a section of the page, and changes nothing", async (intent, text, section) => {
+    const note = { id: "N", text: "the code is 4411", created: "2026-03-01T12:00:00.000+01:00" };
+    const talk = new Talk().put("notes", note);
+    const [reply] = await talk.say(intent, text);
+    expect(reply?.custom).toMatchObject({ card: "place", section });
+    expect(talk.all("notes")).toEqual([note]);
+  });
+
   it("helps with examples to tap, which are in the text too", async () => {
     const [reply] = await new Talk().say("help", "what can you do");
     const card = reply?.custom as { card: string; groups: { title: string; examples: string[] }[] };

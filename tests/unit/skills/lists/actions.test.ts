@@ -36,7 +36,7 @@ describe("action_add_to_list", () => {
       { text: "eggs", done: false },
     ]);
     expect(messages[0]?.text).toBe("Started your shopping list with milk and eggs.");
-    expect(messages[0]?.custom).toMatchObject({ card: "list", name: "shopping", changed: true });
+    expect(messages[0]?.custom).toMatchObject({ card: "list", name: "shopping" });
   });
 
   test("adds to the list that is named, and highlights what is new", async () => {
@@ -125,7 +125,7 @@ describe("action_show_list", () => {
   test("tells what is open and what is ticked off, with the card", async () => {
     const { messages, events } = await run("action_show_list", { text: "what do I need to buy", records });
     expect(messages[0]?.text).toBe("On your shopping list: milk and 6 eggs. Ticked off: bread.");
-    expect(messages[0]?.custom).toMatchObject({ card: "list", list: "L1", changed: false });
+    expect(messages[0]?.custom).toMatchObject({ card: "list", list: "L1" });
     expect(slotAfter(events, "last_record")).toEqual({ store: "lists", id: "L1" });
   });
 
@@ -216,9 +216,12 @@ describe("action_check_off_item", () => {
     expect(messages[0]?.text).toBe("Ticked off sun hat. That's everything on your packing list.");
   });
 
-  test("a card's tick toggles its item", async () => {
-    const entities = [{ entity: "item_id", value: "I3" }];
-    expect(await ticked({ text: '/check_off_item{"item_id": "I3"}', entities })).toMatchObject([
+  test("a card's tick opens what is ticked off", async () => {
+    const entities = [
+      { entity: "item_id", value: "I3" },
+      { entity: "ticked", value: "no" },
+    ];
+    expect(await ticked({ text: '/check_off_item{"item_id":"I3","ticked":"no"}', entities })).toMatchObject([
       { id: "I3", done: false },
     ]);
   });
@@ -232,8 +235,8 @@ describe("action_check_off_item", () => {
     });
     expect(changes).toEqual([]);
     expect(messages[0]?.buttons).toEqual([
-      { title: "oat milk", payload: '/check_off_item{"item_id":"A"}' },
-      { title: "soy milk", payload: '/check_off_item{"item_id":"B"}' },
+      { title: "oat milk", payload: '/check_off_item{"item_id":"A","ticked":"yes"}' },
+      { title: "soy milk", payload: '/check_off_item{"item_id":"B","ticked":"yes"}' },
     ]);
   });
 
@@ -260,7 +263,7 @@ describe("action_remove_from_list", () => {
     });
     expect(changes).toEqual([{ store: "items", op: "delete", value: milk }]);
     expect(messages[0]?.text).toBe("Took milk off your shopping list.");
-    expect(messages[0]?.custom).toMatchObject({ changed: true, items: [{ id: "I2" }, { id: "I3" }] });
+    expect(messages[0]?.custom).toMatchObject({ items: [{ id: "I2" }, { id: "I3" }] });
   });
 
   test("asks what, with the items as buttons, when none was named", async () => {
@@ -281,7 +284,7 @@ describe("what is ticked off", () => {
     const { messages, changes } = await run(action, { text, records });
     expect(changes).toEqual([{ store: "items", op: "delete", value: bread }]);
     expect(messages[0]?.text).toBe("Took bread off your shopping list.");
-    expect(messages[0]?.custom).toMatchObject({ changed: true, items: [{ id: "I1" }, { id: "I2" }] });
+    expect(messages[0]?.custom).toMatchObject({ items: [{ id: "I1" }, { id: "I2" }] });
   });
 
   test("says so where nothing is", async () => {

@@ -67,16 +67,32 @@ test("takes off what is ticked, of that list alone", async () => {
   expect(told.all("items").map(({ id }) => id)).toEqual(["MILK", "EGGS", "HAT", "SOCKS"]);
 });
 
-test("moves an item before another and to the end; what is added later comes after", async () => {
+test("moves an item past the open one above or below; what is added later comes after", async () => {
   const told = talk();
-  await press(told, "place_item", { item_id: "EGGS", before_id: "MILK" });
+  await press(told, "place_item", { item_id: "EGGS", direction: "up" });
   expect(await readOut(told)).toBe("On your shopping list: eggs and milk. Ticked off: tea.");
   await press(told, "add_to_list", { list_id: "L1", item: "jam" });
   expect(await readOut(told)).toBe("On your shopping list: eggs, milk and jam. Ticked off: tea.");
-  await press(told, "place_item", { item_id: "EGGS" });
-  expect(await readOut(told)).toBe("On your shopping list: milk, jam and eggs. Ticked off: tea.");
+  await press(told, "place_item", { item_id: "EGGS", direction: "down" });
+  expect(await readOut(told)).toBe("On your shopping list: milk, eggs and jam. Ticked off: tea.");
   await told.press("/undo");
   expect(await readOut(told)).toBe("On your shopping list: eggs, milk and jam. Ticked off: tea.");
+});
+
+test("moves twice where it was pressed twice before the first was shown, and stays at the end of its list", async () => {
+  const told = talk();
+  await press(told, "add_to_list", { list_id: "L1", item: "jam" });
+  const jam = told.all("items").find((item) => "text" in item && item.text === "jam")?.id;
+  for (const _ of [1, 2, 3]) await press(told, "place_item", { item_id: jam, direction: "up" });
+  expect(await readOut(told)).toBe("On your shopping list: jam, milk and eggs. Ticked off: tea.");
+});
+
+test("a tick pressed twice before the first was shown, here or in another tab, stays a tick", async () => {
+  const told = talk();
+  for (const _ of [1, 2]) await press(told, "check_off_item", { item_id: "MILK", ticked: "yes" });
+  expect(await readOut(told)).toBe("On your shopping list: eggs. Ticked off: milk and tea.");
+  for (const _ of [1, 2]) await press(told, "check_off_item", { item_id: "MILK", ticked: "no" });
+  expect(await readOut(told)).toBe("On your shopping list: milk and eggs. Ticked off: tea.");
 });
 
 test("words an item anew", async () => {

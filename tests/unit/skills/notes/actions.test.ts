@@ -25,7 +25,7 @@ describe("action_take_note", () => {
       events,
     } = await run("action_take_note", { text: "note that Ben takes no Sugar" });
     expect(after.notes).toMatchObject([{ text: "Ben takes no Sugar", created: "2026-03-02T09:30:00.000+01:00" }]);
-    expect(messages[0]).toMatchObject({ text: "Noted: Ben takes no Sugar", custom: { card: "notes", changed: true } });
+    expect(messages[0]).toMatchObject({ text: "Noted: Ben takes no Sugar", custom: { card: "notes" } });
     expect(slotAfter(events, "last_record")).toEqual({ store: "notes", id: after.notes?.[0]?.id });
   });
 

@@ -23,7 +23,43 @@ const CONTENTS: Contents = {
       { id: "p", name: "Anna", phones: [{ kind: "", number: "1" }], emails: [], birthday: "--05-17", created: AT },
     ],
     rates: [],
+    connectors: [
+      { id: "k", kind: "prometheus", name: "Office", address: "http://localhost:9090", settings: {}, created: AT },
+    ],
+    watches: [
+      {
+        ...{ id: "w", kind: "threshold", measure: "disk", machine: "web1", side: "over", value: 90, beyond: ["web1"] },
+        ...{ conversation: "c", created: AT },
+      },
+      { id: "x", kind: "alerts", told: [], conversation: "c", created: AT },
+      { id: "y", kind: "report", at: "08:00", due: AT, conversation: "c", created: AT },
+    ],
+    customers: [
+      {
+        ...{ id: "cu", name: "Anna Berg", emails: ["anna@acme.test"], phones: ["1"], company: "co", role: "Buyer" },
+        ...{ tags: ["vip"], notes: "x", external: ["crm:7"], created: AT },
+      },
+    ],
+    companies: [{ id: "co", name: "Acme", external: [], created: AT }],
+    cases: [
+      {
+        ...{ id: "ca", number: 1042, subject: "printer", customer: "cu", state: "open", priority: "high" },
+        ...{ opened: AT, updated: AT, external: [] },
+      },
+    ],
+    interactions: [
+      { id: "x", customer: "cu", case: "ca", kind: "call", direction: "in", at: AT, text: "hello", external: [] },
+    ],
+    replies: [{ id: "re", name: "refund", text: "Dear {name}", created: AT }],
     journal: [
+      {
+        id: "imported",
+        at: AT,
+        conversation: "c",
+        label: "Imported 2 customers",
+        undone: false,
+        changes: [{ store: "customers", id: "cu", before: null, mark: -17 }],
+      },
       {
         id: "j",
         at: AT,

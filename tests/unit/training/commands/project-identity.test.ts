@@ -60,6 +60,26 @@ it("greets as the project does, with the greeting's buttons, where nothing has t
   expect(identity("assistant_id: tea", responses, slots).welcome.text).toBe("Understood here, on your device.");
 });
 
+it("names whom its page may connect to, and takes no secret along", () => {
+  const { connections } = identity("assistant_id: tea", "{}", {
+    "endpoints.yml": `own_connectors: true
+connectors:
+- {name: Office, kind: prometheus, url: "https://prometheus.example/"}
+- {name: Lab, kind: alertmanager, url: "http://localhost:9093"}
+- {name: Broken, kind: prometheus, url: "https://jo:hush@prometheus.example"}
+`,
+    "credentials.yml": "connectors:\n  Office: {sign_in: basic, password: hush}\n",
+  });
+  expect(connections).toEqual({
+    own: true,
+    servers: [
+      { name: "Office", kind: "prometheus", address: "https://prometheus.example", settings: { signIn: "basic" } },
+      { name: "Lab", kind: "alertmanager", address: "http://localhost:9093", settings: {} },
+    ],
+  });
+  expect(identity("assistant_id: tea").connections).toEqual({ own: false, servers: [] });
+});
+
 it("tells what its actions keep, and which server runs others", () => {
   const endpoints = { "endpoints.yml": 'action_endpoint: {url: "https://actions.example:5055/webhook"}\n' };
   const { keeps, server } = identity("assistant_id: tea", "{}", endpoints, {

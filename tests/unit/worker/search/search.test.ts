@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { fixedClock } from "../../../../src/engine/environment";
 import type { Event } from "../../../../src/engine/dialogue/events";
-import type { Note, Person, Reminder } from "../../../../src/storage/schema";
+import type { Appointment, Note, Person, Reminder } from "../../../../src/storage/schema";
 import { MemoryStorage } from "../../../../src/storage/memory-storage";
 import { LineSearch } from "../../../../src/worker/search/line-search";
 import { Search } from "../../../../src/worker/search/search";
 import { searchRecords } from "../../../../src/worker/search/search-records";
 import { mark } from "../../../../src/worker/transcript";
 
+const zone = "Europe/Oslo";
+const time = { now: Date.parse("2026-03-04T12:00:00+01:00"), zone };
 const created = "2026-03-02T09:30:00+01:00";
 const note = (id: string, text: string, minute = 0): Note => ({
   id,
@@ -22,14 +25,37 @@ describe("records", () => {
       note("c", "cafe", 4),
       note("d", "oslo café!", 2),
     ];
-    expect(searchRecords("notes", notes, ["cafe", "oslo"], 2).map(({ id }) => id)).toEqual(["b", "d"]);
+    expect(searchRecords("notes", notes, ["cafe", "oslo"], 2, time).map(({ id }) => id)).toEqual(["b", "d"]);
   });
 
   it("tell where they are, and what is written there", () => {
     const item = { id: "i", list: "L", text: "oat milk", done: false, created };
-    expect(searchRecords("items", [item], ["milk"], 5)).toEqual([
+    expect(searchRecords("items", [item], ["milk"], 5, time)).toEqual([
       { in: "items", id: "i", list: "L", text: "oat milk", at: Date.parse(created) },
     ]);
+  });
+
+  it("that are still to come are told from the soonest, a repeated one by its next time, before what is over", () => {
+    const event = (id: string, day: string, rule?: string): Appointment => ({
+      id,
+      title: "Dentist",
+      starts: `${day}T09:00:00+01:00`,
+      ends: `${day}T10:00:00+01:00`,
+      allDay: false,
+      zone,
+      ...(rule !== undefined && { rule }),
+      exceptions: [],
+      created,
+    });
+    const events = [
+      event("past", "2026-03-01"),
+      event("later", "2026-03-20"),
+      event("soon", "2026-03-05"),
+      event("weekly", "2026-02-03", "FREQ=WEEKLY"),
+      event("older", "2026-01-01"),
+    ];
+    const found = searchRecords("appointments", events, ["dentist"], 5, time).map(({ id }) => id);
+    expect(found).toEqual(["soon", "weekly", "later", "past", "older"]);
   });
 
   it("that are done are not found, and people are by what is known of them", () => {
@@ -42,7 +68,7 @@ describe("records", () => {
       conversation: "c",
       created,
     };
-    expect(searchRecords("reminders", [reminder], ["call"], 5)).toEqual([]);
+    expect(searchRecords("reminders", [reminder], ["call"], 5, time)).toEqual([]);
     const anna: Person = {
       id: "p",
       name: "Anna Berg",
@@ -50,7 +76,7 @@ describe("records", () => {
       emails: [],
       created,
     };
-    expect(searchRecords("people", [anna], ["411", "berg"], 5)).toMatchObject([{ text: "Anna Berg · +47 411" }]);
+    expect(searchRecords("people", [anna], ["411", "berg"], 5, time)).toMatchObject([{ text: "Anna Berg · +47 411" }]);
   });
 });
 
@@ -144,7 +170,7 @@ describe("a search through everything", () => {
       answered: null,
       snapshot: null,
     });
-    return { storage: talk.storage, search: new Search(now) };
+    return { storage: talk.storage, search: new Search({ now, zone }) };
   };
 
   it("finds records and lines, and tells of lines in which conversation they are", async () => {
@@ -163,7 +189,7 @@ describe("a search through everything", () => {
   it("gives way to a newer one, which is answered in full", async () => {
     const hay = Array.from({ length: 5_000 }, (_, i) => turn(`hay ${i}`));
     const { storage } = await new Talk().say(turn("needle"), ...hay);
-    const search = new Search(() => 0);
+    const search = new Search(fixedClock(0, zone));
     const older = search.find(storage, "need", "talk");
     const newer = search.find(storage, "needle", "talk");
     expect(await older).toMatchObject({ hits: [], isWhole: false });
@@ -174,7 +200,7 @@ describe("a search through everything", () => {
     const hay = Array.from({ length: 5_000 }, (_, i) => turn(`hay ${i}`));
     const { storage } = await new Talk().say(turn("needle"), ...hay);
     let clock = 0;
-    const search = new Search(() => (clock += 3_000));
+    const search = new Search({ now: () => (clock += 3_000), zone });
     expect(await search.find(storage, "needle", "talk")).toEqual({ hits: [], isWhole: false });
   });
 });

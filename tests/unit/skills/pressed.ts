@@ -1,0 +1,109 @@
+import type { Appointment, Item, List, Note, Person, Reminder, Timer } from "../../../src/storage/schema";
+import { Talk } from "./talk";
+
+const created = "2026-03-02T09:00:00.000+01:00";
+const reminder: Reminder = {
+  id: "R",
+  task: "call Anna",
+  due: "2026-03-02T09:30:00.000+01:00",
+  zone: "Europe/Oslo",
+  state: "ringing",
+  conversation: "test",
+  created,
+};
+const timer: Timer = {
+  id: "T",
+  name: "pasta",
+  seconds: 3600,
+  ends: "2026-03-02T10:00:00.000+01:00",
+  state: "running",
+  conversation: "test",
+  created,
+};
+const list: List = { id: "L", name: "shopping", created };
+export const item: Item = { id: "I", list: "L", text: "milk", done: false, created };
+const note: Note = { id: "N", text: "the wifi code is 4411", created };
+
+const appointment: Appointment = {
+  id: "A",
+  title: "tea with Bo",
+  starts: "2026-03-03T15:00:00.000+01:00",
+  ends: "2026-03-03T16:00:00.000+01:00",
+  allDay: false,
+  zone: "Europe/Oslo",
+  created,
+};
+const later = { starts: "2026-03-03T17:00:00.000+01:00", ends: "2026-03-03T18:00:00.000+01:00" };
+const person: Person = { id: "P", name: "Anna Berg", phones: [], emails: [], created };
+
+/** Every payload that names its records, as cards and buttons write it, and the record it leaves behind (undefined: none). */
+export const PAYLOADS: [payload: string, store: string, id: string, left: object | undefined][] = [
+  ['/check_off_item{"item_id":"I"}', "items", "I", { done: true }],
+  ['/remove_from_list{"item_id":"I"}', "items", "I", undefined],
+  ['/change_item{"item_id":"I","said":"make it urgent"}', "items", "I", { priority: "high" }],
+  ['/show_list{"list_id":"L"}', "lists", "L", list],
+  ['/add_to_list{"list_id":"L","item":["it","salt, coarse"]}', "items", "I", item],
+  ['/create_list{"list_name":"Packing list"}', "lists", "L", list],
+  ['/rename_list{"list_id":"L","list_name":"Groceries for Anna"}', "lists", "L", { name: "groceries for anna" }],
+  ['/delete_list{"list_id":"L"}', "items", "I", undefined],
+  ['/clear_ticked{"list_id":"L"}', "items", "I", item],
+  ['/edit_item{"item_id":"I","item":"oat milk"}', "items", "I", { text: "oat milk" }],
+  ['/place_item{"item_id":"I","direction":"up"}', "items", "I", item],
+  ['/take_note{"note_text":"this"}', "notes", "N", note],
+  ['/edit_note{"note_id":"N","note_text":"line one\\nline {two}"}', "notes", "N", { text: "line one\nline {two}" }],
+  ['/delete_note{"note_id":"N"}', "notes", "N", undefined],
+  ['/find_person{"person_id":"P"}', "people", "P", person],
+  [
+    '/change_person{"person_id":"P","said":"her number is 555 0101"}',
+    "people",
+    "P",
+    { phones: [{ number: "555 0101" }] },
+  ],
+  ['/delete_person{"person_id":"P","confirmed":true}', "people", "P", undefined],
+  ['/save_person{"person_id":"P","person":{"name":"Ann","phones":[],"emails":[]}}', "people", "P", { name: "Ann" }],
+  [
+    '/import_people{"vcf":"BEGIN:VCARD\\nFN:Anna Berg\\nTEL:1\\nEND:VCARD"}',
+    "people",
+    "P",
+    { phones: [{ number: "1" }] },
+  ],
+  ['/load_rates{"file":"Date,USD\\n2026-03-02,1.08"}', "rates", "EUR/USD", { rate: 1.08 }],
+  ['/cancel_reminder{"id":"R"}', "reminders", "R", undefined],
+  ['/change_reminder{"id":"R"}', "reminders", "R", reminder],
+  ['/snooze_reminder{"id":"R"}', "reminders", "R", { state: "waiting", due: "2026-03-02T09:40:00.000+01:00" }],
+  ['/stop_ringing{"id":"R"}', "reminders", "R", { state: "done" }],
+  ['/delete_event{"id":"A"}', "appointments", "A", undefined],
+  ['/change_event{"id":"A"}', "appointments", "A", appointment],
+  [`/save_event${JSON.stringify({ id: "A", event_title: "tea with Bo", ...later })}`, "appointments", "A", later],
+  [
+    `/import_events${JSON.stringify({ ics: "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:A@sotto\nDTSTART:20260401T090000Z\nEND:VEVENT" })}`,
+    "appointments",
+    "A",
+    { title: "Event" },
+  ],
+  ["/export_events", "appointments", "A", appointment],
+  ["/export_people", "people", "P", person],
+  ['/cancel_timer{"id":"T"}', "timers", "T", undefined],
+  ['/extend_timer{"id":"T","seconds":60}', "timers", "T", { ends: "2026-03-02T10:01:00.000+01:00" }],
+];
+/** A conversation with one record of each kind. */
+export function talkWithRecords(): Talk {
+  return new Talk()
+    .put("reminders", reminder)
+    .put("timers", timer)
+    .put("lists", list)
+    .put("items", item)
+    .put("notes", note)
+    .put("appointments", appointment)
+    .put("people", person);
+}
+
+/** All that is kept, as it can be compared; the journal of the changes left out. */
+export function kept(talk: Talk): Record<string, unknown[]> {
+  const stores = [...talk.stores].filter(([name, records]) => name !== "journal" && records.size > 0);
+  return Object.fromEntries(stores.map(([name, records]) => [name, [...records.values()].sort(byId)]));
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : 1;
+}
