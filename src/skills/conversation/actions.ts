@@ -121,16 +121,13 @@ const inform: Action<UserData> = {
     // "And on Saturday?"
     const question = setLastTurn(tracker, "event_question");
     if (question !== null) return (question === "free" ? checkFree : showEvents).run(context);
-<<<<<<< HEAD
+    if (isOfLastEvent(context)) return correct.run(context);
     // "Tomorrow", "and at three, please", right after something was set.
     if (setLastTurn(tracker, "last_record") !== null && isBareTime(latestMessage(tracker))) return correct.run(context);
-=======
-    if (isOfLastEvent(context)) return correct.run(context);
     const text = wordingOf(latestMessage(tracker));
     if (BUY.test(text)) return addToList.run(context);
     if (CALL.test(text) && peopleMentioned(text, await context.store.all("people")).length > 0)
       return findPerson.run(context);
->>>>>>> words-a
     const said = latestMessage(tracker).text.replace(/[\s.!?]+$/, "");
     dispatcher.utter("utter_inform", { said });
     return [];
