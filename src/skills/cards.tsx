@@ -11,6 +11,7 @@ import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
 import { cards as people } from "./people/card";
 import { cards as reminders } from "./reminders/card";
+import { cards as systems } from "./systems/card";
 import { cards as timers } from "./timers/card";
 
 /** Card name -> what draws it, from all skills. */
@@ -25,6 +26,7 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...notes,
   ...people,
   ...reminders,
+  ...systems,
   ...timers,
 };
 
