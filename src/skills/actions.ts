@@ -7,6 +7,7 @@ import { actions as clock } from "./clock/actions";
 import { actions as connections } from "./connections/actions";
 import { actions as conversation } from "./conversation/actions";
 import { actions as currency } from "./currency/actions";
+import { actions as customers } from "./customers/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
 import { actions as people } from "./people/actions";
@@ -25,6 +26,7 @@ export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   connections,
   conversation,
   currency,
+  customers,
   lists,
   notes,
   people,
