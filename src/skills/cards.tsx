@@ -7,6 +7,7 @@ import { cards as chance } from "./chance/card";
 import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
 import { cards as currency } from "./currency/card";
+import { cards as customers } from "./customers/card";
 import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
 import { cards as people } from "./people/card";
@@ -22,6 +23,7 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...clock,
   ...conversation,
   ...currency,
+  ...customers,
   ...lists,
   ...notes,
   ...people,
