@@ -4,15 +4,18 @@ import { actions as calculator } from "./calculator/actions";
 import { actions as calendar } from "./calendar/actions";
 import { actions as chance } from "./chance/actions";
 import { actions as clock } from "./clock/actions";
+import { actions as connections } from "./connections/actions";
 import { actions as conversation } from "./conversation/actions";
 import { actions as currency } from "./currency/actions";
 import { actions as knowledge } from "./knowledge/actions";
+import { actions as customers } from "./customers/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
 import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
-import { actions as smalltalk } from "./smalltalk/actions";
 import { made, type Services, type SkillActions } from "./services";
+import { actions as smalltalk } from "./smalltalk/actions";
+import { actions as systems } from "./systems/actions";
 import { actions as timers } from "./timers/actions";
 
 export { warmUp } from "./calculator/mathjs";
@@ -23,14 +26,17 @@ export const skills: Readonly<Record<string, SkillActions>> = {
   calendar,
   chance,
   clock,
+  connections,
   conversation,
   currency,
   knowledge,
+  customers,
   lists,
   notes,
   people,
   reminders,
   smalltalk,
+  systems,
   timers,
 };
 

@@ -6,3 +6,6 @@ export { inOrder } from "./lists/order";
 export { capitalize, countOf, shorten } from "./phrases";
 export { byCreated } from "./records";
 export { clockTime, describeDay, describeRule } from "./reminders/describe";
+export { connectorsOf } from "./connections/connectors";
+export { KINDS, kindOf } from "./connections/kinds";
+export { readAddress } from "../engine/reach";

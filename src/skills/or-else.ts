@@ -28,7 +28,9 @@ async function isOf({ tracker, store }: ActionContext<UserData>, own: Kind, othe
   if (KINDS[own].named.test(text) || message.entities.some(({ entity }) => entity === "id")) return false;
   const name = entityText(message, "task") ?? entityText(message, "event_title");
   if (name === null) {
-    return /\b(?:it|that|this)\b/i.test(text) && lastRecord(tracker)?.store === others;
+    if (/\b(?:it|that|this)\b/i.test(text) && lastRecord(tracker)?.store === others) return true;
+    // "Cancel the first one": of what there is.
+    return (await store.all(own)).length === 0 && (await store.all(others)).length > 0;
   }
   const reminders = closest(name, await store.all("reminders"), ({ task }) => task).length;
   const appointments = closest(name, await store.all("appointments"), ({ title }) => title).length;

@@ -29,7 +29,7 @@ export type Watch = { id: string; conversation: string; created: string } & (
       beyond: string[];
     }
   /** What an Alertmanager or Prometheus raises. */
-  | { kind: "alerts"; /** Fingerprints of those that were told and still hold. */ told: string[] }
+  | { kind: "alerts"; /** Fingerprints of those that were told and still hold. */ told: string[]; muted: boolean }
   /** A report every day. */
   | { kind: "report"; /** `08:00`, in the user's zone. */ at: string; /** The next one. */ due: string }
 );

@@ -3,25 +3,23 @@ import { Assistant } from "../engine/assistant";
 import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
-import { BundleFault } from "../engine/project/bundle";
 import { actionsWith, warmUp } from "../skills/actions";
 import { NO_KNOWLEDGE } from "../skills/knowledge/knowledge";
-import { BackupFault } from "../storage/backup/backup-fault";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
 import { ConnectService } from "./connect/service";
 import { Conversations } from "./conversations";
+import { CustomerImport } from "./customer-import";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
 import type { FullTier } from "./full-tier/full-tier";
-import { loadShippedModels, modelFault } from "./models";
+import { loadShippedModels } from "./models";
 import type { ConnectRequests } from "./connect/requests";
 import type {
   DataStore,
-  Fault,
   FullTierOrder,
   Line,
   Notice,
@@ -32,8 +30,12 @@ import type {
   RequestKind,
   TierChoice,
 } from "./protocol";
+import { OwnHealth } from "./own-health";
+import { faultOf, UnknownRequest } from "./request-fault";
+import { ringTitle } from "./ring-title";
 import { Scheduler } from "./scheduler";
 import { Search } from "./search/search";
+import { Watcher } from "./systems/watcher";
 import { broadcastTabs } from "./tabs";
 import { exclusively } from "./turn-lock";
 import { identity } from "../identity";
@@ -71,6 +73,16 @@ export class Host {
   /** When the page asked for something last. */
   private askedAt = 0;
   private readonly searches: Search;
+  private readonly customerImport = new CustomerImport({
+    now: async () => {
+      const { conversation } = (await this.conversations.promise).current;
+      return { ...this.options, keeper: await this.openKeeper(), conversation };
+    },
+    tell: (notice) => this.tellAll([notice]),
+  });
+  private readonly health: OwnHealth;
+  /** The folder of those in use. */
+  private models: string | null = null;
   private readonly connecting: ConnectService;
   private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
     open: (ask) => this.open(ask),
@@ -81,7 +93,8 @@ export class Host {
     message: async (ask) => {
       void this.connecting.vault.touch();
       const conversations = await this.conversations.promise;
-      return { lines: await conversations.host(ask.conversation).message(ask) };
+      const turn = () => conversations.host(ask.conversation).message(ask);
+      return { lines: await this.health.measured(this.full ? "full" : "lite", turn) };
     },
     enter: async ({ conversation }) => this.toldAll((all) => all.enter(conversation)),
     conversations: async () => (await this.conversations.promise).summaries(),
@@ -120,12 +133,16 @@ export class Host {
       const { conversation } = (await this.conversations.promise).current;
       return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
     },
+    ...this.customerImport.handlers,
+    systems: async () => this.connecting.systems(),
+    health: async () => this.health.view(this.models, this.isKept),
     debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
     story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };
 
   constructor(private readonly options: HostOptions) {
     this.searches = new Search(options.clock);
+    this.health = new OwnHealth(() => options.clock.now());
     this.connecting = new ConnectService({
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
@@ -186,10 +203,12 @@ export class Host {
       this.fullTier.resolve(null);
       return;
     }
+    this.models = models.current.nlu;
     this.lite.resolve(this.assistantOf(models, models.interpreter));
     const conversations = await this.conversations.promise;
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
+    await this.startWatcher();
     void this.startFullTier(base, models, tier);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
@@ -222,13 +241,13 @@ export class Host {
 
   private assistantOf({ core, current }: Models, interpreter: Interpreter): Assistant<UserData> {
     const { actionEndpoint } = current;
-    const actions = actionsWith({ knowledge: NO_KNOWLEDGE });
     const server = {
       fetch: this.connecting.fetchFor("an action that runs on the server of the assistant"),
       clock: this.options.clock,
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
+    const actions = actionsWith({ knowledge: NO_KNOWLEDGE, connect: this.connecting.connect });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
@@ -266,6 +285,20 @@ export class Host {
     await this.ringOn(keeper);
   }
 
+  /** Looks after the connected servers; what it sees is told in the conversation and, where the page is hidden, by the system. */
+  private async startWatcher(): Promise<void> {
+    const conversations = await this.conversations.promise;
+    new Watcher({
+      ...this.options,
+      connect: this.connecting.connect,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      tell: async (news) => {
+        const lines = await conversations.current.external("systems_news", news);
+        for (const { text } of lines) this.tellAll([{ about: "news", text }]);
+      },
+    }).start();
+  }
+
   /** What rang when the page went away rings on: it is still to be stopped. */
   private async ringOn(keeper: Keeper): Promise<void> {
     for (const store of ["reminders", "timers"] as const) {
@@ -294,23 +327,4 @@ export class Host {
   private notice(notice: Notice): void {
     this.options.post({ kind: "notice", notice });
   }
-}
-
-class UnknownRequest extends Error {}
-
-function ringTitle(record: Reminder | Timer): string {
-  if ("task" in record) return record.task === "" ? "Alarm" : record.task;
-  return record.name === "" ? "Timer" : `${record.name} timer`;
-}
-
-function faultOf(error: unknown): Fault {
-  if (error instanceof UnknownRequest)
-    return { code: "request.unknown", message: `The worker knows no request "${error.message}".` };
-  if (error instanceof BundleFault) return modelFault(error);
-  if (error instanceof BackupFault) return { code: error.code, message: error.message };
-  return {
-    code: "turn.failed",
-    message: "Sorry, that didn't work. Your message is kept; try again.",
-    remedy: "Send it again.",
-  };
 }

@@ -5,8 +5,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export class Talk {
   constructor(readonly page: Page) {}
 
-  async open(): Promise<this> {
-    await this.page.goto("./");
+  /** `address`: where no base URL is set. */
+  async open(address = "./"): Promise<this> {
+    await this.page.goto(address);
     await expect(this.box).toBeVisible();
     return this;
   }

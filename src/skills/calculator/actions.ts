@@ -5,7 +5,7 @@ import { readBill, type Bill } from "./bill";
 import type { CalculationCard, ConversionCard } from "./card-data";
 import { readConversion } from "./conversion";
 import { convertedText, quantityText } from "./conversion-text";
-import { asksForPercentage, prettyExpression, readExpression } from "./expression";
+import { asksForPercentage, lastSumWith, prettyExpression, readExpression } from "./expression";
 import { formatMoney, formatNumber } from "./format";
 import { mathEngine } from "./mathjs";
 import { answerMoney } from "../currency/actions";
@@ -17,6 +17,8 @@ type Context = ActionContext<UserData>;
 
 /** The value of the last sum, in decimal digits, so that "times 3" can go on from it. */
 const LAST_RESULT = "last_result";
+/** The last sum itself, so that "and of 3600?" can ask the same of another number. */
+const LAST_SUM = "last_sum";
 
 async function calculateAction(context: Context): Promise<NewEvent[]> {
   const { tracker, dispatcher } = context;
@@ -27,7 +29,10 @@ async function calculateAction(context: Context): Promise<NewEvent[]> {
   if (bill) return answerBill(bill, currencyOf(text), dispatcher);
 
   const previous = tracker.slot(LAST_RESULT);
-  const expression = readExpression(text, typeof previous === "string" ? previous : null);
+  const lastSum = tracker.slot(LAST_SUM);
+  const expression =
+    lastSumWith(text, typeof lastSum === "string" ? lastSum : null) ??
+    readExpression(text, typeof previous === "string" ? previous : null);
   if (expression === null) {
     dispatcher.utter("utter_ask_sum");
     return [];
@@ -42,7 +47,7 @@ async function calculateAction(context: Context): Promise<NewEvent[]> {
   const pretty = prettyExpression(expression);
   const card: CalculationCard = { card: "calculation", expression: pretty, result, rounded, lines: [] };
   dispatcher.say({ text: `${pretty} ${rounded ? "≈" : "="} ${result}`, custom: card });
-  return [slotSet(LAST_RESULT, outcome.value)];
+  return [slotSet(LAST_RESULT, outcome.value), slotSet(LAST_SUM, expression)];
 }
 
 function shownResult(value: string, text: string): { result: string; rounded: boolean } {

@@ -37,6 +37,8 @@ export function readBill(text: string): Bill | null {
   const added = percent !== null && (tips || /\badd(?:ing)?\b|\bplus\b/.test(rest));
   if (percent !== null && !added) return null;
 
+  // "Sixty two fifty" is 62.50.
+  rest = rest.replace(/\b(\d{1,3}) (\d0|\d5)(?= *$)/, "$1.$2");
   const crowd =
     shares || added ? PEOPLE.map((pattern) => pattern.exec(rest)).find((found) => found !== null) : undefined;
   if (crowd) rest = rest.replace(crowd[0], " ");

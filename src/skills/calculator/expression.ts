@@ -26,6 +26,11 @@ const TURNED: readonly Rewrite[] = [
   [`what (?:percent(?:age)?|%) of ${N} (?:is|are|would be) ${N}`, "$2 / $1 * 100"],
   [`what (?:percent(?:age)?|%) (?:is|are) ${N} (?:of|out of) ${N}`, "$1 / $2 * 100"],
   [`(?:percent(?:age)?|%) (?:change|increase|decrease|difference|rise|drop) from ${N} to ${N}`, "($2 - $1) / $1 * 100"],
+  [
+    `from ${N} to ${N}.*(?:percent(?:age)?|%) (?:change|increase|decrease|difference|rise|drop)`,
+    "($2 - $1) / $1 * 100",
+  ],
+  [`${P} (?:discount|reduction|rebate) (?:of|on|from|for)(?: [a-z]+){0,4} ${N}`, "$2 - $1"],
   [`${P} off(?: of)?(?: [a-z]+){0,4} ${N}`, "$2 - $1"],
   [`${N}(?: [a-z]+){0,4} (?:with|at|minus|less) (?:a )?${P}(?: off| discount| reduction| less)`, "$1 - $2"],
   [`${N}(?: [a-z]+){0,3} (?:increased|raised|up|plus|marked up|grown) by ${P}`, "$1 + $2"],
@@ -164,6 +169,17 @@ export function readExpression(text: string, previous: string | null = null): st
   if (NEEDS_PREVIOUS.test(normalised)) return assembled(withPrevious);
   if (GOES_ON.test(tokens.join(" "))) return assembled([previous, ...tokens]);
   return assembled(tokens) ?? assembled(withPrevious);
+}
+
+const SAME_OF_ANOTHER = new RegExp(
+  `^(?:and|or|what about|how about)(?: (?:what|how) about)?(?: (?:of|for|with|on))? ${N}\\W*$`,
+);
+
+/** "And of 3600?" after "15% of 2400": the last sum with another number at its end; null where the text says something else. */
+export function lastSumWith(text: string, lastSum: string | null): string | null {
+  const number = text.length > MAX_TEXT ? undefined : SAME_OF_ANOTHER.exec(normalise(text))?.[1];
+  if (lastSum === null || number === undefined || !/\d$/.test(lastSum)) return null;
+  return lastSum.replace(/[\d.]+$/, number);
 }
 
 /** Whether a percentage is asked for: "64 is what percent of 80". */

@@ -4,6 +4,7 @@ import type { UserData } from "../../storage/schema";
 import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
 import { relevant } from "../calendar/occurrences";
+import { setLastTurn } from "./awaiting";
 import { inScope } from "../calendar/scope";
 import { quoteNote } from "../notes/reply";
 import { describeReminder } from "../reminders/describe";
@@ -16,14 +17,20 @@ const RECENT = { messages: 3, seconds: 600 };
 const DELETE_IT =
   /^\W*(?:(?:no|nah|oh|oops|actually|please|pls|ok|okay|wait|sorry|just|can you|could you)\b[\s,]*)*(?:delete|cancel|remove|forget(?: about)?|scratch|scrap|stop|erase|drop|get rid of|turn off) (?:it|that|this|the last one|the one i just (?:made|added|took|wrote))(?: (?:last )?(?:one|note|reminder|timer|alarm|item|entry))?(?:[\s,]+(?:please|pls|thanks|then|now|again))*\W*$/i;
 
+/** Says no more than that something is to be done away with: what was made by the message before. */
+const DELETE =
+  /^\W*(?:(?:no|nah|oh|oops|actually|please|wait|sorry|just|ugh|ok|okay|leave it)\b[\s,]*)*(?:delete|cancel|remove|scratch|scrap|stop|erase|drop)(?:[\s,]+(?:please|pls|thanks|now))*\W*$/i;
+
 /**
- * "Delete it", "scratch that" right after a reminder or a timer was set or a note taken: deletes that one and says so. Null where the message
+ * "Delete it", "scratch that", or "cancel" right after a reminder or a timer was set or a note taken: deletes that one and says so. Null where the message
  * says something else, or there is no such record, or it rings: stopping that doesn't delete it.
  */
 export async function deleteLast(context: ActionContext<UserData>): Promise<NewEvent[] | null> {
   const { tracker, store, clock, dispatcher } = context;
   const last = lastRecord(tracker);
-  if (!last || !DELETE_IT.test(latestMessage(tracker).text) || !isRecent(context)) return null;
+  const { text } = latestMessage(tracker);
+  if (!last || !isRecent(context)) return null;
+  if (!DELETE_IT.test(text) && !(DELETE.test(text) && (await isJustMade(context, last)))) return null;
   if (last.store === "reminders") {
     const reminder = await store.get("reminders", last.id);
     if (reminder?.state !== "waiting") return null;
@@ -51,6 +58,22 @@ export async function deleteLast(context: ActionContext<UserData>): Promise<NewE
     return [slotSet("last_record", null)];
   }
   return null;
+}
+
+/** Whether the record was made by the message before this one. */
+async function isJustMade(
+  { tracker, store }: ActionContext<UserData>,
+  { store: name, id }: { store: string; id: string },
+): Promise<boolean> {
+  const [before] = tracker.events.filter(({ event }) => event === "user").slice(-2);
+  if (!before || !isKept(name) || setLastTurn(tracker, "last_record") === null) return false;
+  const record = await store.get(name, id);
+  // ISO times of records are as exact as the events' seconds.
+  return record !== undefined && Date.parse(record.created) >= Math.floor(before.timestamp * 1000);
+}
+
+function isKept(name: string): name is "reminders" | "timers" | "appointments" | "notes" {
+  return ["reminders", "timers", "appointments", "notes"].includes(name);
 }
 
 function isRecent({ tracker, clock }: ActionContext<UserData>): boolean {

@@ -2,9 +2,12 @@ import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import { wallClock } from "../../engine/time/zone";
 import type { Person, UserData } from "../../storage/schema";
-import { latestMessage } from "../message";
+import { latestMessage, wordingOf } from "../message";
+import { noteAnswering } from "../notes/answer";
+import { tellNote } from "../notes/show";
 import { countOf, joinWords } from "../phrases";
 import { ageOn, readBirthday } from "./birthday";
+import { placeAsked, tellWhoIsAt } from "./by-place";
 import type { PeopleCardData } from "./card-data";
 import { detailNamed, type Detail } from "./details";
 import { askWhich, personMeant, saidIn, sayPerson } from "./meant";
@@ -17,8 +20,16 @@ export const findPerson: Action<UserData> = {
   async run(context) {
     const { dispatcher, store } = context;
     const people = await store.all("people");
+    const place = placeAsked(saidIn(latestMessage(context.tracker)).text);
+    if (place !== null && people.length > 0) return tellWhoIsAt(context, place, people);
     const meant = personMeant(context, people);
     if (meant.kind === "one") return answer(context, meant.person);
+    // "What is my passport number" may be written down.
+    const note =
+      meant.kind === "several"
+        ? null
+        : noteAnswering(wordingOf(latestMessage(context.tracker)), await store.all("notes"));
+    if (note) return tellNote(dispatcher, note);
     if (people.length === 0) dispatcher.utter("utter_no_people");
     else if (meant.kind === "several") return askWhich(context, "find_person", meant.people, meant.name);
     else if (meant.kind === "nobody") dispatcher.utter("utter_ask_whom");

@@ -1,4 +1,7 @@
 import { useState } from "react";
+import type { Reminder } from "../../storage/schema";
+import { writeCalendar } from "../calendar/ical/write";
+import { saveCalendarFile } from "../calendar/page";
 import { CardFrame, type CardAction } from "../card-frame";
 import { bellIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
@@ -22,11 +25,15 @@ const nameOf = ({ task }: ReminderData) => (task === "" ? "Alarm" : capitalize(t
 const remove = (id: string) => `/cancel_reminder${JSON.stringify({ id })}`;
 
 function ReminderCard({ card, act, useRecords }: CardProps<ReminderCardData>) {
-  const reminder = current(card.reminder, useRecords("reminders"));
+  const stored = useRecords("reminders");
+  const reminder = current(card.reminder, stored);
+  const whole = stored?.find(({ id }) => id === card.reminder.id);
   const shown = reminder ?? card.reminder;
   const actions: CardAction[] = [];
   if (reminder?.state === "waiting") {
     actions.push({ label: "Delete", kind: "danger", onClick: () => act(remove(reminder.id), { title: "Delete it" }) });
+    // A phone's calendar rings while the page is closed.
+    if (whole) actions.push({ label: "Add to phone's calendar", onClick: () => saveReminder(whole) });
   }
   return (
     <CardFrame title={nameOf(shown)} icon={bellIcon} actions={actions}>
@@ -38,6 +45,10 @@ function ReminderCard({ card, act, useRecords }: CardProps<ReminderCardData>) {
       {reminder?.state === "ringing" && <p className={styles.ringing}>Ringing</p>}
     </CardFrame>
   );
+}
+
+function saveReminder(reminder: Reminder): void {
+  saveCalendarFile("reminder.ics", writeCalendar({ appointments: [], reminders: [reminder], now: Date.now() }));
 }
 
 /** The time when the card was first drawn: "tomorrow" is read against it. */

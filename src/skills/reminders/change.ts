@@ -21,6 +21,9 @@ export interface Change {
 
 const TIME_KINDS = new Set(["time", "duration", "recurrence", "number"]);
 const RENAMES = /\b(?:rename|reword|says?|said|retitle)\b|\bcall (?:it|that|this)\b|^\W*(?:please )?call\b/i;
+/** "Rename the *forecast* reminder to *send the figures*": which one comes before what it is to say. */
+const RENAMED =
+  /\b(?:rename|reword|retitle) (?:the |my )?(?:reminder (?:about|for|of|to) )?(?:the )?(.+?)(?: reminder)? (?:to(?: say| read)?|as|into)\s+["“'‘]?(.+?)["”'’]?[.!]*$/i;
 const NEW_NAME = /\b(?:to|say|into)\s+(?!\S*\bcall\b)([^,]+?)\s*(?:,.*)?$/i;
 
 /** What is to be moved, where the model marked no subject: "move the *bank call* to 2pm". */
@@ -42,6 +45,9 @@ function movedSubject({ text, entities }: ParseData): string | null {
 
 /** Takes a request apart: "move my [3 o'clock] reminder to [4]", "change [call Dave] to [call Diana]". */
 export function readChange(message: ParseData): Change {
+  const [, renamedFrom, renamedTo] = RENAMED.exec(message.text) ?? [];
+  if (renamedFrom !== undefined && renamedTo !== undefined && !/^(?:it|that|this)$/i.test(renamedFrom))
+    return { target: { subject: renamedFrom, times: [] }, fresh: { text: "", entities: [] }, newTask: renamedTo };
   const tasks = message.entities.filter(isSubject);
   const [task, second] = tasks.flatMap(({ value }) => (typeof value === "string" ? value : []));
   const subject = task ?? movedSubject(message);

@@ -123,8 +123,9 @@ function secondsFromNow({ at, grain }: TimeSaid, clock: Clock): number {
   return days * SECONDS_PER_DAY;
 }
 
-/** A new recurrence at the hour of `old`. */
+/** A new recurrence at the hour of `old`; from its very day on where the rule names none: "do that every week". */
 function atHourOf(old: When, rule: string, clock: Clock): When {
+  if (!rule.includes(";BY")) return { at: old.at, rule };
   const { hour, minute } = wallClock(Date.parse(old.at), clock.zone);
   return recurringAt(rule, hour, minute, clock);
 }

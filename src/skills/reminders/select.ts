@@ -3,7 +3,7 @@ import type { Entity } from "../../engine/nlu/parse-data";
 import { dayNumber } from "../../engine/time/calendar";
 import { wallClock } from "../../engine/time/zone";
 import type { Reminder } from "../../storage/schema";
-import { closest, coverage, sameMeaning, stems } from "../matching";
+import { closest, coverage, sameMeaning, stem, stems } from "../matching";
 import { isAlarm } from "./subject";
 import { hourOf, recurrenceOf, timesOf, type Said, type TimeSaid } from "./when";
 
@@ -42,6 +42,8 @@ export function selectReminders(reminders: Reminder[], query: Query, clock: Cloc
     const matching = about(subject, reminders);
     return matching.length > 1 ? narrowed(matching, query, clock) : found(matching, `“${subject}”`);
   }
+  const mentioned = mentionedIn(said.text, reminders);
+  if (mentioned.length === 1) return found(mentioned, "it");
   const kind = isAlarm(said.text) && reminders.some(({ task }) => task === "") ? alarms(reminders) : reminders;
   const all = ALL.test(said.text);
   const timed = byTime(kind, query, clock);
@@ -50,9 +52,41 @@ export function selectReminders(reminders: Reminder[], query: Query, clock: Cloc
     return isClear ? found(timed.matching, timed.words) : { kind: "unclear", reminders: timed.matching };
   }
   if (all) return found(kind, "anything");
-  const last = kind.find((reminder) => reminder.id === lastId) ?? newest(said, kind);
+  const last = nth(said.text, kind) ?? kind.find((reminder) => reminder.id === lastId) ?? newest(said, kind);
   if (last) return found([last], "it");
   return kind.length < 2 ? found(kind, "anything") : { kind: "unclear", reminders: kind };
+}
+
+/** Words of a request that say nothing of what a reminder is about. */
+const ASKING = new Set(
+  (
+    "remind reminder alarm cancel delete remove stop drop take move change put push make set turn call time hour minute day week " +
+    "tomorrow today tonight morning afternoon evening night one first second last next early later please about now"
+  )
+    .split(" ")
+    .map(stem),
+);
+
+/** Those that share most words with the message, where nothing was marked as the subject: "can you move the bread one". */
+function mentionedIn(text: string, reminders: Reminder[]): Reminder[] {
+  const words = stems(text).filter((word) => word.length > 2 && !ASKING.has(word));
+  const shared = reminders.map(({ task }) =>
+    task === "" ? 0 : words.filter((word) => stems(task).includes(word)).length,
+  );
+  const most = Math.max(0, ...shared);
+  return most === 0 ? [] : reminders.filter((_, i) => shared[i] === most);
+}
+
+const ORDINALS = [
+  /\b(?:first|1st)(?: one| reminder| alarm)?\b/i,
+  /\b(?:second|2nd) (?:one|reminder|alarm)\b/i,
+  /\b(?:third|3rd) (?:one|reminder|alarm)\b/i,
+];
+
+/** "Cancel the second one", in the order in which they are shown. */
+function nth(text: string, reminders: Reminder[]): Reminder | undefined {
+  const place = ORDINALS.findIndex((ordinal) => ordinal.test(text));
+  return place < 0 ? undefined : reminders[place];
 }
 
 /** All that have the words named: which of "call Anna" and "write Anna a card" is the Anna reminder, nobody can tell. */

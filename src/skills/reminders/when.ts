@@ -68,11 +68,15 @@ export function readWhen(said: Said, clock: Clock): When | null {
 const AHEAD =
   /^\s*(?:before(?:hand)?|earlier|ahead|in advance|prior)\b(?:\s+(?:that|then|it|of (?:it|that|time)))?\s*(?:$|[,.!?]|\s(?:and|to|please)\b)/i;
 
+/** "Half an hour *before the call* at four". */
+const AHEAD_OF = /^\s*(?:before|ahead of|prior to)\s+[^,.;]{1,40}$/i;
+
 /** "The call is at four, remind me half an hour before": how long before the time it is to ring. */
 function secondsAhead({ text, entities }: Said, time: TimeSaid): { seconds: number; entity: Entity } | null {
   for (const entity of entities) {
     if (entity.entity !== "duration" || typeof entity.value !== "number" || overlaps(entity, time.entity)) continue;
-    if (AHEAD.test(text.slice(entity.end))) return { seconds: entity.value, entity };
+    const between = text.slice(entity.end, time.entity.start);
+    if (AHEAD.test(text.slice(entity.end)) || AHEAD_OF.test(between)) return { seconds: entity.value, entity };
   }
   return null;
 }

@@ -185,6 +185,9 @@ const addToTimer: Action<UserData> = {
   },
 };
 
+/** "Actually, call it eggs". */
+const NAMED = /\b(?:call|name|label) (?:it|that|this)(?: timer)? (?:the )?([\p{L}][\p{L} '’-]{0,40})[.!]*$/iu;
+
 /** Puts right the timer just set: "make it 12 minutes" counts from when it was started, "5 minutes more" adds. */
 export async function correctTimer(
   context: ActionContext<UserData>,
@@ -196,6 +199,12 @@ export async function correctTimer(
   const length = readLength(said);
   if (length !== null && asksForMore(said)) return addOrRefuse(context, timer, length);
   const way = direction(said.text);
+  const named = length === null ? NAMED.exec(said.text)?.[1] : undefined;
+  if (named !== undefined) {
+    const renamed: Timer = { ...timer, name: named };
+    await store.put("timers", renamed);
+    return sayTimer(context, renamed, `Changed: ${timerName(renamed)}, until ${clockTime(timer.ends, clock.zone)}.`);
+  }
   const seconds = length !== null && way !== null ? timer.seconds + length * way : length;
   const ends = Date.parse(timer.created) + (seconds ?? 0) * 1000;
   if (seconds === null || seconds > MAX_TIMER_SECONDS || ends <= clock.now()) {

@@ -61,7 +61,7 @@ export function journalFaults(kept: Kept): string[] {
       left.set(key, JSON.stringify(after));
     }
   }
-  for (const store of ["items", "notes"] as const) {
+  for (const store of ["items", "notes", "timers"] as const) {
     for (const record of kept[store]) {
       const known = left.get(`${store}/${record.id}`);
       if (known !== JSON.stringify(record))

@@ -14,7 +14,7 @@ const ADJECTIVES =
     " ",
   );
 const NOUNS =
-  "lamps chairs candles brushes buckets towels plates bowls spoons forks knives cups boxes bags pencils socks gloves scarves hats boots".split(
+  "lamps chairs candles buckets towels plates spoons forks cups boxes bags pencils socks gloves scarves boots".split(
     " ",
   );
 

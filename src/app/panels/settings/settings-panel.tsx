@@ -13,6 +13,7 @@ import { Heading } from "../heading";
 import type { PanelProps } from "../panel-props";
 import { BackupSection } from "./backup-section";
 import { Choices } from "./choices";
+import { ConnectionsSection } from "./connections/connections-section";
 import { EraseSection } from "./erase-section";
 import { RecentChanges } from "./recent-changes";
 import styles from "./settings.module.css";
@@ -26,6 +27,8 @@ const dateForms: { value: DateForm; label: string }[] = [
   { value: "en-US", label: "American" },
 ];
 
+const hasConnections = identity.connections.own || identity.connections.servers.length > 0;
+
 /** What the user may set, and what was done lately. */
 export function SettingsPanel(props: PanelProps) {
   return (
@@ -36,6 +39,7 @@ export function SettingsPanel(props: PanelProps) {
       {canRing && <Notifications />}
       <VoiceSection />
       <Understanding />
+      {hasConnections && <ConnectionsSection {...props} />}
       <StorageSection />
       <BackupSection />
       <RecentChanges {...props} />

@@ -151,7 +151,7 @@ function weekdayLists({ text }: Reading): RecurrenceHead[] {
 }
 
 const DAY_KINDS = new RegExp(
-  `(?:${EVERY}(?:single\\s)?(?:(week|work(?:ing\\s)?)day|(weekend)|(morning|afternoon|evening|night))|\\b(?:(?:on|during)\\s(?:the\\s)?)?(?:(week|work)days|(weekends)|(mornings|evenings)))\\b`,
+  `(?:${EVERY}(?:single\\s)?(?:(week|work(?:ing\\s)?|school\\s?)day|(weekend)|(morning|afternoon|evening|night))|\\b(?:(?:on|during)\\s(?:the\\s)?)?(?:(week|work|school\\s?)days|(weekends)|(mornings|evenings)))\\b`,
   "gi",
 );
 

@@ -34,6 +34,13 @@ describe("action_calculate", () => {
     expect(await answer(calculate, "and times 3?", { last_result: "84" })).toBe("84 × 3 = 252");
   });
 
+  it("asks the same of another number", async () => {
+    const { events } = await runAction(calculate, { text: "what is 15 per cent of 2400" });
+    const slots = { last_sum: slotAfter(events, "last_sum") ?? null };
+    expect(await answer(calculate, "And of 3600?", slots)).toBe("15 % of 3600 = 540");
+    expect(await answer(calculate, "and plus 20", { ...slots, last_result: "360" })).toBe("360 + 20 = 380");
+  });
+
   it("goes on from all digits of the result, and shows as many as the result did", async () => {
     const { events } = await runAction(calculate, { text: "100/3" });
     const slots = { last_result: slotAfter(events, "last_result") ?? null };

@@ -3,6 +3,7 @@ import { readBill } from "../../../../src/skills/calculator/bill";
 
 test.each([
   ["20% tip on 45", "45", "20", null],
+  ["a fifteen percent tip on sixty two fifty", "62.50", "15", null],
   ["tip 15% on 60", "60", "15", null],
   ["tip 12 on 48.50", "48.50", "12", null],
   ["tip for a 62 dollar bill at 18 percent", "62", "18", null],

@@ -37,6 +37,8 @@ describe("a sum in words or signs", () => {
     ["2/3 of 90", "60"],
     ["five eighths plus one half", "1.125"],
     ["30 percent off 79.99", "55.993"],
+    ["20 percent discount of 85", "68"],
+    ["a figure rose from 420 to 483; what is the percentage increase", "15"],
     ["120 euro jacket with 25% off", "90"],
     ["add 8% tax to 54.25", "58.59"],
     ["250 increased by 12 percent", "280"],

@@ -18,6 +18,56 @@ const withThree = () =>
 
 const dueOf = (talk: Talk, id: string) => talk.reminders.find((found) => found.id === id)?.due;
 
+describe("without a subject marked", () => {
+  it("renames the one that is named before what it is to say", async () => {
+    const talk = withThree();
+    await talk.say("change_reminder", "rename the bank reminder to '[send the figures](task)'");
+    expect(talk.reminders.find(({ id }) => id === "b")?.task).toBe("send the figures");
+  });
+
+  it("deletes the one whose words are in the message, and no other", async () => {
+    const talk = withThree();
+    await talk.say("cancel_reminder", "can u stop reminding me abt the dentist");
+    expect(talk.reminders.map(({ id }) => id)).toEqual(["b", "a"]);
+  });
+});
+
+describe("right after a reminder was set", () => {
+  async function justSet() {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me tomorrow at 8 to [call the vet](task)");
+    return talk;
+  }
+
+  it("takes a bare time for a correction", async () => {
+    const talk = await justSet();
+    await talk.say("inform", "and at 15:00, please");
+    expect(talk.reminders).toMatchObject([{ due: "2026-03-03T15:00:00.000+01:00" }]);
+  });
+
+  it("takes “no” and a time for a correction", async () => {
+    const talk = await justSet();
+    await talk.say("deny", "no, at 10");
+    expect(talk.reminders).toMatchObject([{ due: "2026-03-03T10:00:00.000+01:00" }]);
+  });
+
+  it("repeats it from its own day on, where none is named", async () => {
+    const talk = await justSet();
+    await talk.say("correct", "do that every week");
+    expect(talk.reminders).toMatchObject([{ due: "2026-03-03T08:00:00.000+01:00", rule: "FREQ=WEEKLY" }]);
+  });
+
+  it("takes it back at a mere “cancel”, but not once something else was said", async () => {
+    const talk = await justSet();
+    await talk.say("cancel", "cancel");
+    expect(talk.reminders).toEqual([]);
+    const later = await justSet();
+    await later.say("ask_time", "what time is it");
+    await later.say("cancel", "cancel");
+    expect(later.reminders).toHaveLength(1);
+  });
+});
+
 describe("change_reminder", () => {
   it.each([
     ["move the [dentist](task) reminder to 6", "d", "2026-03-03T18:00:00.000+01:00"],
@@ -26,6 +76,8 @@ describe("change_reminder", () => {
     ["push the [dentist](task) reminder back an hour", "d", "2026-03-03T16:00:00.000+01:00"],
     ["set the [dentist](task) reminder to 5pm instead of 3", "d", "2026-03-03T17:00:00.000+01:00"],
     ["switch the [dentist](task) reminder from Tuesday to Thursday", "d", "2026-03-05T15:00:00.000+01:00"],
+    ["can you move the bank one to 2pm", "b", "2026-03-06T14:00:00.000+01:00"],
+    ["move the second one to 6", "d", "2026-03-03T18:00:00.000+01:00"],
     ["move the bank call to 2pm", "b", "2026-03-06T14:00:00.000+01:00"],
     ["change my alarm to 7:15", "a", "2026-03-03T07:15:00.000+01:00"],
     ["make my alarm ten minutes earlier tomorrow", "a", "2026-03-03T06:20:00.000+01:00"],

@@ -231,6 +231,13 @@ describe("several timers, shorter ones and those that start again", () => {
     expect(others).toEqual([]);
   });
 
+  it("takes a name that is given afterwards", async () => {
+    const talk = new Talk();
+    await talk.say("set_timer", "timer 7 minutes");
+    await talk.say("correct", "actually call it eggs");
+    expect(talk.timers).toMatchObject([{ name: "eggs", seconds: 420 }]);
+  });
+
   it("takes time off by a correction, too", async () => {
     const talk = new Talk().put("timers", {
       ...{ id: "t", name: "rice", seconds: 600, ends: "2026-03-02T09:36:00.000+01:00", state: "running" },

@@ -46,7 +46,7 @@ const CONTENTS: Contents = {
         ...{ id: "w", kind: "threshold", measure: "disk", machine: "web1", side: "over", value: 90, beyond: ["web1"] },
         ...{ conversation: "c", created: AT },
       },
-      { id: "x", kind: "alerts", told: [], conversation: "c", created: AT },
+      { id: "x", kind: "alerts", told: [], muted: false, conversation: "c", created: AT },
       { id: "y", kind: "report", at: "08:00", due: AT, conversation: "c", created: AT },
     ],
     customers: [

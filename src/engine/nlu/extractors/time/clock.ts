@@ -54,7 +54,7 @@ const COUNTS_SOMETHING =
   /^\s?(?:[%°$€£/*+=]|\.\d|(?:percent|per|degrees?|celsius|fahrenheit|dollars?|euros?|pounds?|bucks?|quid|pence|cents?|kr|kroner|km|kms|miles?|mph|met(?:er|re)s?|cm|mm|inch(?:es)?|feet|foot|kg|kilos?|grams?|lit(?:er|re)s?|ml|cups?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|people|persons?|guests?|different|of|or|and a|point|time|times|stage|place|more|other|star|stars|street|st|road|avenue|ave|lane|drive|am i|hundred|thousand|million|dozen|plus|minus|divided|multiplied|x)\b)/i;
 /** What may follow a bare number for it to be an hour where nothing else says so. */
 const CLOSES =
-  /^\s*(?:$|[.,!?;:)]|(?:today|tomorrow|tonight|on|in|at|please|pls|to|and|then|every|each|this|next|that|for|with|sharp|latest|instead|until|till|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/i;
+  /^\s*(?:$|[.,!?;:)]|(?:today|tomorrow|tonight|on|in|at|please|pls|to|and|then|every|each|but|only|daily|weekdays?|this|next|that|for|with|sharp|latest|instead|until|till|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/i;
 
 /** Bare hours after these are times by themselves. "by" and "for" need more care. */
 const LEADS = /\b(?:by|until|till|til|before|after|around|from|between|to|between\s\S+\sand)\s$/i;
@@ -69,6 +69,9 @@ function isHourLed(before: string, after: string, text: string): boolean {
   return /\b(?:by|until|till|til|before|after|around)\s$/i.test(before) && !ARITHMETIC.test(before);
 }
 
+/** Before the "one" of "the bread one", which is no hour. */
+const THE_ONE = /\b(?:the|my|that|this|another|other|first|second|third|last|next)\s(?:[a-z]+\s)?$/i;
+
 const BARE_HOUR = new RegExp(
   `(${AT})?\\b(${HOUR})(?:-?ish)?\\b(?![:\\d'’/]|\\.\\d|,\\d|-\\d(?!\\d?(?::\\d\\d)?\\s?[ap]\\.?m))`,
   "gi",
@@ -80,6 +83,7 @@ function bareHours({ text }: Reading): Piece[] {
     const span = spanOf(match);
     const before = text.slice(Math.max(0, span.start - 20), span.start);
     const after = text.slice(span.end, span.end + 20);
+    if (/^one$/i.test(match[2] ?? "") && THE_ONE.test(before)) return null;
     if (COUNTS_SOMETHING.test(after) || /[\d.,:/$€£#+*=-]$/.test(before)) return null;
     const found = clock(hourOf(match[2]), 0, undefined, false, match[2]);
     if (!found) return null;
@@ -104,7 +108,7 @@ export function isHourAfterDay(text: string, end: number): boolean {
 }
 
 const COLON = new RegExp(
-  `${AT}?(?<![\\d:.])(\\d{1,2}):([0-5]\\d)(?::[0-5]\\d)?(?![\\d:]|\\s?(?:hours?|hrs?|h|minutes?|mins?)\\b)${MERIDIEM}?`,
+  `${AT}?(?<![\\d:.])(\\d{1,2}):([0-5]\\d)(?::[0-5]\\d)?(?!\\d|:\\d|\\s?(?:hours?|hrs?|h|minutes?|mins?)\\b)${MERIDIEM}?`,
   "gi",
 );
 const DOTTED = new RegExp(`(${AT})?(?<![\\d:.])(\\d{1,2})\\.([0-5]\\d)(?![\\d.%])${MERIDIEM}?`, "gi");
@@ -124,13 +128,25 @@ const COMPACT_BEFORE_DAY =
 
 const WITH_H = new RegExp(`${AT}\\b(\\d{1,2})\\s?h(?:\\s?([0-5]\\d))?\\b`, "gi");
 
+/** "alarm 6.15", "7.45 tomorrow": a time without an "at", where the words beside it show that it is no decimal number. */
+function isDottedClock(text: string, { index, 0: { length } }: RegExpExecArray): boolean {
+  return (
+    /\b(?:alarms?(?: for)?|wake me(?: up)?|(?:by|until|till|before|make (?:it|that)))\s$/i.test(text.slice(0, index)) ||
+    /^,?\s(?:today|tomorrow|tonight|every|each|weekdays|(?:in the |this )?(?:morning|afternoon|evening)|(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(
+      text.slice(index + length),
+    )
+  );
+}
+
 /** "9:30", "21:00", "at 18h30", "9.30pm", "5 pm", "five p.m.". */
 function writtenClocks({ text }: Reading): Piece[] {
   const colon = scan(text, COLON, (match) =>
     withSpan(match, clock(Number(match[1]), Number(match[2]), match[3], true, match[1])),
   );
   const dotted = scan(text, DOTTED, (match) =>
-    match[1] || match[4] ? withSpan(match, clock(Number(match[2]), Number(match[3]), match[4], true, match[2])) : null,
+    match[1] || match[4] || isDottedClock(text, match)
+      ? withSpan(match, clock(Number(match[2]), Number(match[3]), match[4], true, match[2]))
+      : null,
   );
   const meridiem = scan(text, WITH_MERIDIEM, (match) => withSpan(match, clock(hourOf(match[1]), 0, match[2], false)));
   const compact = scan(text, COMPACT, (match) =>
@@ -169,9 +185,13 @@ const PAST_OR_TO = new RegExp(
 );
 const OCLOCK = new RegExp(`${AT}?\\b(${HOUR})\\s?o['’]?\\s?clock\\b${MERIDIEM}?`, "gi");
 const HOUR_AND_MINUTE = new RegExp(
-  `(${AT})?\\b(?:(${HOURS.join("|")})[\\s-](oh[\\s-](?:${HOURS.join("|")})|${SPOKEN_MINUTES})|half\\s(${HOURS.join("|")}))\\b${MERIDIEM}?`,
+  `(${AT})?\\b(?:(${HOURS.join("|")})[\\s-](oh[\\s-](?:${HOURS.join("|")})|${SPOKEN_MINUTES})|half\\s(${HOUR}))\\b(?![.,:%/]\\d)${MERIDIEM}?`,
   "gi",
 );
+
+/** "Move it to ten thirty", "make it nine fifteen". */
+const LEADS_TO_TIME =
+  /\b(?:(?:move|change|push|shift|put|set)\b.* (?:to|for)|(?:by|until|till|before|after|make (?:it|that)))\s$/i;
 
 const DAY_BEFORE =
   /\b(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|\d(?:st|nd|rd|th)),?\s$/i;
@@ -212,8 +232,10 @@ function spokenClocks({ text }: Reading): Piece[] {
     const minute = half ? 30 : ohMinute ? hourOf(ohMinute) : minuteOf(match[3]);
     const found = withSpan(match, clock(hourOf(match[2] ?? match[4]), minute, match[5], true));
     if (!found || COUNTS_SOMETHING.test(text.slice(found.end))) return null;
-    // "half seven" is a time by itself; "nine thirty" may be a number.
-    return { ...found, weak: !half && !match[1] && !match[5] };
+    // "half seven" is a time by itself; "nine thirty" may be a number, and so may "what is half 8".
+    const isShare = /^\d/.test(match[4] ?? "") && /\b(?:is|what['’]?s|of|and|one)\s$/i.test(text.slice(0, match.index));
+    const isLed = match[1] ?? match[5] ?? LEADS_TO_TIME.exec(text.slice(0, match.index))?.[0];
+    return { ...found, weak: half ? isShare : isLed === undefined };
   });
   return [...relative, ...oclock, ...pairs];
 }

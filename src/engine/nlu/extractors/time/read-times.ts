@@ -18,7 +18,8 @@ export type TimeMatch = Span & ResolvedTime;
 /** Where two read the same stretch of text, the one listed first is believed. */
 const PARSERS: readonly PieceParser[] = [relativeTimes, holidays, calendarDates, days, periods, clocks];
 
-const WAKING = /\b(?:wake|waking|get\s(?:me\s)?up|woken|(?:be|i['’]?m|am)\s(?:up|awake)|out\sof\sbed)\b/i;
+const WAKING =
+  /\b(?:wake|waking|get\s(?:me\s)?up|woken|(?:be|i['’]?m|am)\s(?:up|awake)|out\sof\sbed)\b|\balarms?\b.*\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week\s?days?|every|each)\b/i;
 const CONNECTOR = /\s(?:(from|after|before|on)\s)?(?:the\s)?$/i;
 /** UTF-16 code units: longer than any length of time that people say before a date. */
 const LONGEST_SHIFT = 60;

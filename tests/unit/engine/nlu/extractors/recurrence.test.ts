@@ -13,6 +13,7 @@ describe("how often", () => {
   test.each([
     ["every monday", "[every monday] FREQ=WEEKLY;BYDAY=MO 2026-11-23T09:00"],
     ["every other tuesday at 7", "[every other tuesday at 7] FREQ=WEEKLY;INTERVAL=2;BYDAY=TU 2026-11-24T07:00"],
+    ["every school day at 8", "[every school day at 8] FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23T08:00"],
     ["weekdays at 8", "[weekdays at 8] FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR 2026-11-23T08:00"],
     [
       "every monday to friday at 8:30",
