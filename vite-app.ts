@@ -61,7 +61,7 @@ export function appConfig(folder: string, project: Assistant | null): UserConfig
         },
         injectManifest: {
           rollupFormat: "iife",
-          globPatterns: ["**/*.{html,js,mjs,css,svg,png,webmanifest,md,json,bin,wasm}"],
+          globPatterns: ["**/*.{html,js,mjs,css,svg,png,webmanifest,md,csv,json,bin,wasm}"],
           // The full tier keeps its own files (src/worker/full-tier/); what they must be comes with the shell.
           globIgnores: [
             "models/encoder/*/!(metadata.json)",

@@ -7,17 +7,20 @@ import { actions as clock } from "./clock/actions";
 import { actions as connections } from "./connections/actions";
 import { actions as conversation } from "./conversation/actions";
 import { actions as currency } from "./currency/actions";
+import { actions as knowledge } from "./knowledge/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
 import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
+import { made, type Services, type SkillActions } from "./services";
 import { actions as smalltalk } from "./smalltalk/actions";
+import { actions as systems } from "./systems/actions";
 import { actions as timers } from "./timers/actions";
 
 export { warmUp } from "./calculator/mathjs";
 
 /** By the folder of src/skills/ that they are in. */
-export const skills: Readonly<Record<string, Action<UserData>[]>> = {
+export const skills: Readonly<Record<string, SkillActions>> = {
   calculator,
   calendar,
   chance,
@@ -25,11 +28,13 @@ export const skills: Readonly<Record<string, Action<UserData>[]>> = {
   connections,
   conversation,
   currency,
+  knowledge,
   lists,
   notes,
   people,
   reminders,
   smalltalk,
+  systems,
   timers,
 };
 
@@ -37,4 +42,6 @@ export const skills: Readonly<Record<string, Action<UserData>[]>> = {
  * All that the assistant can do, for whoever runs turns. In the build of another project only what its domain names stands here,
  * and its own actions (vite-assistant-plugin.ts).
  */
-export const actions: Action<UserData>[] = Object.values(skills).flat();
+export function actionsWith(services: Services): Action<UserData>[] {
+  return Object.values(skills).flatMap((actions) => made(actions, services));
+}

@@ -1,5 +1,5 @@
 import type { Connector } from "../storage/connections";
-import type { ConnectFault } from "./connect-fault";
+import { ConnectFault } from "./connect-fault";
 
 /** What is asked of a connector's server. */
 export interface ServerRequest {
@@ -42,4 +42,15 @@ export interface Connect {
   read(connector: Connector, name: string, request: ServerRequest, signal?: AbortSignal): Promise<Reading>;
   /** A write; without a network it is kept, and sent when there is one: null then. */
   send(connector: Connector, request: ServerRequest, signal?: AbortSignal): Promise<ServerAnswer | null>;
+}
+
+/** Where there is no network at all: in the terminal, and in tests of something else. */
+export const NO_CONNECT: Connect = { ask: refuse, read: refuse, send: refuse };
+
+async function refuse({ name }: Connector): Promise<never> {
+  throw new ConnectFault(
+    "connect.not-allowed",
+    `${name} isn’t asked from here.`,
+    "In the page it is, where Settings connects it.",
+  );
 }

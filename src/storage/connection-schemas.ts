@@ -30,6 +30,6 @@ export const watch: v.GenericSchema<unknown, Watch> = v.variant("kind", [
     value: v.number(),
     beyond: v.array(v.string()),
   }),
-  v.object({ ...common, kind: v.literal("alerts"), told: v.array(v.string()) }),
+  v.object({ ...common, kind: v.literal("alerts"), told: v.array(v.string()), muted: v.boolean() }),
   v.object({ ...common, kind: v.literal("report"), at: v.pipe(v.string(), v.regex(/^\d\d:\d\d$/)), due: moment }),
 ]);

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../engine/json";
+import type { IndexSegment } from "./knowledge-records";
 
 /** A server that the user connected. What it wants to know of the user is in the vault, under its id. */
 export interface Connector {
@@ -28,7 +29,7 @@ export type Watch = { id: string; conversation: string; created: string } & (
       beyond: string[];
     }
   /** What an Alertmanager or Prometheus raises. */
-  | { kind: "alerts"; /** Fingerprints of those that were told and still hold. */ told: string[] }
+  | { kind: "alerts"; /** Fingerprints of those that were told and still hold. */ told: string[]; muted: boolean }
   /** A report every day. */
   | { kind: "report"; /** `08:00`, in the user's zone. */ at: string; /** The next one. */ due: string }
 );
@@ -112,6 +113,7 @@ export interface SideData {
   outbox: QueuedWrite;
   answers: CachedAnswer;
   vault: VaultRecord;
+  knowledgeIndex: IndexSegment;
 }
 
 export type SideStoreName = keyof SideData;
@@ -122,6 +124,7 @@ export const SIDE_STORES = [
   "outbox",
   "answers",
   "vault",
+  "knowledgeIndex",
 ] as const satisfies readonly SideStoreName[];
 
 export type SideChange = {

@@ -1,5 +1,4 @@
 import { openDB, type IDBPDatabase } from "idb";
-import { SIDE_STORES } from "./connections";
 import type { SottoDB } from "./schema";
 import { identity } from "../identity";
 
@@ -26,6 +25,7 @@ export async function openDatabase(name = DATABASE_NAME): Promise<Database> {
         if (oldVersion < 1) createVersion1(database);
         if (oldVersion < 2) addVersion2(database);
         if (oldVersion < 3) addVersion3(database);
+        if (oldVersion < 4) addVersion4(database);
         if (oldVersion < 5) addVersion5(database);
         if (oldVersion < 6) addVersion6(database);
       },
@@ -58,9 +58,15 @@ function addVersion3(database: Database): void {
   database.createObjectStore("rates", { keyPath: "id" });
 }
 
+/** The knowledge base, and the index by which it is searched. */
+function addVersion4(database: Database): void {
+  for (const store of ["articles", "versions", "feedback", "knowledgeIndex"] as const)
+    database.createObjectStore(store, { keyPath: "id" });
+}
+
 /** Connected servers, what is watched there, and what of it is no record of the user's. */
 function addVersion5(database: Database): void {
-  for (const store of ["connectors", "watches", ...SIDE_STORES] as const)
+  for (const store of ["connectors", "watches", "outgoing", "outgoingSums", "outbox", "answers", "vault"] as const)
     database.createObjectStore(store, { keyPath: "id" });
 }
 

@@ -147,18 +147,22 @@ export class IndexedDbStorage implements Storage {
     }
   }
 
-  async update<S extends DataStoreName>(
+  async update<S extends DataStoreName, R>(
     stores: readonly S[],
-    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
-  ): Promise<void> {
-    const names: DataStoreName[] = [...new Set<DataStoreName>([...stores, "journal"])];
+    plan: (records: Pick<Contents["records"], S>) => { changes: readonly Change<UserData>[]; result: R },
+    also: readonly DataStoreName[] = [],
+  ): Promise<R> {
+    const names: DataStoreName[] = [...new Set<DataStoreName>([...stores, ...also, "journal"])];
     const transaction = this.database.transaction(names, "readwrite", { durability: "strict" });
     try {
-      for (const change of plan(await readRecords(stores, (store) => transaction.objectStore(store).getAll()))) {
+      const records = await readRecords(stores, (store) => transaction.objectStore(store).getAll());
+      const { changes, result } = plan(records);
+      for (const change of changes) {
         const store = transaction.objectStore(change.store);
         void (change.op === "put" ? store.put(change.value) : store.delete(change.value.id));
       }
       await transaction.done;
+      return result;
     } catch (error) {
       abort(transaction);
       await transaction.done.catch(() => undefined);

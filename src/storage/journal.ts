@@ -5,6 +5,9 @@ import type { BulkChange, DataStoreName, JournalEntry, UserData } from "./schema
 type AnyChange = JournalEntry["changes"][number];
 type Readable = Pick<DataSource<UserData>, "get">;
 
+/** Of more changes than these the journal keeps no copies of what came of them: an import may write tens of thousands of records. */
+const MOST_COPIES = 200;
+
 /**
  * What a turn changed, kept so that it can be undone; null where it changed nothing. A turn that itself undoes (it touches
  * the journal) is not journalled again.
@@ -14,15 +17,15 @@ export function journalEntry(
   about: Pick<JournalEntry, "id" | "at" | "conversation" | "label">,
 ): JournalEntry | null {
   if (changes.length === 0 || changes.some((change) => change.store === "journal")) return null;
-  return {
-    ...about,
-    changes: changes.map((change) => ({
-      store: change.store,
-      before: change.op === "put" ? change.before : change.value,
-      after: change.op === "put" ? change.value : null,
-    })),
-    undone: false,
-  };
+  const isBulk = changes.length > MOST_COPIES;
+  return { ...about, changes: changes.map((change) => journalChange(change, isBulk)), undone: false };
+}
+
+function journalChange(change: Change<UserData>, isBulk: boolean): JournalEntry["changes"][number] {
+  const { store } = change;
+  if (change.op === "delete") return { store, before: change.value, after: null };
+  const { before, value } = change;
+  return isBulk ? { store, id: value.id, before, mark: recordMark(value) } : { store, before, after: value };
 }
 
 /** A turn's changes with their journal entry among them: what a host commits. */

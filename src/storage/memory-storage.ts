@@ -133,11 +133,13 @@ export class MemoryStorage implements Storage {
     if (turn.answered !== null) this.pending.delete(turn.answered);
   }
 
-  async update<S extends DataStoreName>(
+  async update<S extends DataStoreName, R>(
     stores: readonly S[],
-    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
-  ): Promise<void> {
-    this.write(plan(structuredClone(this.recordsOf(stores))));
+    plan: (records: Pick<Contents["records"], S>) => { changes: readonly Change<UserData>[]; result: R },
+  ): Promise<R> {
+    const { changes, result } = plan(structuredClone(this.recordsOf(stores)));
+    this.write(changes);
+    return result;
   }
 
   async contents(): Promise<Contents> {

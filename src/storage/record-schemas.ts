@@ -1,14 +1,9 @@
 import * as v from "valibot";
 import { connector, watch } from "./connection-schemas";
-import { id, moment } from "./field-schemas";
+import { day, id, moment, zone } from "./field-schemas";
+import { article, feedback, version } from "./knowledge-schemas";
 import { customerSchemas } from "./customer-schemas";
 import { DATA_STORES, type DataStoreName, type JournalEntry, type UserData } from "./schema";
-
-const zone = v.pipe(
-  v.string(),
-  v.check((name) => isZone(name), "this is no time zone"),
-);
-const day = v.pipe(v.string(), v.isoDate());
 
 const reminder = v.object({
   id,
@@ -98,6 +93,9 @@ const recordSchemas: Schemas = {
   rates: rate,
   connectors: connector,
   watches: watch,
+  articles: article,
+  versions: version,
+  feedback,
   ...customerSchemas,
   journal: v.object({
     id,
@@ -150,13 +148,4 @@ function readChanges({ dataset, addIssue, NEVER }: v.RawTransformContext<unknown
     );
   }
   return changes;
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

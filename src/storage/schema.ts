@@ -2,6 +2,7 @@ import type { DBSchema } from "idb";
 import type { Connector, SideData, Watch } from "./connections";
 import type { Event } from "../engine/dialogue/events";
 import type { Snapshot as TrackerSnapshot } from "../engine/dialogue/tracker";
+import type { Article, Feedback, Version } from "./knowledge-records";
 import type { CannedReply, Case, Company, Customer, Interaction } from "./customer-records";
 
 /**
@@ -17,6 +18,9 @@ export interface UserData {
   appointments: Appointment;
   people: Person;
   rates: Rate;
+  articles: Article;
+  versions: Version;
+  feedback: Feedback;
   connectors: Connector;
   watches: Watch;
   customers: Customer;
@@ -39,6 +43,9 @@ export const DATA_STORES = [
   "appointments",
   "people",
   "rates",
+  "articles",
+  "versions",
+  "feedback",
   "connectors",
   "watches",
   "customers",
@@ -233,6 +240,9 @@ export interface SottoDB extends DBSchema, SideSchema {
   appointments: { key: string; value: Appointment };
   people: { key: string; value: Person };
   rates: { key: string; value: Rate };
+  articles: { key: string; value: Article };
+  versions: { key: string; value: Version };
+  feedback: { key: string; value: Feedback };
   connectors: { key: string; value: Connector };
   watches: { key: string; value: Watch };
   customers: { key: string; value: Customer };

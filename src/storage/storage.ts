@@ -67,13 +67,14 @@ export interface Storage {
   pendingMessages(): Promise<PendingMessage[]>;
   commit(turn: TurnCommit): Promise<void>;
   /**
-   * Writes outside a turn: reads whole stores, and writes what `plan` makes of them, in one transaction. Nobody changes them in between;
-   * where `plan` throws, nothing is written.
+   * Writes outside a turn: reads whole stores, and writes what `plan` makes of them there, in the journal and in the stores `also`, in
+   * one transaction. Nobody changes them in between; where `plan` throws, nothing is written. Resolves with the plan's result.
    */
-  update<S extends DataStoreName>(
+  update<S extends DataStoreName, R>(
     stores: readonly S[],
-    plan: (records: Pick<Contents["records"], S>) => readonly Change<UserData>[],
-  ): Promise<void>;
+    plan: (records: Pick<Contents["records"], S>) => { changes: readonly Change<UserData>[]; result: R },
+    also?: readonly DataStoreName[],
+  ): Promise<R>;
   /** All of it, as it is at one moment. */
   contents(): Promise<Contents>;
   /**

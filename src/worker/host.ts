@@ -4,13 +4,15 @@ import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { BundleFault } from "../engine/project/bundle";
-import { actions, warmUp } from "../skills/actions";
+import { actionsWith, warmUp } from "../skills/actions";
+import { NO_KNOWLEDGE } from "../skills/knowledge/knowledge";
 import { BackupFault } from "../storage/backup/backup-fault";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
 import { ConnectService } from "./connect/service";
 import { Conversations } from "./conversations";
+import { CustomerImport } from "./customer-import";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
@@ -70,6 +72,13 @@ export class Host {
   /** When the page asked for something last. */
   private askedAt = 0;
   private readonly searches: Search;
+  private readonly customerImport = new CustomerImport({
+    now: async () => {
+      const { conversation } = (await this.conversations.promise).current;
+      return { ...this.options, keeper: await this.openKeeper(), conversation };
+    },
+    tell: (notice) => this.tellAll([notice]),
+  });
   private readonly connecting: ConnectService;
   private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
     open: (ask) => this.open(ask),
@@ -119,6 +128,7 @@ export class Host {
       const { conversation } = (await this.conversations.promise).current;
       return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
     },
+    ...this.customerImport.handlers,
     debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
     story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };
@@ -227,6 +237,7 @@ export class Host {
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
+    const actions = actionsWith({ knowledge: NO_KNOWLEDGE, connect: this.connecting.connect });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }

@@ -2,6 +2,7 @@ import type { Button } from "../engine/actions/bot-message";
 import type { Json, JsonObject } from "../engine/json";
 import type { DataStoreName, UserData } from "../storage/schema";
 import type { ConnectRequests, VaultStatus } from "./connect/requests";
+import type { CustomerImportRequests } from "./customer-import-protocol";
 
 /**
  * What crosses between the page and the worker: types only. Every request has an id and is settled once, by a reply or a
@@ -10,7 +11,7 @@ import type { ConnectRequests, VaultStatus } from "./connect/requests";
 export type RequestKind = keyof Requests;
 
 /** Request kind -> what it carries and what answers it. */
-export interface Requests extends ConnectRequests {
+export interface Requests extends ConnectRequests, CustomerImportRequests {
   /**
    * Opens (or creates) the conversation and loads the models from `models/` under `base` (the page's address); answers as soon as
    * the transcript is read, the models may follow.
@@ -198,6 +199,8 @@ export type Notice =
   | { about: "conversations" }
   /** Everything was deleted: what the page shows and keeps of its own is to go too. */
   | { about: "erased" }
+  /** Rows of a file of customers that were read so far. */
+  | { about: "import"; rows: number }
   | { about: "model"; model: ModelStatus }
   | { about: "fullTier"; fullTier: FullTierStatus }
   | { about: "storage"; storage: StorageStatus }

@@ -56,3 +56,19 @@ it("opens a database of version 2 with all that is in it, and adds what is new",
   expect(await database.getAll("rates")).toEqual([]);
   database.close();
 });
+
+it("opens a database of version 3 with all that is in it, and adds what is new", async () => {
+  const name = crypto.randomUUID();
+  await writeVersion1(name);
+  const before = await openDB(name, 3, {
+    upgrade(database) {
+      for (const store of ["appointments", "people", "rates"]) database.createObjectStore(store, { keyPath: "id" });
+    },
+  });
+  before.close();
+  const database = await openDatabase(name);
+  expect(await database.getAll("notes")).toEqual([expect.objectContaining({ id: "n1", text: "kept" })]);
+  for (const store of ["articles", "versions", "feedback", "knowledgeIndex"] as const)
+    expect(await database.getAll(store)).toEqual([]);
+  database.close();
+});

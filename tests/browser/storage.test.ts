@@ -65,9 +65,16 @@ describe.each([
   });
 
   it("is rewritten outside a turn from what is there at that moment, or not at all", async () => {
-    await storage.update(["notes"], ({ notes }) =>
-      notes.map((value) => ({ store: "notes", op: "put", value: note(value.id, `${value.text}!`), before: value })),
-    );
+    const changed = await storage.update(["notes"], ({ notes }) => ({
+      changes: notes.map((value) => ({
+        store: "notes",
+        op: "put",
+        value: note(value.id, `${value.text}!`),
+        before: value,
+      })),
+      result: notes.length,
+    }));
+    expect(changed).toBe(2);
     expect((await storage.data.all("notes")).map(({ text }) => text).sort()).toEqual(["old!", "stays!"]);
     const failed = storage.update(["notes", "people"], ({ people }) => {
       throw new Error(`no plan for ${people.length}`);

@@ -1,10 +1,11 @@
+import { recordsOf } from "../support/records";
 import { Assistant } from "../../src/engine/assistant";
 import { fixedClock } from "../../src/engine/environment";
 import type { Models } from "../../src/engine/models";
-import { actions } from "../../src/skills/actions";
+import { actionsWith } from "../../src/skills/actions";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
-import type { Contents } from "../../src/storage/storage";
+import { memoryServices } from "../../training/commands/memory-services";
 import { ShellConversation } from "../../training/commands/shell-conversation";
 import { ZONE, type ExpectedRecords, type Given, type Outcome, type Request } from "./format";
 import { matchAll } from "./match";
@@ -56,6 +57,7 @@ export async function runRequest(request: Request, { interpreter, core }: Models
   const storage = new MemoryStorage();
   await keep(request.given, storage);
   const before = await keptIn(storage);
+  const actions = actionsWith(memoryServices);
   const assistant = new Assistant<UserData>({ interpreter, core, actions, channel: "shell" });
   const talk = await ShellConversation.start(assistant, fixedClock(NOW, ZONE), undefined, storage);
   let reply = "";
@@ -79,7 +81,7 @@ async function keep(given: Given, storage: MemoryStorage): Promise<void> {
   const made = { conversation: "shell", created: CREATED };
   const names = new Set([...given.lists.map(({ name }) => name), ...given.items.map(({ list }) => list)]);
   const id = (kind: string, i: number) => `given-${kind}-${i + 1}`;
-  const records: Contents["records"] = {
+  const records = recordsOf({
     reminders: given.reminders.map(({ rule, ...reminder }, i) => {
       return { state: "waiting", ...reminder, ...named({ rule }), zone: ZONE, id: id("reminder", i), ...made };
     }),
@@ -101,16 +103,7 @@ async function keep(given: Given, storage: MemoryStorage): Promise<void> {
       phones: phones.map(({ kind = "", number }) => ({ kind, number })),
       emails: emails.map(({ kind = "", address }) => ({ kind, address })),
     })),
-    rates: [],
-    connectors: [],
-    watches: [],
-    customers: [],
-    companies: [],
-    cases: [],
-    interactions: [],
-    replies: [],
-    journal: [],
-  };
+  });
   // An entry of another conversation: what was given isn't for the user to undo.
   const entry = { id: "given", at: CREATED, conversation: "given", label: "Given", undone: false };
   await storage.merge({ records, conversations: [] }, entry);

@@ -89,11 +89,15 @@ function actionsModule({ skills, files }: ProjectActions): string {
   const folders = Object.keys(skills);
   return [
     ...folders.map((skill) => `import { actions as ${skill} } from "./${skill}/actions";`),
+    'import { made } from "./services";',
     'import { exportedActions } from "../engine/actions/exported-actions";',
     importsOf(files),
     `const named = ${JSON.stringify(names)};`,
-    `const ofSkills = [${folders.map((skill) => `...${skill}`).join(", ")}].filter(({ name }) => named.includes(name));`,
-    "export const actions = [...ofSkills, ...exportedActions(own)];",
+    `const skills = [${folders.join(", ")}];`,
+    "export function actionsWith(services) {",
+    "  const ofSkills = skills.flatMap((actions) => made(actions, services));",
+    "  return [...ofSkills.filter(({ name }) => named.includes(name)), ...exportedActions(own)];",
+    "}",
     folders.includes("calculator")
       ? 'export { warmUp } from "./calculator/mathjs";'
       : "export const warmUp = async () => undefined;",

@@ -1,10 +1,12 @@
 import type { Action } from "../../src/engine/actions/action";
 import { DEFAULT_ACTIONS, type Domain } from "../../src/engine/project/domain";
 import { skills } from "../../src/skills/actions";
+import { made } from "../../src/skills/services";
 import type { UserData } from "../../src/storage/schema";
 import { actionFiles } from "../actions/action-files";
 import { checkActions } from "../actions/check-actions";
 import { loadActions } from "../actions/load-actions";
+import { memoryServices } from "./memory-services";
 import type { Output } from "./output";
 import { printFaults } from "./project-files";
 import { UsageError } from "./usage-error";
@@ -58,7 +60,7 @@ function skillsNamed(domain: Domain): ProjectActions["skills"] {
   const named = namedActions(domain);
   return Object.fromEntries(
     Object.entries(skills)
-      .map(([skill, actions]) => [skill, actions.filter(({ name }) => named.has(name))] as const)
+      .map(([skill, actions]) => [skill, made(actions, memoryServices).filter(({ name }) => named.has(name))] as const)
       .filter(([, actions]) => actions.length > 0),
   );
 }

@@ -55,6 +55,8 @@ const mostRevealed = 5_000;
  */
 export class Session {
   readonly state = new Store<AppState>(initialState);
+  /** Rows of a file of customers that the worker has read. */
+  readonly importedRows = new Store(0);
   /** Hook: the records of a store, kept up to date, or undefined until they are read. */
   readonly useRecords: ReturnType<typeof recordsHook>;
   readonly #records: Records;
@@ -266,6 +268,8 @@ export class Session {
         return void this.#silenceStopped(notice.stores);
       case "conversations":
         return void this.#hearConversations();
+      case "import":
+        return this.importedRows.set(notice.rows);
       case "erased":
         return this.#onErased();
       case "model":

@@ -15,12 +15,12 @@ interface Props {
   isNew: boolean;
   /** Belongs to the newest answer: its buttons stand out. */
   isLatest: boolean;
-  /** The last bubble of its answer: what that changed can be undone here. */
-  isEnd: boolean;
+  /** The last bubble of a recent answer: what that changed can be undone here. */
+  isUndoable: boolean;
 }
 
 /** One bubble with what belongs to it: card, image, buttons, or why it wasn't sent. */
-export const Message = memo(function Message({ entry, isNew, isLatest, isEnd }: Props) {
+export const Message = memo(function Message({ entry, isNew, isLatest, isUndoable }: Props) {
   const { from, text, line, outgoing } = entry;
   return (
     <article
@@ -36,7 +36,7 @@ export const Message = memo(function Message({ entry, isNew, isLatest, isEnd }: 
       {line?.card ? <TextAndCard card={line.card} text={text} /> : <Bubble text={text} />}
       {line?.image !== undefined && <Picture source={line.image} />}
       {line && line.buttons.length > 0 && <Buttons buttons={line.buttons} prominent={isLatest} />}
-      {line && isEnd && <UndoButton line={line} />}
+      {line && isUndoable && <UndoButton line={line} />}
       {outgoing?.fault && <Failure message={outgoing} />}
     </article>
   );

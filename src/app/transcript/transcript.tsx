@@ -16,6 +16,9 @@ import { useTranscriptScroll } from "./transcript-scroll";
 /** A quick answer should not be announced by a flash of dots (milliseconds). */
 const typingDelay = 400;
 
+/** So many of the newest lines offer to undo what they tell of: each looks again whenever data has changed. */
+const undoableLines = 30;
+
 /** Everything said, oldest first, the newest in view. */
 export function Transcript({ state }: { state: AppState }) {
   const { lines, outgoing, openedAt, earlier } = state;
@@ -38,6 +41,7 @@ export function Transcript({ state }: { state: AppState }) {
   useMessageKeys(content);
   const isTooLongAgo = useRevealedLine(content, lines);
 
+  const undoableFrom = lines.at(-undoableLines)?.seq ?? 0;
   const newestReply = lines.at(-1)?.from === "assistant" ? lines.at(-1)?.messageId : undefined;
 
   function group({ key, from, entries, at }: Group) {
@@ -49,7 +53,11 @@ export function Transcript({ state }: { state: AppState }) {
             entry={entry}
             isNew={!entry.line || entry.line.seq > openedAt}
             isLatest={entry.line?.from === "assistant" && entry.line.messageId === newestReply}
-            isEnd={from === "assistant" && entries[place + 1]?.line?.messageId !== entry.line?.messageId}
+            isUndoable={
+              entry.line?.from === "assistant" &&
+              entry.line.seq >= undoableFrom &&
+              entries[place + 1]?.line?.messageId !== entry.line.messageId
+            }
           />
         ))}
         <time className={styles.time} dateTime={new Date(at).toISOString()}>

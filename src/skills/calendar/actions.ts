@@ -3,6 +3,7 @@ import type { UserData } from "../../storage/schema";
 import { orElse } from "../or-else";
 import { cancelReminder, changeReminder } from "../reminders/change-actions";
 import { addEvent, saveEvent } from "./add-actions";
+import { clearDayConfirmed } from "./clear-day";
 import { changeEvent, deleteEvent } from "./change-actions";
 import { exportCalendar, importCalendar } from "./file-actions";
 import { askEventWhen, extractEvent, validateEventForm } from "./form";
@@ -20,6 +21,7 @@ export const actions: Action<UserData>[] = [
   checkFree,
   orElse(changeEvent, "appointments", changeReminder, "reminders"),
   orElse(deleteEvent, "appointments", cancelReminder, "reminders"),
+  clearDayConfirmed,
   chooseOccurrence,
   importCalendar,
   exportCalendar,

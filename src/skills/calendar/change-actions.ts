@@ -11,6 +11,7 @@ import { capitalize } from "../phrases";
 import { correctedSubject } from "../reminders/subject";
 import { recurrenceOf } from "../reminders/when";
 import { changedFields, readEventChange } from "./change";
+import { askClearDay } from "./clear-day";
 import { fieldsOf, type EventFields } from "./edit";
 import { occurrenceAt, relevant, type Occurrence } from "./occurrences";
 import { askWhichEvent, sayNoEvent } from "./records";
@@ -51,6 +52,8 @@ export const deleteEvent: Action<UserData> = {
     const said = latestMessage(tracker);
     const deleted = await deleteLast(context);
     if (deleted) return deleted;
+    const cleared = await askClearDay(context, said);
+    if (cleared) return cleared;
     const all = await store.all("appointments");
     const title = spokenTitle(said);
     const selection = selectEvent(all, { said, title, lastId: lastIdIn("appointments", tracker) }, clock);

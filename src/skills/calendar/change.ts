@@ -8,6 +8,8 @@ import { overlaps, timesOf, type Said, type TimeSaid } from "../reminders/when";
 import { changeWhen } from "./change-when";
 import { fieldsOf, whenOf, type EventFields } from "./edit";
 import type { Occurrence } from "./occurrences";
+import { namedPlace } from "./place";
+import { respelled } from "./respelled";
 import { rangeOf } from "./when";
 
 /** What a request for a change says. */
@@ -23,11 +25,14 @@ export interface EventChange {
 
 /** Takes a request apart: "move [Friday's] [lunch] to [Saturday]", "rename [lunch] to [brunch]". */
 export function readEventChange(said: ParseData, clock: Clock): EventChange {
-  const message = withDayOfMonth(said, clock);
+  const message = withDayOfMonth(withoutNow(respelled(said, clock)), clock);
+  const renamed = RENAME.exec(message.text.replace(/[\s.!]+$/, ""));
+  if (renamed?.[1] !== undefined && renamed[2] !== undefined)
+    return { title: renamed[1], times: null, fresh: message, newTitle: capitalize(renamed[2]), place: null };
   const moved = movedHour(message);
   if (moved) return { title: null, newTitle: null, place: null, ...moved };
   const { target, fresh, newTask } = readChange(message);
-  const place = entityText(message, "event_place");
+  const place = entityText(message, "event_place") ?? newPlace(message);
   const newTitle = newTask === null || place !== null ? null : capitalize(newTask);
   const which = target.subject === null ? null : targetTime(message, fresh);
   const times = which ? timesOf(message).filter(({ entity }) => entity === which) : null;
@@ -38,6 +43,30 @@ export function readEventChange(said: ParseData, clock: Clock): EventChange {
     newTitle,
     place,
   };
+}
+
+/** "It is at four now" says that it is so from now on, not when. */
+function withoutNow(message: ParseData): ParseData {
+  const isNow = ({ entity, start, end }: Entity) => entity === "time" && /^now$/i.test(message.text.slice(start, end));
+  return { ...message, entities: message.entities.filter((each) => !isNow(each)) };
+}
+
+/** The title as it was, and the new one. */
+const RENAME =
+  /\b(?:rename|retitle|(?:change|set|update) the (?:title|name) (?:of|for)) (?:the |my )?(.+?)(?: (?:appointment|event|meeting))? (?:to|into|as) (.+)$/i;
+
+const RELOCATED =
+  /\b(?:relocated|moved|moving|now|place|location|venue)\b.*?\b(?:to|at|in)\s+((?:the )?\p{Lu}[\p{L}\p{N}'’&.-]*(?: [\p{Lu}\p{N}][\p{L}\p{N}'’&.-]*)*)(?:\s+(?:instead|now))?[\s.!]*$/u;
+
+/** Where it is to be, by a name in capitals: "is at Mario's instead", "has been relocated to the Town Hall". */
+function newPlace(message: ParseData): string | null {
+  if (message.entities.some(({ entity }) => entity === "time")) return null;
+  const relocated = RELOCATED.exec(message.text)?.[1];
+  return (
+    relocated ??
+    namedPlace({ ...message, text: message.text.replace(/\s+(?:instead|now|after all)[\s.!]*$/i, "") })?.name ??
+    null
+  );
 }
 
 const duckling = createDucklingExtractor();
@@ -70,7 +99,8 @@ function targetTime({ text }: ParseData, fresh: Said): Entity | null {
   const [first] = timesOf(fresh);
   if (!first) return null;
   const others = fresh.entities.filter((each) => !overlaps(each, first.entity) && each.start > first.entity.end);
-  const leads = /\b(?:to|until|till|for|by|into)\s*$/i.test(text.slice(0, first.entity.start));
+  const isTakenBack = /\b(?:not|instead of|rather than)\s*$/i.test(text.slice(0, others[0]?.start ?? 0));
+  const leads = isTakenBack || /\b(?:to|until|till|for|by|into)\s*$/i.test(text.slice(0, first.entity.start));
   return leads || !others.some(({ entity }) => ["time", "number", "duration"].includes(entity)) ? null : first.entity;
 }
 

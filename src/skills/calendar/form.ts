@@ -13,6 +13,7 @@ import { overlaps } from "../reminders/when";
 import { describeDay } from "../reminders/describe";
 import { changeWhen } from "./change-when";
 import { placeOf } from "./place";
+import { respelled } from "./respelled";
 import { titleOf, wholeTitle } from "./title";
 import { asDraft, asEventWhen, isAllDay, readEventWhen } from "./when";
 
@@ -30,8 +31,9 @@ const TITLE_LIKE = new Set(["out_of_scope", "nlu_fallback", "add_to_list", "take
 export const extractEvent: Action<UserData> = {
   name: "action_extract_event",
   run(context) {
-    const message = context.tracker.latestMessage;
-    if (!message || message.text.length > MAX_ANSWER) return [];
+    const { latestMessage } = context.tracker;
+    if (!latestMessage || latestMessage.text.length > MAX_ANSWER) return [];
+    const message = respelled(latestMessage, context.clock);
     // The message that starts the form is read once more when it begins: then nothing has been asked yet.
     const asked = context.tracker.slot(REQUESTED_SLOT);
     return asked === "event_title" || asked === "event_when"

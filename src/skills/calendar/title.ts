@@ -33,10 +33,45 @@ export function titleOf(message: ParseData): string | null {
   const marked = message.entities.filter(isSubject);
   const [first] = marked;
   if (!first) return longestPart(message);
-  const end = (marked.at(-1) ?? first).end;
+  const start = wholeStart(message, first.start);
+  const end = cutAtTime(message, start, (marked.at(-1) ?? first).end);
   const next = Math.min(message.text.length, ...others(message).flatMap(({ start }) => (start >= end ? start : [])));
   const more = GOES_ON.exec(message.text.slice(end, next))?.[0].length ?? 0;
-  return asTitle(trimmed(message, first.start, end + more)?.replace(BEHIND, "") ?? null);
+  return asTitle(trimmed(message, start, end + more)?.replace(BEHIND, "") ?? null);
+}
+
+/** Words before a title that are no part of it. */
+const NOT_OF_TITLE =
+  /^(?:an?|the|my|our|your|his|her|their|this|that|another|new|some|and|or|to|for|on|at|in|into|of|with|from|by|about|is|are|was|am|be|have|has|had|got|get|do|does|i|we|you|me|us|it|im|ive|add|adding|put|pop|stick|shove|chuck|bung|schedule|create|book|plan|enter|pencil|set|up|down|out|arrange|make|block|insert|save|note|mark|remember|reserve|register|need|want|like|please|pls|can|could|would|will|calendar|diary|agenda|event|appointment|entry|called|named|date|there's|going|go|having|seeing|meeting|hour|hours|minutes|minute|half|daily|weekly|monthly|long|just|then|also|ok|okay|yo|um|uh|so|off)$/i;
+
+/** The tagger often begins in the middle of a title: "[session]" of "steering committee session". */
+function wholeStart({ text, entities }: Said, marked: number): number {
+  let start = marked;
+  for (;;) {
+    const [word = "", name = ""] = /([\p{L}\p{N}'’&-]+) $/u.exec(text.slice(0, start)) ?? [];
+    const from = start - word.length;
+    const isOther = entities.some((each) => isOtherThanTitle(each) && each.start < start && each.end > from);
+    if (name === "" || NOT_OF_TITLE.test(name) || /['’](?:s|m|ve|re|ll|d)$/i.test(name) || isOther) return start;
+    start = from;
+  }
+}
+
+/** A whole sentence may have been marked: the title ends before the day or hour in it, but not before the evening of a "parents' evening". */
+function cutAtTime({ text, entities }: Said, start: number, end: number): number {
+  const inside = entities.filter(
+    (each) =>
+      (each.entity === "time" || each.entity === "recurrence") &&
+      each.start > start &&
+      each.start < end &&
+      !PART_OF_DAY.test(text.slice(each.start, each.end)),
+  );
+  return Math.min(end, ...inside.map(({ start }) => start));
+}
+
+const PART_OF_DAY = /^(?:morning|afternoon|evening|night)$/i;
+
+function isOtherThanTitle({ entity }: Entity): boolean {
+  return ["time", "recurrence", "number", "duration"].includes(entity);
 }
 
 /** The whole message as a title: the answer to "What is it called?". */
@@ -97,5 +132,6 @@ function longestPart(message: Said): string | null {
 
 function asTitle(words: string | null): string | null {
   const title = stripCourtesy(words ?? "");
-  return title === "" || NO_TITLE.test(title) ? null : capitalize(title);
+  const bare = title.replace(/^(?:an?|my|the) (?=\S)/i, "");
+  return title === "" || NO_TITLE.test(title) ? null : capitalize(bare);
 }

@@ -1,4 +1,4 @@
-import type { Action } from "../../engine/actions/action";
+import type { Action, ActionContext } from "../../engine/actions/action";
 import { followup } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { correctEvent } from "../calendar/change-actions";
@@ -6,7 +6,10 @@ import { checkFree } from "../calendar/free-actions";
 import { chooseOccurrence } from "../calendar/scope";
 import { showEvents } from "../calendar/show-actions";
 import { lastRecord } from "../last-record";
-import { isPayload, latestMessage } from "../message";
+import { addToList } from "../lists/add";
+import { isPayload, latestMessage, wordingOf } from "../message";
+import { findPerson } from "../people/find";
+import { peopleMentioned } from "../people/names";
 import { isPlainNote } from "../notes/note-text";
 import { takeNote } from "../notes/take";
 import { correctReminder } from "../reminders/change";
@@ -114,7 +117,7 @@ const cancel: Action<UserData> = {
 /** Only a value ("tomorrow at nine", "call Anna"): the answer to what was asked, else asks what to do with it. */
 const inform: Action<UserData> = {
   name: "action_inform",
-  run(context) {
+  async run(context) {
     const { tracker, dispatcher } = context;
     const awaiting = awaited(tracker);
     if (awaiting?.answer === "inform") {
@@ -124,13 +127,31 @@ const inform: Action<UserData> = {
     // "And on Saturday?"
     const question = setLastTurn(tracker, "event_question");
     if (question !== null) return (question === "free" ? checkFree : showEvents).run(context);
+    if (isOfLastEvent(context)) return correct.run(context);
     // "Tomorrow", "and at three, please", right after something was set.
     if (setLastTurn(tracker, "last_record") !== null && isBareTime(latestMessage(tracker))) return correct.run(context);
+    const text = wordingOf(latestMessage(tracker));
+    if (BUY.test(text)) return addToList.run(context);
+    if (CALL.test(text) && peopleMentioned(text, await context.store.all("people")).length > 0)
+      return findPerson.run(context);
     const said = latestMessage(tracker).text.replace(/[\s.!?]+$/, "");
     dispatcher.utter("utter_inform", { said });
     return [];
   },
 };
+
+/** Alone, "buy stamps" is of the shopping list and "call Anna" of a contact, where there is one. */
+const BUY = /^\W*(?:(?:please|also|and|we should|we must|i must|let'?s) )*(?:buy|get (?:some|more))\s+\S/i;
+const CALL =
+  /^\W*(?:(?:please|can you|could you|i (?:want|need|have) to|let me) )*(?:call|ring|phone|dial|text|message|email)\s+\S/i;
+
+/** A time, a length or a place right after an event was spoken of is of that event: "for 45 minutes", "at 3", "in Room 12". */
+function isOfLastEvent({ tracker }: ActionContext<UserData>): boolean {
+  const message = latestMessage(tracker);
+  const last = setLastTurn(tracker, "last_record");
+  const isEvent = typeof last === "object" && last !== null && !Array.isArray(last) && last["store"] === "appointments";
+  return isEvent && (isBareTime(message) || message.entities.some(({ entity }) => entity === "event_place"));
+}
 
 export const actions: Action<UserData>[] = [
   extractWords,

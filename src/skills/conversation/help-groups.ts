@@ -79,6 +79,18 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
     ],
   },
   {
+    title: "Servers",
+    words: /\b(?:servers?|systems?|alerts?|monitor\w*|prometheus|alertmanager|silenc\w+|connect\w*)\b/i,
+    examples: [
+      "How are the web servers?",
+      "Anything firing?",
+      "Error rate since this morning",
+      "Tell me when disk is over 90 %",
+      "Acknowledge the disk alert for an hour",
+      "Daily report at 8",
+    ],
+  },
+  {
     title: "Sums",
     words: /\b(?:sums?|maths?|calculat\w+|arithmetic|percent\w*|add up)\b/i,
     examples: ["15% of 80", "Split 90 by 4", "Square root of 144", "20% off 85", "15% tip on 62.50"],

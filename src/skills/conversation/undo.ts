@@ -21,6 +21,9 @@ const KINDS: Partial<Record<DataStoreName, { noun: string; nameField: string }>>
   interactions: { noun: "entry", nameField: "text" },
   replies: { noun: "canned reply", nameField: "name" },
   rates: { noun: "rate", nameField: "id" },
+  articles: { noun: "article", nameField: "title" },
+  versions: { noun: "version", nameField: "note" },
+  feedback: { noun: "feedback", nameField: "question" },
 };
 
 /** Takes back the newest change of this conversation that stands, or the one that `/undo{"id": "..."}` names, and says what it took back. */

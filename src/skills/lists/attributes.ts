@@ -35,6 +35,9 @@ const IS_LOW = new RegExp(LOW, "iu");
 const DUE_LEAD =
   /[\s,;(–-]*(?:\b(?:and|with|it['’]?s|is|are|which|that|an?|the|has|have|must|needs?|to|be|done|finished|paid)\s+)*\b(?:due(?: date)?|deadline|by|until|till|no later than)(?:\s*(?:is|of|on|by|for|at|:))*\s*(?:the\s+)?$/i;
 
+/** "On my to-do list for Friday". */
+const FOR_DAY = /(?<=\b(?:lists?|to-?dos?|to do|tasks))\s+(?:for|on)\s+(?:the\s+)?$/i;
+
 /** A request without what it says of its items' urgency and day, and that. */
 export function attributesIn(message: ParseData, clock: Clock): { message: ParseData; attributes: Attributes } {
   const day = dueIn(message, clock);
@@ -55,7 +58,8 @@ function dueIn(message: ParseData, clock: Clock): { start: number; end: number; 
   for (const { start, end, value } of time(text, { now: clock.now(), zone: clock.zone })) {
     // "By Friday" may be read as one time, its "by" with it.
     const by = /^(?:by|until|till)\s+/i.exec(text.slice(start, end))?.[0] ?? "";
-    const lead = DUE_LEAD.exec(text.slice(0, start) + by);
+    const before = text.slice(0, start);
+    const lead = DUE_LEAD.exec(before + by) ?? FOR_DAY.exec(before);
     const due = dayOf(value, clock.zone);
     if (lead && due !== null) return { start: lead.index, end: end + (text[end] === ")" ? 1 : 0), due };
   }

@@ -4,6 +4,7 @@ import { entityText, latestMessage, wordingOf } from "../message";
 import { capitalize, joinWords } from "../phrases";
 import { attributesSaid, attributeWords, hasAttributes, withAttributes, type Attributes } from "./attributes";
 import { changeItems, type Change } from "./change";
+import { reword } from "./reword";
 
 /** Sets how urgent items are and when they are due: "make milk urgent", "pay the rent is due on Friday". */
 export const changeItem: Action<UserData> = {
@@ -13,8 +14,9 @@ export const changeItem: Action<UserData> = {
     const text = entityText(message, "said") ?? wordingOf(message);
     const attributes = attributesSaid(text, context.clock);
     if (hasAttributes(attributes)) return changeItems(context, attributeChange(attributes, text));
-    context.dispatcher.utter("utter_ask_item_change");
-    return [];
+    const reworded = await reword(context, text);
+    if (!reworded) context.dispatcher.utter("utter_ask_item_change");
+    return reworded ?? [];
   },
 };
 

@@ -132,7 +132,7 @@ export async function changeItems(context: ActionContext<UserData>, kind: Change
 
 /** Words for the item last dealt with. */
 const IT =
-  /\b(?:it|that|this)(?: one)?(?= (?:off|again|back|done|is|urgent|important|high|low|top|an?|due|normal)\b|$|[.!?])/i;
+  /\b(?:it|that|this)(?:['’]?s)?(?: one)?(?= (?:off|again|back|done|is|urgent|important|high|low|top|an?|due|normal)\b|$|[.!?])/i;
 
 function pick(context: ActionContext<UserData>, scope: FilledList[], kind: Change): Picked {
   const message = context.tracker.latestMessage;

@@ -90,7 +90,7 @@ export function itemsIn(message: ParseData): string[] {
     )
     .flatMap(splitItems)
     // "bottles" and "wine" may be recognized apart: the second one is taken with its amount.
-    .filter((item, _, all) => !all.some((other) => other.startsWith(`${item} of `)));
+    .filter((item, _, all) => !all.some((other) => other.replace(/^an? /i, "").startsWith(`${item} of `)));
   const worded = readItems(withListNamed(message));
   const isFuller = recognized.every((item) =>
     worded.some((fuller) => isPartOf(item.toLowerCase(), fuller.toLowerCase())),
@@ -100,7 +100,12 @@ export function itemsIn(message: ParseData): string[] {
 
 /** Whether the fuller wording ends in the item, or is of a pair that the item is a part of ("salt" of "salt and vinegar crisps"). */
 function isPartOf(item: string, fuller: string): boolean {
-  return fuller.endsWith(item) || (fuller.search(PAIRS) >= 0 && ` ${fuller} `.includes(` ${item.replace(/^& /, "")} `));
+  const isWithin = isThingToDo(fuller) && ` ${fuller} `.includes(` ${item} `);
+  return (
+    isWithin ||
+    fuller.endsWith(item) ||
+    (fuller.search(PAIRS) >= 0 && ` ${fuller} `.includes(` ${item.replace(/^& /, "")} `))
+  );
 }
 
 const UNIT =
@@ -117,7 +122,7 @@ function amountBefore(text: string, place: number): string {
 
 /** Longer than this and the wording has taken in more than an item. */
 function isShort(item: string): boolean {
-  return item.split(" ").length <= 6;
+  return item.split(" ").length <= (isThingToDo(item) ? 12 : 6);
 }
 
 /** The text with every recognized list name followed by "list", whose wording is then known: "to books to read" reads "to named list". */

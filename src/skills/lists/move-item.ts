@@ -5,6 +5,7 @@ import { lastIdIn } from "../last-record";
 import { closest } from "../matching";
 import { latestMessage, wordingOf } from "../message";
 import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
+import { moveBetween, readListMove } from "./move-between";
 import { listPhrase } from "./names";
 import { moved, placed, readMove, type Move } from "./order";
 import { tellNoSuchList } from "./show";
@@ -16,7 +17,10 @@ export const moveItem: Action<UserData> = {
   name: "action_move_item",
   async run(context) {
     const lists = await readLists(context.store);
-    const move = readMove(wordingOf(latestMessage(context.tracker)));
+    const text = wordingOf(latestMessage(context.tracker));
+    const toList = readListMove(text, lists);
+    if (toList) return moveBetween(context, toList, lists);
+    const move = readMove(text);
     const name = namedList(context, lists);
     const scope = name === null ? lists : lists.filter((list) => list.name === name);
     if (name !== null && scope.length === 0) tellNoSuchList(context, name, lists);

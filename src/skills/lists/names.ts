@@ -54,7 +54,7 @@ const NAMINGS = [
   /\b(groceries|to-?dos?|tasks|wish ?list)\b/iu,
 ];
 const NO_NAME =
-  /^(?:the|my|our|this|that|a|any|all|every|item|add|put|show|open|read|see|view|display|print|check|clear|empty|delete|remove|wipe|reset|list|new|fresh|another|which|same|whole|entire)\b/i;
+  /^(?:the|my|our|this|that|a|any|all|every|item|add|put|show|open|read|see|view|display|print|check|clear|empty|delete|remove|wipe|reset|list|new|fresh|another|which|same|whole|entire|make|start|create|begin|need|want|have|give|set)\b/i;
 
 /** The list a text names, for messages in which no `list_name` was recognized; `known` are the lists there are. */
 export function readListName(text: string, known: string[]): string | null {

@@ -2,7 +2,7 @@ import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import type { Item, List, UserData } from "../../storage/schema";
 import { entityText, entityTexts, latestMessage, wordingOf } from "../message";
-import { capitalize, countOf } from "../phrases";
+import { capitalize, countOf, stripCourtesy } from "../phrases";
 import { makeList, readLists, speakOf, type FilledList } from "./catalog";
 import { findList, listPhrase, normalizeListName, readListName } from "./names";
 import { inOrder, moved, placed } from "./order";
@@ -17,7 +17,8 @@ const createList: Action<UserData> = {
   name: "action_create_list",
   async run(context) {
     const lists = await readLists(context.store);
-    const said = readListName(wordingOf(latestMessage(context.tracker)), []);
+    const text = wordingOf(latestMessage(context.tracker));
+    const said = /\blist (?:for|about|of) (.+?)[\s.!?]*$/iu.exec(stripCourtesy(text))?.[1] ?? readListName(text, []);
     const name = nameIn(context) || normalizeListName(said ?? "");
     if (name === "") {
       context.dispatcher.utter("utter_ask_list_name");

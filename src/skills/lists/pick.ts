@@ -49,9 +49,17 @@ const PLACES: [RegExp, number][] = [
   [/\b(?:fifth|5th)\b/i, 4],
 ];
 
+const SEVERAL = /\b(first|top|last|bottom) (two|three|four|[2-9])\b/i;
+const COUNTS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4 };
+
 /** The items a text points to by their place among these: "the last one", "everything"; null where it does no such thing. */
 export function pickByPlace(text: string, items: Item[]): Item[] | null {
   if (EVERYTHING.test(text)) return items;
+  const [, end = "", count = ""] = SEVERAL.exec(text) ?? [];
+  if (end !== "") {
+    const many = COUNTS[count.toLowerCase()] ?? Number(count);
+    return /^(?:first|top)/i.test(end) ? items.slice(0, many) : items.slice(-many);
+  }
   const place = PLACES.find(([pattern]) => pattern.test(text))?.[1];
   if (place === undefined) return null;
   const item = items.at(place);

@@ -4,6 +4,7 @@ import { formatIso } from "../../engine/time/zone";
 import type { Person, UserData } from "../../storage/schema";
 import { impossibleDateReply } from "../clock/impossible-date";
 import { newId } from "../ids";
+import { lastIdIn } from "../last-record";
 import { latestMessage } from "../message";
 import { birthdayWords, readBirthday } from "./birthday";
 import { DETAIL_NAMES, detailNamed, isEmpty, readDetails, type Details } from "./details";
@@ -21,10 +22,12 @@ export const addPerson: Action<UserData> = {
     const answer = tracker.slot("person_details");
     const said = saidIn(latestMessage(tracker));
     const name = typeof answer === "string" ? nameAnswered(answer) : nameIn(said);
+    const last = await store.get("people", lastIdIn("people", tracker) ?? "");
+    const told = readDetails(said.text, { now: context.clock.now(), zone: context.clock.zone });
+    if (name === null && last && !isEmpty(told)) return changeDetails(context, last, told, said.text);
     if (name === null) return [slotSet("person_details", null), followup("person_form")];
     const same = (await store.all("people")).find((person) => person.name.toLowerCase() === name.toLowerCase());
-    const details = readDetails(said.text, { now: context.clock.now(), zone: context.clock.zone });
-    const events = same ? await changeDetails(context, same, details, said.text) : await add(context, name, details);
+    const events = same ? await changeDetails(context, same, told, said.text) : await add(context, name, told);
     return [slotSet("person_details", null), ...events];
   },
 };
@@ -46,8 +49,8 @@ export const changePerson: Action<UserData> = {
       return [];
     }
     const meant = personMeant(context, await store.all("people"));
-    const rename = renamed(said.text);
     if (meant.kind === "several") return askWhich(context, "change_person", meant.people, meant.name);
+    const rename = renamed(said.text) ?? (meant.kind === "one" ? withSurname(meant.person, said.text) : null);
     if (meant.kind === "one" && rename !== null) return renameTo(context, meant.person, rename);
     return changeOrAdd(context, meant, readDetails(said.text, { now: clock.now(), zone: clock.zone }), said.text);
   },
@@ -79,9 +82,18 @@ function renamed(text: string): string | null {
   const [, name] =
     /\brename\b.+?\b(?:to|as|into)\s+(.+)$/i.exec(text) ??
     /\b(?:change|correct|set|update)\b.+?\bname\b.*?\b(?:to|into|as)\s+(.+)$/i.exec(text) ??
-    /\bname is (?:actually|now|really)\s+(.+)$/i.exec(text) ??
+    /(?<!\b(?:last |family |sur))name is (?:actually|now|really)\s+(.+)$/i.exec(text) ??
     [];
   return name === undefined ? null : tidyName(name);
+}
+
+/** The first names kept, the last one new: "Anna's surname is Holm now". */
+function withSurname({ name }: Person, text: string): string | null {
+  const [, said = ""] =
+    /\b(?:last name|surname|family name) is\s+(?:now\s+)?(.+?)(?:\s+now)?[\s.!]*$/i.exec(text) ?? [];
+  const surname = tidyName(said);
+  const first = name.includes(" ") ? name.slice(0, name.lastIndexOf(" ")) : name;
+  return surname === null ? null : `${first} ${surname}`;
 }
 
 async function renameTo(context: ActionContext<UserData>, person: Person, name: string): Promise<NewEvent[]> {

@@ -4,7 +4,7 @@ import type { Person, UserData } from "../../storage/schema";
 import { awaitAnswer, currentlyAwaited } from "../conversation/awaiting";
 import { entityText, latestMessage } from "../message";
 import { countOf } from "../phrases";
-import { DETAIL_NAMES, detailNamed, type Detail } from "./details";
+import { DETAIL_NAMES, detailNamed, kindNamed, type Detail } from "./details";
 import { tellUnknown } from "./find";
 import { askWhich, personMeant, saidIn, sayPerson } from "./meant";
 import { possessive } from "./names";
@@ -46,9 +46,18 @@ function askFirst(context: ActionContext<UserData>, person: Person, text: string
     return [awaitDeletion([person])];
   }
   if (!hasDetail(person, detail)) return sayPerson(context, person, tellMissing(person, detail));
-  const what = `${possessive(person.name)} ${DETAIL_NAMES[detail]}`;
+  // Of several numbers the kind named: the home number, and not the one at work.
+  const kind = kindNamed(text);
+  const isOfKind = (detail === "phones" || detail === "emails") && person[detail].some((each) => each.kind === kind);
+  const what = `${possessive(person.name)} ${isOfKind && kind !== "" ? `${kind} ` : ""}${DETAIL_NAMES[detail]}`;
   context.dispatcher.utter("utter_ask_delete_people", { people: what });
-  return [awaitAnswer({ answer: "affirm", action: deleteDetailConfirmed.name, ids: [person.id, detail] })];
+  return [
+    awaitAnswer({
+      answer: "affirm",
+      action: deleteDetailConfirmed.name,
+      ids: [person.id, detail, isOfKind ? kind : ""],
+    }),
+  ];
 }
 
 function hasDetail(person: Person, detail: Detail): boolean {
@@ -81,21 +90,23 @@ async function remove({ store, dispatcher }: ActionContext<UserData>, people: Pe
 export const deleteDetailConfirmed: Action<UserData> = {
   name: "action_delete_detail_confirmed",
   async run(context) {
-    const [id = "", name = ""] = currentlyAwaited(context.tracker)?.ids ?? [];
+    const [id = "", name = "", kind = ""] = currentlyAwaited(context.tracker)?.ids ?? [];
     const person = await context.store.get("people", id);
     if (!person) {
       context.dispatcher.utter("utter_person_gone");
       return ANSWERED;
     }
-    const after = withoutDetail(person, name);
+    const after = withoutDetail(person, name, kind);
     await context.store.put("people", after);
     return [...sayPerson(context, after, `Deleted from what I know of ${person.name}.`), ...ANSWERED];
   },
 };
 
-function withoutDetail(person: Person, detail: string): Person {
+function withoutDetail(person: Person, detail: string, kind: string): Person {
   const after = { ...person };
-  if (detail === "phones" || detail === "emails") after[detail] = [];
+  const isLeft = (each: { kind: string }) => kind !== "" && each.kind !== kind;
+  if (detail === "phones") after.phones = person.phones.filter(isLeft);
+  else if (detail === "emails") after.emails = person.emails.filter(isLeft);
   else if (isOptional(detail)) delete after[detail];
   return after;
 }

@@ -14,11 +14,11 @@ const WORDS: readonly (readonly [Detail, RegExp])[] = [
   ["birthday", /\b(?:birthdays?|b-?days?|birth|born|how old|what age|age|turns?|turning)\b/i],
   [
     "phones",
-    /\b(?:phone|numbers?|mobile|cell(?:phone)?|tel(?:ephone)?|landline|digits|call|ring|reach|contact details)\b/i,
+    /\b(?:phone|numbers?|mobile|cell(?:phone)?|tel(?:ephone)?|landline|digits|call|ring|dial|text|reach|contact details)\b/i,
   ],
   ["nickname", /\b(?:nicknames?|goes by|(?:calls?|called) (?:her|him|them)self)\b/i],
+  ["organization", /\b(?:works?(?! address)|working|company|employer|employed|job|organi[sz]ation)\b/i],
   ["address", /\b(?:address|lives?|living|resides?|moved|street|where(?:['’]s| is| does))\b/i],
-  ["organization", /\b(?:works?|working|works for|company|employer|employed|job|organi[sz]ation)\b/i],
 ];
 
 /** The detail that a text is about; null where it is about the person. */
@@ -55,10 +55,11 @@ export type Details = Partial<Pick<Person, "birthday" | "address" | "organizatio
 const SHORT_NUMBER = /(?<![\w@.])\+?\(?\d[\d ().-]{1,18}\d(?![\w@])/g;
 const FEWEST_DIGITS = 3;
 const ADDRESS =
-  /\b(?:lives?|living|resides?|moved|address)\b(?:\s+(?:now|is|to|at|in|on|as|her|his|their))*[\s:]+(.+)$/i;
+  /\bmoved\b.*?\b(?:now (?:at|in)|to)\s+(.+)$|\b(?:lives?|living|resides?|moved|address)\b(?:\s+(?:now|is|to|at|in|on|as|her|his|their))*[\s:]+(.+)$/i;
 const ORGANIZATION =
   /\b(?:works?|working|is employed|got a job)\s+(?:now\s+)?(?:at|for|with)\s+(.+)$|\b(?:company|employer|organi[sz]ation|place of work)\s+(?:is|to|as|:)\s*(.+)$/i;
-const NICKNAME = /\bgoes by\s+(.+)$|\bnicknames?\s*(?:is|to|as|:)?\s+(.+)$/i;
+const NICKNAME =
+  /\b(?:is|gets) called\s+(.+?)(?:\s+(?:by|for short)\b.*)?$|\b(?:everyone|everybody|people|we|friends|they all) calls? (?:(?:her|him|them)|\S+(?: \p{Lu}\S+)*?)\s+(\S+)$|\bgoes by\s+(.+)$|\bnicknames?\s*(?:is|to|as|:)?\s+(.+)$/iu;
 
 /** Reads what a text says of somebody; a birthday is read as of today. */
 export function readDetails(said: string, today: Today): Details {
@@ -89,7 +90,10 @@ export function isEmpty({ phones, emails, ...rest }: Details): boolean {
 
 function tidyValue(match: RegExpExecArray | null): string {
   const value = match?.slice(1).find((group) => group !== undefined) ?? "";
-  return value.replace(/\s+(?:in|to) my (?:contacts|address book)$/i, "").replace(/[\s,.;]+$/, "");
+  return value
+    .replace(/\s+(?:in|to) my (?:contacts|address book)$/i, "")
+    .replace(/\s+(?:now|these days|nowadays)[\s.!]*$/i, "")
+    .replace(/[\s,.;]+$/, "");
 }
 
 /** Numbers as they are written. What is read as a whole phone number goes before what may be one. */

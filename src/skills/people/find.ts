@@ -7,6 +7,7 @@ import { noteAnswering } from "../notes/answer";
 import { tellNote } from "../notes/show";
 import { countOf, joinWords } from "../phrases";
 import { ageOn, readBirthday } from "./birthday";
+import { placeAsked, tellWhoIsAt } from "./by-place";
 import type { PeopleCardData } from "./card-data";
 import { detailNamed, type Detail } from "./details";
 import { askWhich, personMeant, saidIn, sayPerson } from "./meant";
@@ -19,6 +20,8 @@ export const findPerson: Action<UserData> = {
   async run(context) {
     const { dispatcher, store } = context;
     const people = await store.all("people");
+    const place = placeAsked(saidIn(latestMessage(context.tracker)).text);
+    if (place !== null && people.length > 0) return tellWhoIsAt(context, place, people);
     const meant = personMeant(context, people);
     if (meant.kind === "one") return answer(context, meant.person);
     // "What is my passport number" may be written down.

@@ -1,3 +1,4 @@
+import { recordsOf } from "../records";
 import { writeBackup } from "../../../src/storage/backup/backup-file";
 import { seededRandom } from "../../../src/engine/environment";
 import type { Contents } from "../../../src/storage/storage";
@@ -11,17 +12,7 @@ const NOTES = 3_000;
 async function backup(): Promise<string> {
   const created = "2026-11-20T09:00:00.000+00:00";
   const notes = Array.from({ length: NOTES }, (_, i) => ({ id: `n${i}`, text: `note ${i}`, created }));
-  const none = {
-    reminders: [],
-    timers: [],
-    lists: [],
-    items: [],
-    appointments: [],
-    people: [],
-    rates: [],
-    journal: [],
-  };
-  const contents: Contents = { records: { ...none, notes }, conversations: [] };
+  const contents: Contents = { records: recordsOf({ notes }), conversations: [] };
   return writeBackup(contents, created, null);
 }
 

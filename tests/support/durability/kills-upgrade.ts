@@ -13,15 +13,28 @@ export interface Halves {
 
 const NOTES = 2_000;
 
+/** The version before this one, and how many stores it had. */
+const OLDER = { version: 3, stores: 13 };
+
 /** Writes a database as the version before this one had it, with notes in it, and nothing of the app's started. */
 async function writeOlder(page: Page): Promise<void> {
   await page.evaluate(
-    async ({ name, count }) => {
+    async ({ name, version, count }) => {
       await new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open(name, 2);
+        const opening = indexedDB.open(name, version);
         opening.onupgradeneeded = () => {
           const { result: database } = opening;
-          const stores = ["reminders", "timers", "lists", "items", "notes", "journal", "appointments", "people"];
+          const stores = [
+            "reminders",
+            "timers",
+            "lists",
+            "items",
+            "notes",
+            "journal",
+            "appointments",
+            "people",
+            "rates",
+          ];
           for (const store of [...stores, "conversations", "pending"])
             database.createObjectStore(store, { keyPath: "id" });
           database.createObjectStore("snapshots", { keyPath: "conversation" });
@@ -39,7 +52,7 @@ async function writeOlder(page: Page): Promise<void> {
         opening.onerror = () => reject(new Error(opening.error?.message));
       });
     },
-    { name: DATABASE_NAME, count: NOTES },
+    { name: DATABASE_NAME, version: OLDER.version, count: NOTES },
   );
 }
 
@@ -80,15 +93,17 @@ export async function killsWhileUpgrading(
       browser = await KillableBrowser.start(folder);
       await browser.page.goto(`${address}manifest.webmanifest`);
       const { version, stores, notes } = await readState(browser.page);
-      if (version === 2) found.before++;
+      if (version === OLDER.version) found.before++;
       else found.after++;
       if (notes !== NOTES) found.faults.push(`${notes} of ${NOTES} notes are left at version ${version}`);
-      if (version === 2 && stores !== 12) found.faults.push(`version 2 has ${stores} stores`);
+      if (version === OLDER.version && stores !== OLDER.stores)
+        found.faults.push(`version ${version} has ${stores} stores`);
       const talk = await new Talk(browser.page).open(address);
       const answer = await talk.say("note that it still works");
       if (!(await answer.textContent())?.includes("Noted")) found.faults.push("no note can be taken afterwards");
       const after = await readState(browser.page);
-      if (after.version === 2 || after.notes !== NOTES + 1) found.faults.push(`afterwards: ${JSON.stringify(after)}`);
+      if (after.version === OLDER.version || after.notes !== NOTES + 1)
+        found.faults.push(`afterwards: ${JSON.stringify(after)}`);
     } finally {
       await browser.kill();
     }

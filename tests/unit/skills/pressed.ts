@@ -1,3 +1,4 @@
+import type { Connector, Watch } from "../../../src/storage/connections";
 import type { Appointment, Item, List, Note, Person, Reminder, Timer } from "../../../src/storage/schema";
 import { Talk } from "./talk";
 
@@ -33,6 +34,15 @@ const appointment: Appointment = {
   zone: "Europe/Oslo",
   created,
 };
+const connector: Connector = {
+  id: "K",
+  kind: "prometheus",
+  name: "Office",
+  address: "http://localhost:9090",
+  settings: {},
+  created,
+};
+const watch: Watch = { id: "W", kind: "report", at: "08:00", due: created, conversation: "test", created };
 const later = { starts: "2026-03-03T17:00:00.000+01:00", ends: "2026-03-03T18:00:00.000+01:00" };
 const person: Person = { id: "P", name: "Anna Berg", phones: [], emails: [], created };
 
@@ -83,6 +93,14 @@ export const PAYLOADS: [payload: string, store: string, id: string, left: object
   ],
   ["/export_events", "appointments", "A", appointment],
   ["/export_people", "people", "P", person],
+  [
+    `/save_connector${JSON.stringify({ connector: { ...connector, name: "Lab" } })}`,
+    "connectors",
+    "K",
+    { name: "Lab" },
+  ],
+  ['/remove_connector{"connector_id":"K"}', "connectors", "K", undefined],
+  ['/stop_watching{"watch_id":"W"}', "watches", "W", undefined],
   ['/cancel_timer{"id":"T"}', "timers", "T", undefined],
   ['/extend_timer{"id":"T","seconds":60}', "timers", "T", { ends: "2026-03-02T10:01:00.000+01:00" }],
 ];
@@ -95,7 +113,9 @@ export function talkWithRecords(): Talk {
     .put("items", item)
     .put("notes", note)
     .put("appointments", appointment)
-    .put("people", person);
+    .put("people", person)
+    .put("connectors", connector)
+    .put("watches", watch);
 }
 
 /** All that is kept, as it can be compared; the journal of the changes left out. */

@@ -7,9 +7,11 @@ import { createDucklingExtractor } from "../../../src/engine/nlu/extractors/duck
 import type { Tracker } from "../../../src/engine/dialogue/tracker";
 import type { Entity, Interpreter, ParseData } from "../../../src/engine/nlu/parse-data";
 import { formatIso } from "../../../src/engine/time/zone";
-import { actions } from "../../../src/skills/actions";
+import { actionsWith } from "../../../src/skills/actions";
+import type { Services } from "../../../src/skills/services";
 import { journalEntry } from "../../../src/storage/journal";
 import type { JournalEntry, Reminder, Timer, UserData } from "../../../src/storage/schema";
+import { memoryServices } from "../../../training/commands/memory-services";
 import { compileCore } from "../../../training/dialogue/core-trainer";
 import { diskFiles } from "../../../training/formats/disk-files";
 import { readProject } from "../../../training/formats/project-reader";
@@ -45,7 +47,9 @@ export class Talk {
   constructor(
     public now = "2026-03-02T09:30:00+01:00",
     interpreter: Interpreter = { parse: (text, context) => this.parse(text, context) },
+    services: Services = memoryServices,
   ) {
+    const actions = actionsWith(services);
     this.assistant = new Assistant<UserData>({ interpreter, core, actions, channel: "test" });
     this.tracker = this.assistant.tracker("test");
   }

@@ -25,6 +25,17 @@ describe("add_event", () => {
       "[standup](event_title) every monday from 9 to 9:15",
       { starts: at("03-09", "09:00"), ends: at("03-09", "09:15"), rule: "FREQ=WEEKLY;BYDAY=MO" },
     ],
+    ["[vet](event_title) thursday 8.15", { starts: at("03-05", "08:15") }],
+    ["[playdate](event_title) saturday 2-4", { starts: at("03-07", "14:00"), ends: at("03-07", "16:00") }],
+    ["[driving lesson](event_title) wed 4 to 5 30", { starts: at("03-04", "16:00"), ends: at("03-04", "17:30") }],
+    ["[training](event_title) tues 530pm", { starts: at("03-03", "17:30") }],
+    ["steering committee [session](event_title) tomorrow at 10", { title: "Steering committee session" }],
+    [
+      "[parents meeting wednesday 6 till 7](event_title)",
+      { title: "Parents meeting", starts: at("03-04", "18:00"), ends: at("03-04", "19:00") },
+    ],
+    ["add a [haircut](event_title) tomorrow at 10", { title: "Haircut" }],
+    ["[coffee](event_title) thursday at 4 at Fuglen, add it", { place: "Fuglen" }],
     [
       "[holiday](event_title) from 3 to 10 August",
       { allDay: true, starts: "2026-08-03T00:00:00.000+02:00", ends: "2026-08-11T00:00:00.000+02:00" },

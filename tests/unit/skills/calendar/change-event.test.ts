@@ -92,6 +92,28 @@ describe("change_event", () => {
   });
 });
 
+describe("words of a change", () => {
+  it.each([
+    ["the [dentist](event_title) is at 4 now, not 3", { starts: at("03-03", "16:00") }],
+    ["[dentist](event_title) starts at two instead of three", { starts: at("03-03", "14:00") }],
+    ["change the title of the [dentist](event_title) to check-up", { title: "Check-up", starts: at("03-03", "15:00") }],
+    ["rename the dentist appointment to Dr Bell", { title: "Dr Bell" }],
+    ["the [dentist](event_title) is at Elm Clinic instead", { place: "Elm Clinic", title: "Dentist" }],
+    ["the [dentist](event_title) has been relocated to the Town Hall", { place: "the Town Hall" }],
+  ])("%s", async (text, expected) => {
+    const talk = fullCalendar();
+    await talk.say("change_event", text);
+    expect(byId(talk, "d")).toMatchObject(expected);
+  });
+
+  it("a length alone is of the event just added", async () => {
+    const talk = new Talk();
+    await talk.say("add_event", "[physio](event_title) tomorrow at 3");
+    await talk.say("inform", "for 45 minutes");
+    expect(kept(talk)).toMatchObject([{ starts: at("03-03", "15:00"), ends: at("03-03", "15:45") }]);
+  });
+});
+
 describe("delete_event", () => {
   it.each([
     ["delete the [dentist](event_title) appointment", "d"],
@@ -139,6 +161,27 @@ describe("delete_event", () => {
     expect(kept(talk)[0]?.exceptions).toEqual([at("03-16", "09:00")]);
     await talk.say("undo", "undo");
     expect(kept(talk)).toEqual([standup]);
+  });
+
+  it("clears a day after yes, of what recurs that day alone, and that can be undone", async () => {
+    const talk = fullCalendar();
+    const [asked] = await talk.say("delete_event", "clear my calendar for friday");
+    expect(asked?.text).toBe("Delete 2 events friday?");
+    expect(kept(talk)).toHaveLength(4);
+    await talk.say("affirm", "yes");
+    expect(kept(talk).map(({ id }) => id)).toEqual(["d", "s"]);
+    await talk.say("undo", "undo");
+    expect(kept(talk)).toHaveLength(4);
+    await talk.say("delete_event", "cancel all meetings next monday");
+    await talk.say("affirm", "yes");
+    expect(byId(talk, "s")?.exceptions).toEqual([at("03-09", "09:00")]);
+  });
+
+  it("keeps the day after no", async () => {
+    const talk = fullCalendar();
+    await talk.say("delete_event", "clear friday");
+    await talk.say("deny", "no");
+    expect(kept(talk)).toHaveLength(4);
   });
 
   it("does not take a later answer for one to its question", async () => {

@@ -42,6 +42,8 @@ describe("adding with a day and a priority", () => {
     ["add send the form (due tomorrow) to my to-do list", { text: "send the form", due: "2026-03-03" }],
     ["add pay rent to my todos, due Friday, high priority", { text: "pay rent", due: "2026-03-06", priority: "high" }],
     ["add pay rent to my todos, urgent, due friday", { text: "pay rent", due: "2026-03-06", priority: "high" }],
+    ["put pay rent on my to-do list for friday", { text: "pay rent", due: "2026-03-06" }],
+    ["add [send the form](item) to [Karen](item) to my to-do list", { text: "send the form to Karen" }],
     ["add a folder for important documents to my shopping list", { text: "folder for important documents" }],
     ["add eggs to my shopping list", { text: "eggs" }],
   ])("%s", async (text, expected) => {
@@ -188,5 +190,43 @@ describe("what is due", () => {
     const [reply] = await talkWith(...all).say("list_due", "what is due");
     expect(reply?.custom).toMatchObject({ card: "tasks", items: [{ id: "L" }, { id: "R" }, { id: "K" }] });
     expect(texts(await talkWith(milk).say("list_due", "what is due"))).toBe("Nothing is due.");
+  });
+});
+
+describe("moving to another list", () => {
+  const listOf = (talk: Talk, id: string) => items(talk).find((each) => each.id === id)?.list;
+
+  test.each([
+    "move bread to my to-do list",
+    "shift bread over to the to-do list",
+    "move the bread from shopping to to-do",
+    "bread belongs on the to-do list",
+  ])("%s", async (text) => {
+    const talk = talkWith(milk, bread, rent);
+    const [reply] = await talk.say("move_item", text);
+    expect(reply?.text).toBe("Moved bread to your to-do list.");
+    expect([listOf(talk, "B"), listOf(talk, "M"), listOf(talk, "R")]).toEqual(["T", "S", "T"]);
+    await talk.say("undo", "undo");
+    expect(listOf(talk, "B")).toBe("S");
+  });
+
+  test("to a list that isn't there yet", async () => {
+    const talk = talkWith(milk);
+    await talk.say("move_item", "move milk to the hardware list");
+    expect(talk.all("lists")).toHaveLength(3);
+  });
+});
+
+describe("other words for an item", () => {
+  test.each([
+    ["change bread to rye bread", "B", "rye bread"],
+    ["swap the milk for oat milk on my shopping list", "M", "oat milk"],
+    ["make that two cartons of milk", "M", "two cartons of milk"],
+    ["instead of bread put rolls", "B", "rolls"],
+  ])("%s", async (text, id, expected) => {
+    const talk = talkWith(milk, bread);
+    await talk.say("change_item", text);
+    expect(items(talk).find((each) => each.id === id)?.text).toBe(expected);
+    expect(items(talk)).toHaveLength(2);
   });
 });

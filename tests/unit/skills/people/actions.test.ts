@@ -300,3 +300,43 @@ describe("the page's form", () => {
     expect(people(talk)).toEqual([]);
   });
 });
+
+describe("by where they are", () => {
+  const siv: Person = { ...bob, id: "S", name: "Siv Lund", nickname: "Sisi", organization: "Oakline" };
+
+  test.each([
+    ["who works at Oakline", "Siv Lund"],
+    ["who do I know in Leeds", "Anna Berg"],
+    ["which of my contacts live in leeds", "Anna Berg"],
+    ["who works at Nowhere", "nobody"],
+  ])("%s", async (text, expected) => {
+    expect(texts(await talkWith(anna, bob, siv).say("find_person", text))).toContain(expected);
+  });
+
+  test("of two numbers the kind named is deleted alone", async () => {
+    const [home, work] = [
+      { kind: "home", number: "555 0102" },
+      { kind: "work", number: "555 0103" },
+    ];
+    const talk = talkWith({ ...anna, phones: [home, work] });
+    const [asked] = await talk.say("delete_person", "remove Anna's home number");
+    expect(asked?.text).toBe("Delete Anna Berg's home number?");
+    await talk.say("affirm", "yes");
+    expect(people(talk)[0]?.phones).toEqual([work]);
+  });
+
+  test.each<[string, Partial<Person>]>([
+    ["Anna's surname is Holm now", { name: "Anna Holm" }],
+    ["Anna works at Redstone now", { organization: "Redstone" }],
+    ["Anna moved, she's now at 5 Harbour Street", { address: "5 Harbour Street" }],
+    ["everyone calls Anna Annie", { nickname: "Annie" }],
+  ])("%s", async (text, expected) => {
+    const talk = talkWith(anna);
+    await talk.say("change_person", text);
+    expect(people(talk)[0]).toMatchObject(expected);
+  });
+
+  test("only a name and a verb shows the number", async () => {
+    expect(texts(await talkWith(anna).say("inform", "call Anna"))).toContain("555 0101");
+  });
+});

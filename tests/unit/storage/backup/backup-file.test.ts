@@ -23,6 +23,21 @@ const CONTENTS: Contents = {
       { id: "p", name: "Anna", phones: [{ kind: "", number: "1" }], emails: [], birthday: "--05-17", created: AT },
     ],
     rates: [],
+    articles: [
+      {
+        id: "h",
+        title: "Holiday",
+        state: "published",
+        tags: ["time off"],
+        reviewBy: "2026-09-01",
+        version: 1,
+        source: { kind: "file", name: "holiday.md", format: "markdown" },
+        created: AT,
+        updated: AT,
+      },
+    ],
+    versions: [{ id: "h/1", article: "h", number: 1, text: "# Holiday\n", pages: [0], created: AT }],
+    feedback: [{ id: "f", question: "how many days?", verdict: "unanswered", state: "open", at: AT }],
     connectors: [
       { id: "k", kind: "prometheus", name: "Office", address: "http://localhost:9090", settings: {}, created: AT },
     ],
@@ -31,7 +46,7 @@ const CONTENTS: Contents = {
         ...{ id: "w", kind: "threshold", measure: "disk", machine: "web1", side: "over", value: 90, beyond: ["web1"] },
         ...{ conversation: "c", created: AT },
       },
-      { id: "x", kind: "alerts", told: [], conversation: "c", created: AT },
+      { id: "x", kind: "alerts", told: [], muted: false, conversation: "c", created: AT },
       { id: "y", kind: "report", at: "08:00", due: AT, conversation: "c", created: AT },
     ],
     customers: [

@@ -2,17 +2,13 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { afterEach, describe, expect, it } from "vitest";
-import { fixedClock } from "../../../../src/engine/environment";
 import type { ServerRequest } from "../../../../src/skills/connect";
 import { ConnectFault } from "../../../../src/skills/connect-fault";
 import type { Connector } from "../../../../src/storage/connections";
-import { MemoryStorage } from "../../../../src/storage/memory-storage";
-import { Connections, type ConnectionsOptions } from "../../../../src/worker/connect/connections";
-import { loggedFetch, type Fetch } from "../../../../src/worker/connect/logged-fetch";
-import { Outgoing } from "../../../../src/worker/connect/outgoing";
+import type { ConnectionsOptions } from "../../../../src/worker/connect/connections";
+import type { Fetch } from "../../../../src/worker/connect/logged-fetch";
+import { door, NOW } from "../../../support/door";
 
-const NOW = Date.parse("2026-03-02T09:30:00+01:00");
-const clock = fixedClock(NOW, "Europe/Oslo");
 const request: ServerRequest = { path: "/api/v1/query", query: { query: "up", token: "hush" }, why: "what is up" };
 
 let server: Server | undefined;
@@ -30,27 +26,6 @@ async function serverThat(answers: RequestListener): Promise<Connector> {
 
 function connectorAt(address: string): Connector {
   return { id: "k", kind: "prometheus", name: "Office", address, settings: {}, created: "2026-03-02T09:00:00+01:00" };
-}
-
-/** The door as the worker has it, over records in memory. Waits between repetitions are over at once. */
-function door(changes: Partial<ConnectionsOptions> = {}, fetch: Fetch = globalThis.fetch) {
-  const storage = new MemoryStorage();
-  const stored: ConnectionsOptions["stored"] = (work) => work(storage);
-  const locks = { request: async (_name: string, work: () => Promise<void>) => work() } as unknown as LockManager;
-  const outgoing = new Outgoing({ stored, locks, clock, random: Math.random });
-  const connections = new Connections({
-    fetchFor: (why) => loggedFetch(fetch, outgoing, why),
-    stored,
-    headersFor: async () => ({ Authorization: "Bearer secret" }),
-    isAllowed: () => true,
-    isOnline: () => true,
-    origin: null,
-    after: (milliseconds) => AbortSignal.timeout(milliseconds > 10_000 ? 500 : 0),
-    clock,
-    random: () => 0,
-    ...changes,
-  });
-  return { connections, outgoing, storage };
 }
 
 async function faultOf(work: Promise<unknown>): Promise<ConnectFault> {

@@ -1,0 +1,3 @@
+import type { SkillActions } from "../services";
+
+export const actions: SkillActions = (_services) => [];

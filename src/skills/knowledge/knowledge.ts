@@ -1,0 +1,33 @@
+/** A part of an article that may answer a question. */
+export interface Passage {
+  article: string;
+  title: string;
+  version: number;
+  /** Of that version, ISO 8601. */
+  date: string;
+  /** The headings that it stands under, outermost first. */
+  headings: string[];
+  /** The first page it is on, from 1; absent where its document has none. */
+  page?: number;
+  /** Where it stands in the version's text. */
+  start: number;
+  end: number;
+  /** What stands there, as Markdown. */
+  text: string;
+}
+
+/** What the documents say to a question. */
+export interface Answer {
+  /** Whether the first passage answers it. */
+  isAnswered: boolean;
+  /** The nearest passages, best first; empty where nothing is near. */
+  passages: Passage[];
+}
+
+/** Searches the published articles, as they are committed. */
+export interface Knowledge {
+  ask(question: string): Promise<Answer>;
+}
+
+/** Of an assistant that has no documents. */
+export const NO_KNOWLEDGE: Knowledge = { ask: async () => ({ isAnswered: false, passages: [] }) };
