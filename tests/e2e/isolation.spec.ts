@@ -43,7 +43,7 @@ test("on a host without headers the service worker isolates the page from its se
     const refused = await page.workers()[0]?.evaluate(async () => {
       const violation = new Promise<string>((resolve) =>
         self.addEventListener("securitypolicyviolation", (event) =>
-          resolve((event as SecurityPolicyViolationEvent).effectiveDirective),
+          resolve((event).effectiveDirective),
         ),
       );
       await fetch("http://127.0.0.2:1/").catch(() => undefined);
