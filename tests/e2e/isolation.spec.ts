@@ -42,9 +42,7 @@ test("on a host without headers the service worker isolates the page from its se
     // The worker has the page's policy now: what runs in it may connect nowhere else.
     const refused = await page.workers()[0]?.evaluate(async () => {
       const violation = new Promise<string>((resolve) =>
-        self.addEventListener("securitypolicyviolation", (event) =>
-          resolve((event).effectiveDirective),
-        ),
+        self.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective)),
       );
       await fetch("http://127.0.0.2:1/").catch(() => undefined);
       return Promise.race([violation, new Promise<string>((resolve) => setTimeout(() => resolve("nothing"), 2_000))]);
