@@ -7,6 +7,7 @@ import {
   ListsIcon,
   NoteIcon,
   PeopleIcon,
+  ServerIcon,
   SettingsIcon,
   SunIcon,
 } from "../icons";
@@ -49,6 +50,13 @@ const panels: (Section & { shows: Kept[] | "always" })[] = [
     PeopleIcon,
     ["people"],
     async () => (await import("../panels/people/people-panel")).PeoplePanel,
+  ),
+  panel(
+    "systems",
+    "Systems",
+    ServerIcon,
+    ["systems"],
+    async () => (await import("../panels/systems/systems-panel")).SystemsPanel,
   ),
   panel(
     "conversations",
