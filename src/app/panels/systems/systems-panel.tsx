@@ -54,8 +54,8 @@ export function SystemsPanel({ act, useRecords }: PanelProps) {
                   className={styles.plain}
                   aria-label={`Stop watching ${watchInWords(watch)}`}
                   onClick={() => {
-                    act(`/stop_watching${JSON.stringify({ watch_id: watch.id })}`, { quiet: true });
-                    done.tell(`No longer watched: ${watchInWords(watch)}.`);
+                    const sent = act(`/stop_watching${JSON.stringify({ watch_id: watch.id })}`, { quiet: true });
+                    done.tell(`No longer watched: ${watchInWords(watch)}.`, sent);
                   }}
                 >
                   Stop
