@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Connector, Watch } from "../../../../src/storage/connections";
 import { gatherNews, type News } from "../../../../src/skills/systems/news";
+import { memoryServices } from "../../../../training/commands/memory-services";
 import { door, NOW } from "../../../support/door";
 import { Talk } from "../talk";
 
@@ -44,7 +45,7 @@ describe("watching an Alertmanager", () => {
   let connect: ReturnType<typeof door>["connections"];
   beforeEach(() => {
     connect = door({ headersFor: async () => ({}) }).connections;
-    talk = new Talk(undefined, undefined, { connect }).put("connectors", connector);
+    talk = new Talk(undefined, undefined, { ...memoryServices, connect }).put("connectors", connector);
     answer = firing();
   });
 
@@ -101,7 +102,10 @@ describe("watching an Alertmanager", () => {
 describe("a daily report", () => {
   it("comes at its hour, once, with the next one set; caught up where the page was closed", async () => {
     const { connections } = door({ headersFor: async () => ({}) });
-    const talk = new Talk(undefined, undefined, { connect: connections }).put("connectors", connector);
+    const talk = new Talk(undefined, undefined, { ...memoryServices, connect: connections }).put(
+      "connectors",
+      connector,
+    );
     await talk.say("daily_report", "daily report at 8");
     expect(talk.all("watches")).toMatchObject([{ at: "08:00", due: "2026-03-03T08:00:00.000+01:00" }]);
     answer = firing();
