@@ -51,7 +51,7 @@ let act: ReturnType<typeof vi.fn<CardProps<never>["act"]>>;
 let container: HTMLElement;
 
 function useRecords<S extends DataStore>(store: S): UserData[S][] | undefined {
-  return (RECORDS[store] ?? []);
+  return RECORDS[store] ?? [];
 }
 
 beforeEach(() => {
