@@ -84,7 +84,8 @@ export class Host {
   /** The folder of those in use. */
   private models: string | null = null;
   private readonly connecting: ConnectService;
-  private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
+  private readonly handlers: Handlers;
+  private readonly ownHandlers: Omit<Handlers, keyof ConnectRequests> = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
       void this.orderFullTier(order);
@@ -148,6 +149,7 @@ export class Host {
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: (vault) => this.notice({ about: "vault", vault }),
     });
+    this.handlers = { ...this.ownHandlers, ...this.connecting.handlers };
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
     this.conversations.promise.catch(() => undefined);
@@ -162,8 +164,7 @@ export class Host {
     const { id, kind } = request;
     this.askedAt = this.options.clock.now();
     try {
-      const handlers = { ...this.handlers, ...this.connecting.handlers };
-      const handler = handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
+      const handler = this.handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
       if (!handler) throw new UnknownRequest(kind);
       this.options.post({ id, kind, answer: await handler(request.ask) } as Reply);
     } catch (error) {

@@ -4,6 +4,7 @@ import panel from "../panel.module.css";
 import { payload, type Case } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
+import { Group } from "../group";
 
 /** A customer's cases, the open ones first; the closed ones behind a button. */
 export function CaseRows({ cases, act, done }: Pick<ViewProps, "act" | "done"> & { cases: Case[] }) {
@@ -16,15 +17,16 @@ export function CaseRows({ cases, act, done }: Pick<ViewProps, "act" | "done"> &
   }
 
   return (
-    <section className={panel.group} aria-label="Cases">
-      <div className={panel.groupHead}>
-        <h3 className={panel.groupTitle}>Cases</h3>
-        {closed > 0 && (
+    <Group
+      title="Cases"
+      action={
+        closed > 0 && (
           <button type="button" className={panel.plain} aria-expanded={isAll} onClick={() => setAll(!isAll)}>
             {isAll ? "Hide closed" : `Show ${countOf(closed, "closed case")}`}
           </button>
-        )}
-      </div>
+        )
+      }
+    >
       {shown.length > 0 && (
         <ul className={panel.rows}>
           {shown.map((one) => (
@@ -64,6 +66,6 @@ export function CaseRows({ cases, act, done }: Pick<ViewProps, "act" | "done"> &
           ))}
         </ul>
       )}
-    </section>
+    </Group>
   );
 }

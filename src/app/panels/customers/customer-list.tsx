@@ -7,6 +7,7 @@ import panel from "../panel.module.css";
 import styles from "./customers-panel.module.css";
 import { found, listed } from "./customers";
 import type { ViewProps } from "./customers-panel";
+import { SearchField } from "../search-field";
 
 /** Rows drawn at a time. */
 const SHOWN = 100;
@@ -45,17 +46,12 @@ export function CustomerList({ records }: ViewProps) {
         />
       ) : (
         <>
-          <div className={panel.form}>
-            <input
-              className={panel.field}
-              type="search"
-              aria-label="Find a customer"
-              placeholder="Name, company, email, number, tag"
-              autoComplete="off"
-              value={typed}
-              onChange={({ target }) => setTyped(target.value)}
-            />
-          </div>
+          <SearchField
+            label="Find a customer"
+            placeholder="Name, company, email, number, tag"
+            value={typed}
+            onChange={setTyped}
+          />
           <p className={panel.detail} role="status">
             {countOf(hits.length, "customer")}
           </p>

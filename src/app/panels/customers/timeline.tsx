@@ -6,6 +6,8 @@ import panel from "../panel.module.css";
 import { payload, timeline, type Customer, type Entry } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
+import { SearchField } from "../search-field";
+import { Group } from "../group";
 
 /** Entries drawn at a time. */
 const STEP = 50;
@@ -28,25 +30,12 @@ export function Timeline({ customer, records, act, done }: ViewProps & { custome
   }
 
   return (
-    <section className={panel.group} aria-label="History">
-      <div className={panel.groupHead}>
-        <h3 className={panel.groupTitle}>History</h3>
-      </div>
+    <Group title="History">
       {isEmpty ? (
         <p className={panel.empty}>Nothing yet. Log the first contact with {customer.name}.</p>
       ) : (
         <>
-          <div className={panel.form}>
-            <input
-              className={panel.field}
-              type="search"
-              aria-label="Search the history"
-              placeholder="Search the history"
-              autoComplete="off"
-              value={typed}
-              onChange={({ target }) => setTyped(target.value)}
-            />
-          </div>
+          <SearchField label="Search the history" value={typed} onChange={setTyped} />
           <p className="visually-hidden" role="status">
             {typed === "" ? "" : `${entries.length} found`}
           </p>
@@ -85,7 +74,7 @@ export function Timeline({ customer, records, act, done }: ViewProps & { custome
           )}
         </>
       )}
-    </section>
+    </Group>
   );
 }
 

@@ -7,6 +7,7 @@ import styles from "../panel.module.css";
 import type { PanelProps } from "../panel-props";
 import { Question } from "../question";
 import { EditedItem, ShownItem } from "./item-rows";
+import { Group } from "../group";
 
 interface Props extends Pick<PanelProps, "act"> {
   list: RecordOf<"lists">;
@@ -75,13 +76,14 @@ export function ListView({ list, items, opened, act, tell }: Props) {
         </ul>
       )}
       {ticked.length > 0 && (
-        <section className={styles.group} aria-label="Ticked off">
-          <div className={styles.groupHead}>
-            <h3 className={styles.groupTitle}>Ticked off</h3>
+        <Group
+          title="Ticked off"
+          action={
             <button type="button" className={styles.plain} onClick={clearTicked}>
               Clear ticked
             </button>
-          </div>
+          }
+        >
           <ul className={styles.rows}>
             {ticked.map((item) => (
               <ShownItem
@@ -93,7 +95,7 @@ export function ListView({ list, items, opened, act, tell }: Props) {
               />
             ))}
           </ul>
-        </section>
+        </Group>
       )}
     </>
   );

@@ -12,6 +12,7 @@ import { Heading } from "../heading";
 import styles from "../panel.module.css";
 import type { PanelProps } from "../panel-props";
 import { NoteEditor } from "./note-editor";
+import { SearchField } from "../search-field";
 
 /** As many notes as are drawn at once; the field above finds the others. */
 const SHOWN = 200;
@@ -55,16 +56,7 @@ function NoteList({ notes }: { notes: RecordOf<"notes">[] }) {
         <Empty text="No notes yet. Write one here, or say what to note:" tries={["Note that the wifi code is 4411"]} />
       ) : (
         <>
-          <div className={styles.form}>
-            <input
-              type="search"
-              className={styles.field}
-              aria-label="Find in your notes"
-              placeholder="Find in your notes"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-          </div>
+          <SearchField label="Find in your notes" value={query} onChange={setQuery} />
           <p role="status" className={found.length === 0 ? styles.empty : "visually-hidden"}>
             {found.length === 0 && "No note has that in it."}
           </p>

@@ -8,6 +8,7 @@ import { bytes, timeOfDay } from "../../transcript/format";
 import { useMinute } from "../../transcript/hooks";
 import styles from "../panel.module.css";
 import settings from "../settings/settings.module.css";
+import { Group } from "../group";
 
 /** How this assistant itself is, in this tab since it was opened. Nothing of it leaves the device; it can be saved as a file. */
 export function OwnHealth() {
@@ -28,15 +29,14 @@ export function OwnHealth() {
   }
 
   return (
-    <section className={styles.group} aria-labelledby="own-health-title">
-      <div className={styles.groupHead}>
-        <h3 id="own-health-title" className={styles.groupTitle}>
-          {identity.name} itself, since {timeOfDay(since)}
-        </h3>
+    <Group
+      title={`${identity.name} itself, since ${timeOfDay(since)}`}
+      action={
         <button type="button" className={styles.plain} onClick={save}>
           Save as NDJSON
         </button>
-      </div>
+      }
+    >
       <dl className={settings.facts}>
         <dt>Messages</dt>
         <dd>
@@ -66,7 +66,7 @@ export function OwnHealth() {
           lines={[{ name: "Answer", points: turns.map(({ at, milliseconds }) => [at, milliseconds]) }]}
         />
       )}
-    </section>
+    </Group>
   );
 }
 

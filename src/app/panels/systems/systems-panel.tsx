@@ -11,6 +11,7 @@ import { Heading } from "../heading";
 import type { PanelProps } from "../panel-props";
 import styles from "../panel.module.css";
 import { OwnHealth } from "./own-health";
+import { Group } from "../group";
 
 /** The connected servers at a glance: machines, alerts, what is watched; and how this assistant itself is. */
 export function SystemsPanel({ act, useRecords }: PanelProps) {
@@ -32,12 +33,7 @@ export function SystemsPanel({ act, useRecords }: PanelProps) {
         <Connected key={connectors.map(({ id }) => id).join()} />
       )}
       {told.length > 0 && (
-        <section className={styles.group} aria-labelledby="watches-title">
-          <div className={styles.groupHead}>
-            <h3 id="watches-title" className={styles.groupTitle}>
-              Watched
-            </h3>
-          </div>
+        <Group title="Watched">
           <ul className={styles.rows}>
             {told.map((watch) => (
               <li key={watch.id} className={styles.row}>
@@ -63,7 +59,7 @@ export function SystemsPanel({ act, useRecords }: PanelProps) {
               </li>
             ))}
           </ul>
-        </section>
+        </Group>
       )}
       <OwnHealth />
       <Done {...done} act={act} />
@@ -88,12 +84,7 @@ function Connected() {
           {line}
         </p>
       ))}
-      <section className={styles.group} aria-labelledby="alerts-title">
-        <div className={styles.groupHead}>
-          <h3 id="alerts-title" className={styles.groupTitle}>
-            Alerts
-          </h3>
-        </div>
+      <Group title="Alerts">
         {alerts.length === 0 ? (
           <p className={styles.sub}>Nothing is firing.</p>
         ) : (
@@ -114,16 +105,11 @@ function Connected() {
             ))}
           </ul>
         )}
-      </section>
+      </Group>
       {targets.length > 0 && (
-        <section className={styles.group} aria-labelledby="machines-title">
-          <div className={styles.groupHead}>
-            <h3 id="machines-title" className={styles.groupTitle}>
-              Machines
-            </h3>
-          </div>
+        <Group title="Machines">
           <Machines targets={targets} />
-        </section>
+        </Group>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import { Heading } from "../heading";
 import styles from "../panel.module.css";
 import type { PanelProps } from "../panel-props";
 import { comingBirthdays, comingEvents, dueItems, dueReminders } from "./agenda";
+import { Group } from "../group";
 
 type Reminder = RecordOf<"reminders">;
 
@@ -112,11 +113,11 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
         />
       )}
       {hasSomething && hasNothingDue && <p className={styles.empty}>Nothing more is due today.</p>}
-      <Group title="Overdue" tone="late">
+      <RowGroup title="Overdue" tone="late">
         {due.late.map((reminder) => reminderRow(reminder, true))}
-      </Group>
-      <Group title="Due today">{due.today.map((reminder) => reminderRow(reminder, false))}</Group>
-      <Group title="To do">
+      </RowGroup>
+      <RowGroup title="Due today">{due.today.map((reminder) => reminderRow(reminder, false))}</RowGroup>
+      <RowGroup title="To do">
         {tasks.map(({ id, list, text, due: day = "" }) => (
           <Row key={id} isOpened={false}>
             <label className={styles.tickRow}>
@@ -138,13 +139,13 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
             </label>
           </Row>
         ))}
-      </Group>
+      </RowGroup>
       {running.length > 0 && (
         <section className={styles.group} aria-label="Timers">
           {Card({ card: { card: "timers", timers: running }, text: "", act, useRecords })}
         </section>
       )}
-      <Group title="Next events">
+      <RowGroup title="Next events">
         {events.map(({ appointment, starts, ends }) => {
           const { id, title, allDay, place } = appointment;
           const details = [
@@ -163,8 +164,8 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
             </Row>
           );
         })}
-      </Group>
-      <Group title="Birthdays">
+      </RowGroup>
+      <RowGroup title="Birthdays">
         {birthdays.map(({ person, day, turns }) => (
           <Row key={person.id} isOpened={false}>
             <Place section="people" id={person.id}>
@@ -176,8 +177,8 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
             </Place>
           </Row>
         ))}
-      </Group>
-      <Group title="Later">{later.map((reminder) => reminderRow(reminder, true))}</Group>
+      </RowGroup>
+      <RowGroup title="Later">{later.map((reminder) => reminderRow(reminder, true))}</RowGroup>
       {later.length < due.later.length && (
         <button type="button" className={styles.plain} onClick={() => setUnfolded(true)}>
           Show all {due.later.length}
@@ -190,17 +191,13 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
 
 const nameOf = ({ task }: Reminder) => (task === "" ? "Alarm" : capitalize(task));
 
-function Group({ title, tone, children }: { title: string; tone?: "late"; children: ReactNode[] }) {
+/** Nothing where it has no rows. */
+function RowGroup({ title, tone, children }: { title: string; tone?: "late"; children: ReactNode[] }) {
   if (children.length === 0) return null;
   return (
-    <section className={styles.group} aria-label={title}>
-      <div className={styles.groupHead}>
-        <h3 className={styles.groupTitle} data-tone={tone}>
-          {title}
-        </h3>
-      </div>
+    <Group title={title} tone={tone}>
       <ul className={styles.rows}>{children}</ul>
-    </section>
+    </Group>
   );
 }
 
