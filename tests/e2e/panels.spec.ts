@@ -40,6 +40,8 @@ test("keeps the chat beside a panel on a wide screen, and each shows what the ot
   await page.setViewportSize({ width: 900, height: 700 });
   const talk = await new Talk(page).open();
   await sections(page).getByRole("link", { name: "Lists" }).click();
+  // The panel takes the focus once it is there: what is typed before that goes astray.
+  await expect(page.getByRole("heading", { name: "Lists" })).toBeFocused();
   await talk.say("add milk to my shopping list");
   await panel(page, "Lists")
     .getByRole("link", { name: /Shopping list/ })
