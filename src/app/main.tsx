@@ -4,6 +4,7 @@ import { App } from "./app";
 import "./global.css";
 import { listenForLaunches } from "./navigation/launch";
 import { forgetAndReload } from "./platform/forget";
+import { closeDialogsFromOutside } from "./platform/close-dialogs";
 import { listenForInstallOffer } from "./platform/install";
 import { lastConversation } from "./platform/last-conversation";
 import { listenForTierChoice, setTierChoice, tierChoice } from "./platform/tier";
@@ -28,6 +29,7 @@ function start() {
   const updates = import.meta.env.PROD && "serviceWorker" in navigator ? new Updates() : null;
   listenForInstallOffer();
   listenForLaunches();
+  closeDialogsFromOutside();
   const kept = updates ? registerAfterModels(session, updates) : Promise.resolve();
   listenForTierChoice(session.orderFullTier);
   fetchFullTierWhenIdle(session, kept);

@@ -5,6 +5,8 @@ import type { SystemsCardData } from "../skills/systems/card-data";
 import type { HealthView } from "./own-health";
 import type { ConnectRequests, VaultStatus } from "./connect/requests";
 import type { CustomerImportRequests } from "./customer-import-protocol";
+export type { FilePreview } from "../skills/customers/import/import-file";
+export type { ImportedFile, ImportOrder } from "./customer-import-protocol";
 
 /**
  * What crosses between the page and the worker: types only. Every request has an id and is settled once, by a reply or a
@@ -98,7 +100,17 @@ export interface SearchFound {
 }
 
 export interface SearchHit {
-  in: "reminders" | "lists" | "items" | "notes" | "appointments" | "people" | "lines";
+  in:
+    | "reminders"
+    | "lists"
+    | "items"
+    | "notes"
+    | "appointments"
+    | "people"
+    | "customers"
+    | "cases"
+    | "interactions"
+    | "lines";
   /** The record's; of a line, its `seq`. */
   id: string;
   /** What is written there, around the words found. */
@@ -107,6 +119,8 @@ export interface SearchHit {
   at: number;
   /** Of an item: its list's id. */
   list?: string;
+  /** Of a case, or of what happened: the customer's id. */
+  customer?: string;
   /** Of a line: who said it, and where. */
   from?: Line["from"];
   conversation?: string;

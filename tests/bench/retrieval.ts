@@ -39,10 +39,11 @@ const words = models.interpreter.wordVectors;
 if (!words) throw new Error("The lite tier's model has no static vectors");
 
 const storage = new MemoryStorage();
-await storage.update(["articles"], () => [
+const changes = [
   ...articles.map((value) => ({ store: "articles" as const, op: "put" as const, value, before: null })),
   ...versions.map((value) => ({ store: "versions" as const, op: "put" as const, value, before: null })),
-]);
+];
+await storage.update(["articles"], () => ({ changes, result: null }));
 const index = new KnowledgeIndex({ stored: (work) => work(storage), pause: async () => undefined });
 
 report("MiniSearch alone", miniSearch());

@@ -4,6 +4,7 @@ import {
   CalendarIcon,
   ChatIcon,
   ConversationsIcon,
+  CustomersIcon,
   ListsIcon,
   NoteIcon,
   PeopleIcon,
@@ -50,6 +51,13 @@ const panels: (Section & { shows: Kept[] | "always" })[] = [
     PeopleIcon,
     ["people"],
     async () => (await import("../panels/people/people-panel")).PeoplePanel,
+  ),
+  panel(
+    "customers",
+    "Customers",
+    CustomersIcon,
+    ["customers"],
+    async () => (await import("../panels/customers/customers-panel")).CustomersPanel,
   ),
   panel(
     "systems",

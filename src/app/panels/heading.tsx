@@ -15,7 +15,7 @@ export function Heading({ title, back, children }: Props) {
   return (
     <header className={styles.head}>
       {back && (
-        <a className={styles.icon} href={back.href} aria-label={back.label}>
+        <a className={`${styles.icon} ${styles.back}`} href={back.href} aria-label={back.label}>
           <BackIcon />
         </a>
       )}

@@ -84,8 +84,8 @@ function useStorageUsed(reading: number): number | null {
   const [used, setUsed] = useState<number | null>(null);
   useEffect(() => {
     // Not in every browser.
-    const storage: StorageManager | undefined = navigator.storage;
-    storage?.estimate().then(
+    const storage: Partial<StorageManager> | undefined = navigator.storage;
+    storage?.estimate?.().then(
       ({ usage }) => setUsed(usage ?? null),
       () => setUsed(null),
     );

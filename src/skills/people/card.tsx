@@ -35,7 +35,9 @@ function PersonDetails({ person }: { person: Person }) {
         <div key={`${place} ${number}`} className={styles.detail}>
           <dt>{kind === "" ? "Phone" : `Phone, ${kind}`}</dt>
           <dd>
-            <a href={`tel:${number.replace(/[^\d+#*]/g, "")}`}>{number}</a>
+            <a dir="ltr" href={`tel:${number.replace(/[^\d+#*]/g, "")}`}>
+              {number}
+            </a>
           </dd>
         </div>
       ))}

@@ -8,7 +8,7 @@ export async function reasonToSkip(bytes: number): Promise<SkipReason | null> {
   // Not in every browser, and so not in TypeScript's types.
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   if (connection?.saveData) return "save-data";
-  const storage = navigator.storage as StorageManager | undefined;
-  const { quota, usage } = (await storage?.estimate().catch(() => undefined)) ?? {};
+  const storage = navigator.storage as Partial<StorageManager> | undefined;
+  const { quota, usage } = (await storage?.estimate?.().catch(() => undefined)) ?? {};
   return quota !== undefined && usage !== undefined && quota - usage < ROOM_FACTOR * bytes ? "no-room" : null;
 }

@@ -75,11 +75,13 @@ export function MonthView({ weeks, day, today, events, onChoose }: MonthViewProp
                 tabIndex={isChosen ? 0 : -1}
                 aria-selected={isChosen}
                 aria-current={isToday ? "date" : undefined}
-                aria-label={`${dayName(date)}, ${described(list.length)}`}
                 className={classes.filter(Boolean).join(" ")}
                 onClick={() => onChoose(date)}
               >
-                <span className={styles.number}>{date.day}</span>
+                <span className="visually-hidden">{`${dayName(date)}, ${described(list.length)} `}</span>
+                <span className={styles.number} aria-hidden="true">
+                  {date.day}
+                </span>
                 {list.slice(0, TITLES).map(({ appointment, on }) => (
                   <span key={`${appointment.id} ${on}`} className={appointment.allDay ? styles.whole : styles.event}>
                     {appointment.title}

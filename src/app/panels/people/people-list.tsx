@@ -74,7 +74,9 @@ export function PeopleList({ people, selected, act, onOpen, onAdd, onStatus }: P
                   onClick={() => onOpen(id)}
                 >
                   <span>{name}</span>
-                  <span className={styles.note}>{phones[0]?.number ?? emails[0]?.address ?? organization ?? ""}</span>
+                  <span className={styles.note}>
+                    {phones[0] ? <bdi dir="ltr">{phones[0].number}</bdi> : (emails[0]?.address ?? organization)}
+                  </span>
                 </button>
               </li>
             ))}

@@ -65,11 +65,11 @@ function inWords({ isPersistent }: Kept, isRefused: boolean): string {
 }
 
 async function readKept(): Promise<Kept> {
-  // Not in every browser.
-  const storage: StorageManager | undefined = navigator.storage;
+  // Not in every browser, and in some without the one or the other.
+  const storage: Partial<StorageManager> | undefined = navigator.storage;
   const [estimate, persisted] = await Promise.all([
-    storage?.estimate().catch(() => null),
-    storage?.persisted().catch(() => null),
+    storage?.estimate?.().catch(() => null),
+    storage?.persist && storage.persisted?.().catch(() => null),
   ]);
   return {
     usage: estimate?.usage ?? null,
