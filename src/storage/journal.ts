@@ -22,7 +22,8 @@ export function journalEntry(
   return { ...about, changes: changes.map((change) => journalChange(change, isBulk)), undone: false };
 }
 
-function journalChange(change: Change<UserData>, isBulk: boolean): JournalEntry["changes"][number] {
+/** One change as the journal has it; without a copy of what came of it where there are many. */
+export function journalChange(change: Change<UserData>, isBulk: boolean): JournalEntry["changes"][number] {
   const { store } = change;
   if (change.op === "delete") return { store, before: change.value, after: null };
   const { before, value } = change;
