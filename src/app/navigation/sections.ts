@@ -88,6 +88,9 @@ export const sections: Section[] = [
   ...panels.filter(({ shows }) => shows === "always" || shows.some((kept) => identity.keeps.includes(kept))),
 ];
 
+/** Those that the bar of a phone has no room for: its menu leads to them. */
+export const inMenu = (id: string) => ["customers", "systems", "conversations", "settings"].includes(id);
+
 /** Whether there is more to go to than what is in the menu too: the chat's conversations and the settings. */
 export const hasPanels = sections.length > 3;
 
