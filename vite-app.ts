@@ -70,6 +70,7 @@ export function appConfig(folder: string, project: Assistant | null): UserConfig
             "models/runtime/**",
             // For shops and install dialogs.
             "screenshots/**",
+            ...(project ? ["handbook/**"] : []),
           ],
           // Their names change with their content.
           dontCacheBustURLsMatching: /^(assets|models\/(nlu|core))\//,

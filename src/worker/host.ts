@@ -4,7 +4,6 @@ import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { actionsWith, warmUp } from "../skills/actions";
-import { NO_KNOWLEDGE } from "../skills/knowledge/knowledge";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
@@ -13,6 +12,8 @@ import { Conversations } from "./conversations";
 import { CustomerImport } from "./customer-import";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
+import type { KnowledgeRequests } from "./knowledge/requests";
+import { KnowledgeService } from "./knowledge/service";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
 import type { FullTier } from "./full-tier/full-tier";
@@ -80,11 +81,12 @@ export class Host {
     },
     tell: (notice) => this.tellAll([notice]),
   });
+  private readonly documents: KnowledgeService;
   private readonly health: OwnHealth;
   /** The folder of those in use. */
   private models: string | null = null;
   private readonly connecting: ConnectService;
-  private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
+  private readonly handlers: Omit<Handlers, keyof ConnectRequests | keyof KnowledgeRequests> = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
       void this.orderFullTier(order);
@@ -143,6 +145,13 @@ export class Host {
   constructor(private readonly options: HostOptions) {
     this.searches = new Search(options.clock);
     this.health = new OwnHealth(() => options.clock.now());
+    this.documents = new KnowledgeService({
+      ...options,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      conversation: async () => (await this.conversations.promise).current.conversation,
+      quiet: () => this.untilQuiet(),
+      tell: (notices) => this.tellAll(notices),
+    });
     this.connecting = new ConnectService({
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
@@ -155,6 +164,7 @@ export class Host {
       if (!this.isKept) return;
       this.options.post({ kind: "notice", notice });
       if (notice.about === "changed" || notice.about === "lines") void this.scheduler?.arm();
+      this.documents.hear(notice);
     });
   }
 
@@ -162,7 +172,7 @@ export class Host {
     const { id, kind } = request;
     this.askedAt = this.options.clock.now();
     try {
-      const handlers = { ...this.handlers, ...this.connecting.handlers };
+      const handlers = { ...this.handlers, ...this.connecting.handlers, ...this.documents.handlers };
       const handler = handlers[kind] as ((ask: Request["ask"]) => Promise<unknown>) | undefined;
       if (!handler) throw new UnknownRequest(kind);
       this.options.post({ id, kind, answer: await handler(request.ask) } as Reply);
@@ -204,12 +214,14 @@ export class Host {
       return;
     }
     this.models = models.current.nlu;
+    this.documents.useWords(models.interpreter.wordVectors, models.current.nlu);
     this.lite.resolve(this.assistantOf(models, models.interpreter));
     const conversations = await this.conversations.promise;
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
     await this.startWatcher();
     void this.startFullTier(base, models, tier);
+    if (identity.hasHandbook) void this.documents.installHandbook(base);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
   }
@@ -220,7 +232,9 @@ export class Host {
       tell: (fullTier) => this.notice({ about: "fullTier", fullTier }),
       use: (full) => {
         const broke = () => void tier?.broke();
-        this.full = full && this.assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke));
+        this.full =
+          full && this.assistantOf(models, new GuardedInterpreter(full.interpreter, models.interpreter, broke));
+        this.documents.useEncoder(full?.vectors ?? null);
       },
     });
     await this.untilQuiet();
@@ -247,7 +261,7 @@ export class Host {
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
-    const actions = actionsWith({ knowledge: NO_KNOWLEDGE, connect: this.connecting.connect });
+    const actions = actionsWith({ knowledge: this.documents.knowledge, connect: this.connecting.connect });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
@@ -320,6 +334,7 @@ export class Host {
   private tellAll(notices: readonly Notice[]): void {
     for (const notice of notices) {
       this.notice(notice);
+      this.documents.hear(notice);
       if (this.isKept) this.tabs.tell(notice);
     }
   }
