@@ -110,7 +110,7 @@ export class DocumentImport {
       const taken = takeIn(document, article ? { article, text: text ?? "" } : null, now, random);
       result[taken.outcome]++;
       changes.push(...taken.changes);
-      for (const change of taken.changes) if (change.store === "articles") known.add(change.value as Article);
+      for (const change of taken.changes) if (change.store === "articles") known.add(change.value);
     }
     return { changes: [...changes, ...this.journalled(changes, result.added + result.changed)], result };
   }

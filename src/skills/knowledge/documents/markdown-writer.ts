@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "./read-text";
+import { escapeLine } from "./read-text";
 
 /** Writes Markdown block by block: headings, paragraphs, items of lists and tables. */
 export class MarkdownWriter {
@@ -96,8 +96,8 @@ export class MarkdownWriter {
   }
 
   private taken(): string {
-    const words = escapeMarkdown(this.words.replace(/\s+/gu, " ").trim());
+    const words = this.words.replace(/\s+/gu, " ").trim();
     this.words = "";
-    return /^(?:#{1,6}\s|[-+]\s|\d+[.)]\s)/.test(words) ? words.replace(/^(\d*)(.)/, "$1\\$2") : words;
+    return escapeLine(words);
   }
 }

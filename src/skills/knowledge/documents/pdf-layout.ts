@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "./read-text";
+import { escapeLine, escapeMarkdown } from "./read-text";
 
 /** A piece of text as PDF.js gives it: `transform[5]` is how high on the page it stands. */
 interface Piece {
@@ -65,7 +65,7 @@ function blocksOf(lines: readonly Line[], body: number): string[] {
   let paragraph = "";
   let above: Line | null = null;
   const flush = (): void => {
-    if (paragraph !== "") blocks.push(escapeStart(escapeMarkdown(paragraph)));
+    if (paragraph !== "") blocks.push(escapeLine(paragraph));
     paragraph = "";
   };
   for (const line of lines) {
@@ -84,10 +84,6 @@ function blocksOf(lines: readonly Line[], body: number): string[] {
 function joined(paragraph: string, line: string): string {
   if (paragraph === "") return line;
   return /\p{L}-$/u.test(paragraph) && /^\p{Ll}/u.test(line) ? paragraph.slice(0, -1) + line : `${paragraph} ${line}`;
-}
-
-function escapeStart(text: string): string {
-  return text.replace(/^(#{1,6}(?=\s)|[-+](?=\s))/, "\\$1").replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
 /** The size of most letters. */

@@ -1,4 +1,3 @@
-/// <reference path="./pdf-worker.d.ts" />
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { DocumentFault, titleFromName, type ReadDocument } from "./document";
 import { pageLines, pagesToMarkdown, type Line } from "./pdf-layout";

@@ -59,7 +59,7 @@ export async function* unzip(zip: Blob, wanted: (name: string) => boolean): Asyn
         fault ??= new DocumentFault("document.damaged", "It isn't a zip, or only a part of one.");
       }
       yield* ready.splice(0);
-      if (fault) throw fault as DocumentFault;
+      if (fault) throw fault;
       if (part.done) break;
     }
     if (entries === 0) throw new DocumentFault("document.damaged", "It isn't a zip, or it is empty.");
