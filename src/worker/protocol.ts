@@ -169,6 +169,9 @@ export interface Line {
 }
 
 export type { JsonObject };
+export type { Passage } from "../skills/knowledge/knowledge";
+export type { Version } from "../storage/knowledge-records";
+export type { DocumentFile, ImportedDocuments, ImportProgress } from "./knowledge/requests";
 
 /** The session as its designer sees it. */
 export interface DebugView {

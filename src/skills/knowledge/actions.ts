@@ -6,6 +6,7 @@ import { newId } from "../ids";
 import { entityText, latestMessage } from "../message";
 import type { Services, SkillActions } from "../services";
 import { askDocuments, declineQuestion, tellPassage } from "./answer";
+import { deleteArticles } from "./delete";
 import { answerInstead } from "./instead";
 
 /** "What's our policy on parking?" */
@@ -59,4 +60,4 @@ const rate: Action<UserData> = {
   },
 };
 
-export const actions: SkillActions = (services) => [ask(services), outOfScope(services), rate];
+export const actions: SkillActions = (services) => [ask(services), outOfScope(services), rate, deleteArticles];
