@@ -31,16 +31,14 @@ function PassageCard({ card: { question, passage, quote, outOfDate }, act }: Car
       }
     >
       {outOfDate !== undefined && <p className={styles.warning}>Marked as out of date: {outOfDate}</p>}
-      <div className={styles.passage}>
-        <Suspense fallback={<p>{quote?.words ?? ""}</p>}>
-          <MarkdownView
-            text={passage.text}
-            offset={passage.start}
-            marked={marks === passage ? null : marks}
-            topHeading={4}
-          />
-        </Suspense>
-      </div>
+      <Suspense fallback={<p>{quote?.words ?? ""}</p>}>
+        <MarkdownView
+          text={passage.text}
+          offset={passage.start}
+          marked={marks === passage ? null : marks}
+          topHeading={4}
+        />
+      </Suspense>
       <p className={styles.source}>
         <a href={hrefOf({ ...passage, start: marks.start, end: marks.end })}>Open it where it stands</a>
         <span>Version of {dateOf(passage)}</span>

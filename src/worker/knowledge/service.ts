@@ -3,8 +3,7 @@ import { Questions } from "../../skills/knowledge/retrieval/ask";
 import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
 import type { Notice } from "../protocol";
-import { DocumentImport, type ImportOptions } from "./document-import";
-import { installHandbook } from "./handbook";
+import type { ImportOptions } from "./document-import";
 import type { KnowledgeRequests } from "./requests";
 
 export interface KnowledgeServiceOptions extends Pick<ImportOptions, "stored" | "clock" | "random"> {
@@ -59,6 +58,7 @@ export class KnowledgeService {
   async installHandbook(base: string): Promise<void> {
     await this.options.quiet();
     const { stored, clock } = this.options;
+    const { installHandbook } = await import("./handbook");
     if (await installHandbook(base, stored, clock)) this.changed();
   }
 
@@ -72,6 +72,8 @@ export class KnowledgeService {
     this.running?.abort();
     const { signal } = (this.running = new AbortController());
     const { stored, clock, random, tell } = this.options;
+    // What reads documents is fetched when there are some.
+    const { DocumentImport } = await import("./document-import");
     let toldAt = 0;
     const importing = new DocumentImport({
       ...{ stored, clock, random, signal, conversation: await this.options.conversation() },

@@ -78,7 +78,7 @@ function Text({ text, marked }: { text: string; marked: Marked | null }) {
   }, []);
   return (
     <article ref={frame} className={styles.text} data-opened={marked ? true : undefined}>
-      <MarkdownView text={text} marked={marked} />
+      <MarkdownView text={text} marked={marked} topHeading={2} />
     </article>
   );
 }
