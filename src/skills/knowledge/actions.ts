@@ -4,6 +4,8 @@ import type { Feedback } from "../../storage/knowledge-records";
 import type { UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { entityText, latestMessage } from "../message";
+import { isPlainNote } from "../notes/note-text";
+import { takeNote } from "../notes/take";
 import type { Services, SkillActions } from "../services";
 import { askDocuments, declineQuestion, tellPassage } from "./answer";
 import { deleteArticles } from "./delete";
@@ -14,6 +16,8 @@ const ask = ({ knowledge }: Services): Action<UserData> => ({
   name: "action_ask_documents",
   async run(context) {
     const message = latestMessage(context.tracker);
+    // "Memo: ask about the home office" is to be written down, whatever it is about.
+    if (isPlainNote(message.text)) return takeNote.run(context);
     const asked = entityText(message, "question") ?? message.text;
     const { question, answer } = await askDocuments(knowledge, context, asked);
     if (answer.isAnswered) return tellPassage(context, question, answer);

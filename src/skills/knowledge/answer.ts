@@ -9,7 +9,7 @@ import { newId } from "../ids";
 import { joinWords, shorten } from "../phrases";
 import type { NearestCardData, PassageCardData } from "./card-data";
 import type { Answer, Knowledge, Passage } from "./knowledge";
-import { withSubject } from "./retrieval/subject";
+import { topicOf, withSubject } from "./retrieval/subject";
 import { dateOf, placeOf } from "./source";
 
 type Context = ActionContext<UserData>;
@@ -36,7 +36,7 @@ export function questionOf(tracker: TrackerView, clock: Clock, text: string): st
 
 export async function askDocuments(knowledge: Knowledge, context: Context, text: string) {
   const question = questionOf(context.tracker, context.clock, text.slice(0, LONGEST_QUESTION));
-  return { question, answer: await knowledge.ask(question) };
+  return { question, answer: await knowledge.ask(topicOf(question)) };
 }
 
 /** Tells the passage that answers, in its document's own words and with its source. */
