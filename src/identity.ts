@@ -35,7 +35,16 @@ export type ProjectConnector = Pick<Connector, "kind" | "name" | "address" | "se
 
 /** `records`: of actions that are the project's own. */
 export type Kept =
-  "reminders" | "timers" | "lists" | "notes" | "calendar" | "people" | "knowledge" | "customers" | "systems" | "records";
+  | "reminders"
+  | "timers"
+  | "lists"
+  | "notes"
+  | "calendar"
+  | "people"
+  | "knowledge"
+  | "customers"
+  | "systems"
+  | "records";
 
 /** The assistant that ships. In the build of another project its identity stands here (vite-assistant-plugin.ts). */
 export const identity: Identity = {
