@@ -55,6 +55,7 @@ export default tseslint.config(
       "skills/for-calendar-panel",
       "skills/for-customers-panel",
       "skills/for-systems-panel",
+      "skills/for-knowledge-panel",
       "skills/save-file",
     ],
   ),

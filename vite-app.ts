@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Plugin, UserConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
@@ -15,6 +16,9 @@ const noPolicyInDevelopment: Plugin = {
   apply: "serve",
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ""),
 };
+
+/** Of micromark: what `&amp;` and the like stand for. */
+const CHARACTERS = "decode-named-character-reference";
 
 /** What the service worker adds on hosts without them (src/sw/sw.ts): an isolated page may use threads. */
 const isolation = {
@@ -35,7 +39,13 @@ export function appConfig(folder: string, project: Assistant | null): UserConfig
     // Relative, so that the build works on any static host and in any sub-folder.
     base: "./",
     define: { __APP_VERSION__: JSON.stringify(version) },
-    resolve: { alias: [{ find: /^sotto$/, replacement: join(ROOT, "src/sotto.ts") }] },
+    resolve: {
+      alias: [
+        { find: /^sotto$/, replacement: join(ROOT, "src/sotto.ts") },
+        // For browsers it has a form that needs a document; the worker reads Markdown too.
+        { find: CHARACTERS, replacement: createRequire(import.meta.url).resolve(CHARACTERS) },
+      ],
+    },
     worker: { format: "es", plugins: () => [modules, ofPackages.collect] },
     server: { headers: isolation },
     preview: { port: 4173, headers: isolation },
@@ -70,6 +80,7 @@ export function appConfig(folder: string, project: Assistant | null): UserConfig
             "models/runtime/**",
             // For shops and install dialogs.
             "screenshots/**",
+            ...(project ? ["handbook/**"] : []),
           ],
           // Their names change with their content.
           dontCacheBustURLsMatching: /^(assets|models\/(nlu|core))\//,

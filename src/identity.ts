@@ -20,6 +20,8 @@ export interface Identity {
   keeps: readonly Kept[];
   /** The origin of the server that runs some of its actions; null where none does. */
   server: string | null;
+  /** Whether it comes with the sample handbook (public/handbook). */
+  hasHandbook: boolean;
   /** Whom else the page may connect to: `connectors:` and `own_connectors:` of endpoints.yml. */
   connections: {
     /** Whether users may connect servers of their own, in Settings. */
@@ -33,7 +35,16 @@ export type ProjectConnector = Pick<Connector, "kind" | "name" | "address" | "se
 
 /** `records`: of actions that are the project's own. */
 export type Kept =
-  "reminders" | "timers" | "lists" | "notes" | "calendar" | "people" | "customers" | "systems" | "records";
+  | "reminders"
+  | "timers"
+  | "lists"
+  | "notes"
+  | "calendar"
+  | "people"
+  | "knowledge"
+  | "customers"
+  | "systems"
+  | "records";
 
 /** The assistant that ships. In the build of another project its identity stands here (vite-assistant-plugin.ts). */
 export const identity: Identity = {
@@ -53,7 +64,8 @@ export const identity: Identity = {
     "What time is it in Tokyo?",
     "What can you do?",
   ].map((text) => ({ title: text, payload: text })),
-  keeps: ["reminders", "timers", "lists", "notes", "calendar", "people", "customers", "systems"],
+  keeps: ["reminders", "timers", "lists", "notes", "calendar", "people", "knowledge", "customers", "systems"],
   server: null,
+  hasHandbook: true,
   connections: { own: true, servers: [] },
 };

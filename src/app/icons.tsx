@@ -87,6 +87,9 @@ export const BackIcon = icon(<path d="M19 12H5.5M11.5 5.5 5 12l6.5 6.5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const UpIcon = icon(<path d="M12 18.5V5.5M6 11.5 12 5.5l6 6" />);
 export const CalendarIcon = icon(<path d="M4.5 6h15v13.5h-15zM4.5 10h15M8.5 3.5V7m7-3.5V7" />);
+export const BookIcon = icon(
+  <path d="M5.5 4.5h10a2.5 2.5 0 0 1 2.5 2.5v12.5H8a2.5 2.5 0 0 1-2.5-2.5zm0 12.5A2.5 2.5 0 0 1 8 14.5h10M9 8.5h5" />,
+);
 export const CustomersIcon = icon(
   <path d="M5 13v-1.5a7 7 0 0 1 14 0V13M5 13h2.5v5H6a1 1 0 0 1-1-1zm14 0h-2.5v5H18a1 1 0 0 0 1-1zm-1 5c0 1.5-1.5 2.5-3.5 2.5H12" />,
 );

@@ -17,6 +17,7 @@ function Icon({ path }: { path: string }) {
 
 export const bellIcon = <Icon path="M6 16v-5a6 6 0 0 1 12 0v5l2 2H4zM10 21h4" />;
 export const timerIcon = <Icon path="M12 9v4l3 2M12 5a8 8 0 1 0 0 16 8 8 0 0 0 0-16M10 2h4" />;
+export const bookIcon = <Icon path="M5 4h9a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM17 20h2V6M9 9h4" />;
 export const noteIcon = <Icon path="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3" />;
 export const checkListIcon = <Icon path="M4 6l2 2 3-4M4 17l2 2 3-4M12 7h8M12 18h8" />;
 export const listIcon = <Icon path="M4 6h16M4 12h16M4 18h16" />;

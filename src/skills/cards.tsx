@@ -8,6 +8,7 @@ import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
 import { cards as currency } from "./currency/card";
 import { cards as customers } from "./customers/card";
+import { cards as knowledge } from "./knowledge/card";
 import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
 import { cards as people } from "./people/card";
@@ -24,6 +25,7 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...conversation,
   ...currency,
   ...customers,
+  ...knowledge,
   ...lists,
   ...notes,
   ...people,

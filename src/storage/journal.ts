@@ -13,19 +13,26 @@ const MOST_COPIES = 200;
  * the journal) is not journalled again.
  */
 export function journalEntry(
-  changes: readonly Change<UserData>[],
+  all: readonly Change<UserData>[],
   about: Pick<JournalEntry, "id" | "at" | "conversation" | "label">,
 ): JournalEntry | null {
+  const changes = all.filter((change) => !isRemark(change));
   if (changes.length === 0 || changes.some((change) => change.store === "journal")) return null;
   const isBulk = changes.length > MOST_COPIES;
   return { ...about, changes: changes.map((change) => journalChange(change, isBulk)), undone: false };
 }
 
-function journalChange(change: Change<UserData>, isBulk: boolean): JournalEntry["changes"][number] {
+/** One change as the journal has it; without a copy of what came of it where there are many. */
+export function journalChange(change: Change<UserData>, isBulk: boolean): JournalEntry["changes"][number] {
   const { store } = change;
   if (change.op === "delete") return { store, before: change.value, after: null };
   const { before, value } = change;
   return isBulk ? { store, id: value.id, before, mark: recordMark(value) } : { store, before, after: value };
+}
+
+/** That a question found no answer is kept, but nobody did it: "undo" means what was done before. */
+function isRemark(change: Change<UserData>): boolean {
+  return change.store === "feedback" && change.op === "put" && !change.before && change.value.verdict === "unanswered";
 }
 
 /** A turn's changes with their journal entry among them: what a host commits. */

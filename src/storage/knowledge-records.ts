@@ -59,10 +59,10 @@ export interface Feedback {
   at: string;
 }
 
-/** A part of the search index. It follows from the versions: no backup has it, and it may be thrown away at any time. */
+/** A part of the search index. It follows from the versions, so no backup has it. (Or a mark of what was installed once.) */
 export interface IndexSegment {
   id: string;
-  /** Segments of another format are thrown away. */
+  /** What has another format is left alone. */
   format: number;
   content: unknown;
 }

@@ -4,7 +4,6 @@ import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { actionsWith, warmUp } from "../skills/actions";
-import { NO_KNOWLEDGE } from "../skills/knowledge/knowledge";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
@@ -13,6 +12,8 @@ import { Conversations } from "./conversations";
 import { CustomerImport } from "./customer-import";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
+import type { KnowledgeRequests } from "./knowledge/requests";
+import { KnowledgeService } from "./knowledge/service";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
 import type { FullTier } from "./full-tier/full-tier";
@@ -80,12 +81,13 @@ export class Host {
     },
     tell: (notice) => this.tellAll([notice]),
   });
+  private readonly documents: KnowledgeService;
   private readonly health: OwnHealth;
   /** The folder of those in use. */
   private models: string | null = null;
   private readonly connecting: ConnectService;
   private readonly handlers: Handlers;
-  private readonly ownHandlers: Omit<Handlers, keyof ConnectRequests> = {
+  private readonly ownHandlers: Omit<Handlers, keyof ConnectRequests | keyof KnowledgeRequests> = {
     open: (ask) => this.open(ask),
     fullTier: async ({ order }) => {
       void this.orderFullTier(order);
@@ -144,12 +146,19 @@ export class Host {
   constructor(private readonly options: HostOptions) {
     this.searches = new Search(options.clock);
     this.health = new OwnHealth(() => options.clock.now());
+    this.documents = new KnowledgeService({
+      ...options,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      conversation: async () => (await this.conversations.promise).current.conversation,
+      quiet: () => this.untilQuiet(),
+      tell: (notices) => this.tellAll(notices),
+    });
     this.connecting = new ConnectService({
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: (vault) => this.notice({ about: "vault", vault }),
     });
-    this.handlers = { ...this.ownHandlers, ...this.connecting.handlers };
+    this.handlers = { ...this.ownHandlers, ...this.connecting.handlers, ...this.documents.handlers };
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
     this.lite.promise.catch(() => undefined);
     this.conversations.promise.catch(() => undefined);
@@ -157,6 +166,7 @@ export class Host {
       if (!this.isKept) return;
       this.options.post({ kind: "notice", notice });
       if (notice.about === "changed" || notice.about === "lines") void this.scheduler?.arm();
+      this.documents.hear(notice);
     });
   }
 
@@ -205,12 +215,14 @@ export class Host {
       return;
     }
     this.models = models.current.nlu;
+    this.documents.useWords(models.interpreter.wordVectors, models.current.nlu);
     this.lite.resolve(this.assistantOf(models, models.interpreter));
     const conversations = await this.conversations.promise;
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
     await this.startWatcher();
     void this.startFullTier(base, models, tier);
+    if (identity.hasHandbook) void this.documents.installHandbook(base);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
   }
@@ -221,7 +233,9 @@ export class Host {
       tell: (fullTier) => this.notice({ about: "fullTier", fullTier }),
       use: (full) => {
         const broke = () => void tier?.broke();
-        this.full = full && this.assistantOf(models, new GuardedInterpreter(full, models.interpreter, broke));
+        this.full =
+          full && this.assistantOf(models, new GuardedInterpreter(full.interpreter, models.interpreter, broke));
+        this.documents.useEncoder(full?.vectors ?? null);
       },
     });
     await this.untilQuiet();
@@ -248,7 +262,7 @@ export class Host {
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
-    const actions = actionsWith({ knowledge: NO_KNOWLEDGE, connect: this.connecting.connect });
+    const actions = actionsWith({ knowledge: this.documents.knowledge, connect: this.connecting.connect });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
@@ -321,6 +335,7 @@ export class Host {
   private tellAll(notices: readonly Notice[]): void {
     for (const notice of notices) {
       this.notice(notice);
+      this.documents.hear(notice);
       if (this.isKept) this.tabs.tell(notice);
     }
   }

@@ -5,6 +5,7 @@ import type { SystemsCardData } from "../skills/systems/card-data";
 import type { HealthView } from "./own-health";
 import type { ConnectRequests, VaultStatus } from "./connect/requests";
 import type { CustomerImportRequests } from "./customer-import-protocol";
+import type { ImportProgress, KnowledgeRequests } from "./knowledge/requests";
 export type { FilePreview } from "../skills/customers/import/import-file";
 export type { ImportedFile, ImportOrder } from "./customer-import-protocol";
 
@@ -15,7 +16,7 @@ export type { ImportedFile, ImportOrder } from "./customer-import-protocol";
 export type RequestKind = keyof Requests;
 
 /** Request kind -> what it carries and what answers it. */
-export interface Requests extends ConnectRequests, CustomerImportRequests {
+export interface Requests extends ConnectRequests, CustomerImportRequests, KnowledgeRequests {
   /**
    * Opens (or creates) the conversation and loads the models from `models/` under `base` (the page's address); answers as soon as
    * the transcript is read, the models may follow.
@@ -168,6 +169,9 @@ export interface Line {
 }
 
 export type { JsonObject };
+export type { Passage } from "../skills/knowledge/knowledge";
+export type { Version } from "../storage/knowledge-records";
+export type { DocumentFile, ImportedDocuments, ImportProgress } from "./knowledge/requests";
 
 /** The session as its designer sees it. */
 export interface DebugView {
@@ -222,6 +226,8 @@ export type Notice =
   | { about: "conversations" }
   /** Everything was deleted: what the page shows and keeps of its own is to go too. */
   | { about: "erased" }
+  /** How far an import of documents is. */
+  | { about: "documents"; documents: ImportProgress }
   /** Rows of a file of customers that were read so far. */
   | { about: "import"; rows: number }
   | { about: "model"; model: ModelStatus }

@@ -52,7 +52,7 @@ index.useWords(words, "static");
 await index.update();
 report("lite: keyword and static vectors", await look(words));
 index.useEncoder(encoder);
-await index.update();
+await index.settled();
 report("full: keyword and the encoder's", await look(words));
 
 async function look(known: typeof words): Promise<Looked[]> {

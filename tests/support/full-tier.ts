@@ -89,7 +89,7 @@ export function fullTier(files: StoredFile[], options: Partial<FullTierOptions> 
     store: new ChunkStore(STORE),
     locks: navigator.locks,
     reasonToSkip: async () => null,
-    use: (interpreter) => used.push(interpreter),
+    use: (model) => used.push(model?.interpreter ?? null),
     tell: (status) => told.push(status),
     async load(read) {
       for (const { path, sha256: expected } of files)
@@ -99,6 +99,7 @@ export function fullTier(files: StoredFile[], options: Partial<FullTierOptions> 
         interpreter: {
           parse: (text) => ({ text, intent: { name: "full", confidence: 1 }, entities: [], intent_ranking: [] }),
         },
+        vectors: { name: "none", size: 1, of: () => new Float32Array(1) },
         dispose: disposed,
       };
     },

@@ -81,6 +81,8 @@ async function bundle(
     logLevel: "silent",
     build: { outDir: out, emptyOutDir: true },
   });
+  // The shipped assistant's own documents.
+  await rm(join(out, "handbook"), { recursive: true, force: true });
 }
 
 /** The module that takes the place of src/skills/actions.ts: only the skills that are needed, and the project's own actions. */

@@ -18,6 +18,7 @@ const KEEPERS: readonly Kept[] = [
   "notes",
   "calendar",
   "people",
+  "knowledge",
   "customers",
   "systems",
 ];
@@ -37,6 +38,7 @@ export function identityOf(folder: string, project: Project, { skills, own }: Pr
     welcome: { title: name, text: greeting?.text ?? "Understood here, on your device." },
     suggestions: greeting?.buttons ?? [],
     keeps: [...KEEPERS.filter((skill) => skill in skills), ...(own.length > 0 ? (["records"] as const) : [])],
+    hasHandbook: false,
     server: actionEndpoint && new URL(actionEndpoint.url).origin,
     connections,
   };

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import { identity, type Kept } from "../../identity";
 import {
+  BookIcon,
   CalendarIcon,
   ChatIcon,
   ConversationsIcon,
@@ -53,6 +54,13 @@ const panels: (Section & { shows: Kept[] | "always" })[] = [
     async () => (await import("../panels/people/people-panel")).PeoplePanel,
   ),
   panel(
+    "knowledge",
+    "Knowledge",
+    BookIcon,
+    ["knowledge"],
+    async () => (await import("../panels/knowledge/knowledge-panel")).KnowledgePanel,
+  ),
+  panel(
     "customers",
     "Customers",
     CustomersIcon,
@@ -89,7 +97,7 @@ export const sections: Section[] = [
 ];
 
 /** Those that the bar of a phone has no room for: its menu leads to them. */
-export const inMenu = (id: string) => ["customers", "systems", "conversations", "settings"].includes(id);
+export const inMenu = (id: string) => ["knowledge", "customers", "systems", "conversations", "settings"].includes(id);
 
 /** Whether there is more to go to than what is in the menu too: the chat's conversations and the settings. */
 export const hasPanels = sections.length > 3;

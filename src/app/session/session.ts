@@ -1,4 +1,5 @@
 import type {
+  ImportProgress,
   DataStore,
   DebugView,
   Fault,
@@ -57,6 +58,8 @@ export class Session {
   readonly state = new Store<AppState>(initialState);
   /** Rows of a file of customers that the worker has read. */
   readonly importedRows = new Store(0);
+  /** How far an import of documents is; null before it told so. */
+  readonly importedDocuments = new Store<ImportProgress | null>(null);
   /** Hook: the records of a store, kept up to date, or undefined until they are read. */
   readonly useRecords: ReturnType<typeof recordsHook>;
   readonly #records: Records;
@@ -270,6 +273,8 @@ export class Session {
         return void this.#hearConversations();
       case "import":
         return this.importedRows.set(notice.rows);
+      case "documents":
+        return this.importedDocuments.set(notice.documents);
       case "erased":
         return this.#onErased();
       case "model":

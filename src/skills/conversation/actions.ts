@@ -19,6 +19,7 @@ import { stopAllRinging } from "../reminders/ring-actions";
 import { isBareTime, subjectOf } from "../reminders/subject";
 import { durationOf } from "../reminders/when";
 import { addTime, correctTimer } from "../timers/actions";
+import type { SkillActions } from "../services";
 import { activeTimers } from "../timers/records";
 import { asksForLess } from "../timers/select";
 import { awaited, setLastTurn } from "./awaiting";
@@ -153,7 +154,7 @@ function isOfLastEvent({ tracker }: ActionContext<UserData>): boolean {
   return isEvent && (isBareTime(message) || message.entities.some(({ entity }) => entity === "event_place"));
 }
 
-export const actions: Action<UserData>[] = [
+export const actions: SkillActions = (services) => [
   extractWords,
   markSmallTalk,
   correct,
@@ -164,5 +165,5 @@ export const actions: Action<UserData>[] = [
   undo,
   repeat,
   help,
-  didYouMean,
+  didYouMean(services),
 ];

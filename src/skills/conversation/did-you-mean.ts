@@ -4,11 +4,13 @@ import type { Button } from "../../engine/actions/bot-message";
 import type { JsonObject } from "../../engine/json";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import type { DataStoreName, UserData } from "../../storage/schema";
+import { answerInstead } from "../knowledge/instead";
 import { latestMessage } from "../message";
 import { noteAnswering } from "../notes/answer";
 import { isPlainNote } from "../notes/note-text";
 import { tellNote } from "../notes/show";
 import { takeNote } from "../notes/take";
+import type { Services } from "../services";
 import { INTENT_TITLES } from "./intent-titles";
 
 /** The best two together must be at least this likely, and each of them this much of it, to be worth a question. */
@@ -44,8 +46,11 @@ const NEEDS: Readonly<Record<string, DataStoreName>> = {
   undo: "journal",
 };
 
-/** The message was not understood: tells the note that answers it, asks which of two it was where that can be guessed, else says so. */
-export const didYouMean: Action<UserData> = {
+/**
+ * The message was not understood: tells the note or the document that answers it, asks which of two it was where that can be guessed, else
+ * says so.
+ */
+export const didYouMean = ({ knowledge }: Services): Action<UserData> => ({
   name: "action_did_you_mean",
   async run(context) {
     const { tracker, store, dispatcher } = context;
@@ -53,6 +58,8 @@ export const didYouMean: Action<UserData> = {
     if (isPlainNote(message.text)) return takeNote.run(context);
     const note = noteAnswering(message.text, await store.all("notes"));
     if (note) return tellNote(dispatcher, note);
+    const answered = await answerInstead(knowledge, context);
+    if (answered) return answered;
     const guesses = plausibleIntents(message, await impossibleIntents(store));
     if (guesses.length < 2) {
       dispatcher.utter("utter_default");
@@ -66,7 +73,7 @@ export const didYouMean: Action<UserData> = {
     });
     return [];
   },
-};
+});
 
 async function impossibleIntents(store: Store<UserData>): Promise<Set<string>> {
   const impossible = new Set<string>();

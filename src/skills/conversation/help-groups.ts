@@ -79,6 +79,16 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
     ],
   },
   {
+    title: "Documents",
+    words: /\b(?:documents?|polic(?:y|ies)|handbook|knowledge|rules?|articles?)\b/i,
+    examples: [
+      "How many days of leave do I get?",
+      "And for part-timers?",
+      "What's our policy on gifts?",
+      "Who approves a business trip?",
+    ],
+  },
+  {
     title: "Customers",
     words: /\b(?:customers?|clients?|cases?|tickets?|support|canned)\b/i,
     examples: [

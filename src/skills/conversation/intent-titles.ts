@@ -1,5 +1,6 @@
 /** What an intent is called in a question; those without a title are never offered. */
 export const INTENT_TITLES: Readonly<Record<string, string>> = {
+  ask_documents: "Ask the documents",
   set_reminder: "Set a reminder",
   list_reminders: "Show your reminders",
   cancel_reminder: "Delete a reminder",

@@ -9,7 +9,7 @@ export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   utter_greet: ["greet"],
   utter_user_sad: YES_OR_NO,
   utter_user_happy: YES_OR_NO,
-  utter_out_of_scope: YES_OR_NO,
+  action_out_of_scope: YES_OR_NO,
   utter_ask_weather: YES_OR_NO,
   utter_joke: [...YES_OR_NO, "thank"],
   action_help: YES_OR_NO,

@@ -1,5 +1,5 @@
 /** A part of an article that may answer a question. */
-export interface Passage {
+export type Passage = {
   article: string;
   title: string;
   version: number;
@@ -14,16 +14,16 @@ export interface Passage {
   end: number;
   /** What stands there, as Markdown. */
   text: string;
-}
+};
 
 /** The part of the first passage that says what was asked. */
-export interface Quote {
+export type Quote = {
   /** In the version's text. */
   start: number;
   end: number;
   /** Without the marks of Markdown. */
   words: string;
-}
+};
 
 /** What the documents say to a question. */
 export interface Answer {

@@ -1,8 +1,11 @@
 import { FullInterpreter } from "../../engine/nlu/full-interpreter";
 import type { Interpreter, ParseContext } from "../../engine/nlu/parse-data";
+import { WordPieceTokenizer } from "../../engine/nlu/wordpiece";
 import { loadBundle, loadFile, loadMetadata } from "../../engine/project/bundle";
 import { ENCODER_FILES, ENCODER_FORMAT, encoderMetadataSchema } from "../../engine/project/encoder";
 import { FULL_FILES } from "../../engine/project/model-files";
+import { encoderVectors } from "../../skills/knowledge/retrieval/encoder-vectors";
+import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
 import type { Bytes } from "../model-download";
 import type { FullModel } from "./full-tier";
 import { OnnxEncoder } from "./onnx-encoder";
@@ -26,13 +29,11 @@ export async function loadFullModel(
   ]);
   const encoder = await OnnxEncoder.start({ config, model, runtime });
   try {
-    const interpreter = FullInterpreter.load(
-      bundle,
-      new TextDecoder().decode(vocabulary).trimEnd().split("\n"),
-      encoder,
-    );
+    const pieces = new TextDecoder().decode(vocabulary).trimEnd().split("\n");
+    const interpreter = FullInterpreter.load(bundle, pieces, encoder);
     await interpreter.parse(WARM_UP, { now: 0, zone: "UTC" });
-    return new RunningModel(interpreter, encoder);
+    const vectors = encoderVectors(encoder, new WordPieceTokenizer(pieces), folder.replaceAll("/", " "));
+    return new RunningModel(interpreter, vectors, encoder);
   } catch (error) {
     await encoder.dispose();
     throw error;
@@ -47,22 +48,27 @@ async function loadRuntime(read: (path: string) => Promise<Bytes>): Promise<Byte
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
-/** Knows of the message that is being read, so that its encoder is not taken away under it. */
+/** Knows of what is being read, so that its encoder is not taken away under it. */
 class RunningModel implements FullModel {
   readonly interpreter: Interpreter;
+  readonly vectors: TextVectors;
   private reading: Promise<unknown> = Promise.resolve();
 
   constructor(
     interpreter: Interpreter,
+    vectors: TextVectors,
     private readonly encoder: OnnxEncoder,
   ) {
     this.interpreter = {
-      parse: (text: string, context: ParseContext) => {
-        const parsed = Promise.resolve(interpreter.parse(text, context));
-        this.reading = Promise.allSettled([this.reading, parsed]).then(() => undefined);
-        return parsed;
-      },
+      parse: (text: string, context: ParseContext) => this.whileReading(interpreter.parse(text, context)),
     };
+    this.vectors = { ...vectors, of: (text) => this.whileReading(vectors.of(text)) };
+  }
+
+  private whileReading<T>(work: T | Promise<T>): Promise<T> {
+    const read = Promise.resolve(work);
+    this.reading = Promise.allSettled([this.reading, read]).then(() => undefined);
+    return read;
   }
 
   async dispose(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Interpreter } from "../../engine/nlu/parse-data";
 import { BundleFault } from "../../engine/project/bundle";
+import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
 import type { Bytes } from "../model-download";
 import { modelFault } from "../models";
 import type { Fault, FullTierOrder, FullTierStatus, SkipReason, TierChoice } from "../protocol";
@@ -10,6 +11,8 @@ import { identity } from "../../identity";
 /** The full tier, ready to read messages. */
 export interface FullModel {
   interpreter: Interpreter;
+  /** The encoder by itself, for what is searched by meaning. */
+  vectors: TextVectors;
   /** Frees its memory, once the message that it may be reading is read. */
   dispose(): Promise<void>;
 }
@@ -27,7 +30,7 @@ export interface FullTierOptions {
   /** Why `bytes` more should not be fetched without being asked for. */
   reasonToSkip(bytes: number): Promise<SkipReason | null>;
   /** From the next message on: read by this, or by the lite tier alone. */
-  use(interpreter: Interpreter | null): void;
+  use(model: FullModel | null): void;
   tell(status: FullTierStatus): void;
 }
 
@@ -128,7 +131,7 @@ export class FullTier {
     const model = await this.#load(signal);
     if (signal.aborted) return model.dispose();
     this.#model = model;
-    this.options.use(model.interpreter);
+    this.options.use(model);
     this.#tell({ state: "ready", done: this.#total, total: this.#total });
     await this.options.store.retain(this.options.files);
   }

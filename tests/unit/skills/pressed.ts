@@ -69,6 +69,8 @@ export const PAYLOADS: [payload: string, store: string, id: string, left: object
   ['/clear_ticked{"list_id":"L"}', "items", "I", item],
   ['/edit_item{"item_id":"I","item":"oat milk"}', "items", "I", { text: "oat milk" }],
   ['/place_item{"item_id":"I","direction":"up"}', "items", "I", item],
+  ['/delete_articles{"article":["H"]}', "articles", "H", undefined],
+  ['/rate_answer{"verdict":"helpful","question":"how many days?","article":"H","passage":""}', "notes", "N", note],
   ['/take_note{"note_text":"this"}', "notes", "N", note],
   ['/edit_note{"note_id":"N","note_text":"line one\\nline {two}"}', "notes", "N", { text: "line one\nline {two}" }],
   ['/delete_note{"note_id":"N"}', "notes", "N", undefined],

@@ -2,11 +2,16 @@ import { titleFromName, type ReadDocument } from "./document";
 
 /** What means something at any place in Markdown, and what does at the beginning of a line. */
 const MARKS = /[\\`*_[\]<>|~]/g;
-const LINE_MARKS = /^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|\d+[.)](?=\s)|={3,}|-{3,})/;
+const LINE_MARK = /^(\s*\d*)([#+=.)-])(?=#*\s|[=-]*$)/;
 
 /** Plain words as Markdown that shows the same. */
 export function escapeMarkdown(text: string): string {
   return text.replace(MARKS, "\\$&");
+}
+
+/** A line of plain words, or all of a paragraph, as Markdown that shows the same. */
+export function escapeLine(line: string): string {
+  return escapeMarkdown(line).replace(LINE_MARK, "$1\\$2");
 }
 
 /** Plain text: its lines and paragraphs as they are; a short line in capitals, alone, is a heading. */
@@ -20,7 +25,7 @@ export function readText(source: string, name: string): ReadDocument {
       const lines = paragraph.split("\n").map((line) => line.trim());
       const [only = ""] = lines;
       if (lines.length === 1 && isHeading(only)) return `## ${escapeMarkdown(only)}`;
-      return lines.map((line) => escapeMarkdown(line).replace(LINE_MARKS, "$1\\$2")).join("\n");
+      return lines.map(escapeLine).join("\n");
     })
     .filter((paragraph) => paragraph.trim() !== "")
     .join("\n\n");

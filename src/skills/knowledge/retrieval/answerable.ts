@@ -23,8 +23,8 @@ interface Calibration {
  * documents answer, for each of what may measure likeness.
  */
 const CALIBRATIONS: Record<"static" | "encoder" | "none", Calibration> = {
-  encoder: { words: 2.319, like: 7.972, coverage: 3.55, count: 0.287, bias: -6.304 },
-  static: { words: 2.876, like: 3.143, coverage: 4.256, count: 0.389, bias: -5.785 },
+  encoder: { words: 2.355, like: 7.99, coverage: 3.464, count: 0.281, bias: -6.233 },
+  static: { words: 2.865, like: 2.861, coverage: 4.356, count: 0.398, bias: -5.745 },
   none: { words: 4.287, like: 0, coverage: 1.663, count: 0.495, bias: -2.696 },
 };
 

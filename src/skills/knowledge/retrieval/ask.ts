@@ -26,13 +26,14 @@ export class Questions implements Knowledge {
     if (!first) return NO_ANSWER;
     const sure = answerable(found.kind, evidence);
     const passages = found.passages.slice(0, READ);
-    return { sure, isAnswered: sure >= SURE, passages, quote: highlight(first.text, first.start, asked) };
+    const telling = asked.beyond([first.title, ...first.headings].join(" "));
+    return { sure, isAnswered: sure >= SURE, passages, quote: highlight(first.text, first.start, telling) };
   }
 
   /** What is found, and what tells whether it answers. */
   async look(question: string): Promise<{ found: Found; asked: QuestionWords; evidence: Evidence }> {
     const found = await this.index.find(question);
-    const asked = new QuestionWords(question, this.words(), (term) => seldomness(term, found.segments));
+    const asked = QuestionWords.of(question, this.words(), (term) => seldomness(term, found.segments));
     const coverage = found.passages
       .slice(0, READ)
       .map(({ title, headings, text }) => asked.coveredBy(`${title} ${headings.join(" ")} ${text}`))

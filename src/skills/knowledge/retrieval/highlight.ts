@@ -31,39 +31,52 @@ export function highlight(passage: string, start: number, question: QuestionWord
   return { start: first.unit.start, end: next.unit.end, words: `${first.unit.words} ${next.unit.words}` };
 }
 
+/** The sentences, items and rows of a passage. */
 function unitsOf(passage: string, offset: number): Highlight[] {
   const units: Highlight[] = [];
   let prose = "";
   let proseStart = 0;
+  let head: string[] = [];
   const flush = (): void => {
     for (const { start, end, words } of sentencesOf(prose, offset + proseStart))
       units.push({ start, end, words: plain(words) });
     prose = "";
   };
   let at = 0;
-  for (const line of passage.split(/(?<=\n)/u)) {
-    if (OWN_LINE.test(line)) {
-      flush();
-      const mark = OWN_LINE.exec(line)?.[0].length ?? 0;
-      const text = line.trimEnd();
-      const words = line.trimStart().startsWith("|") ? cells(text) : plain(text.slice(mark));
-      if (!RULE.test(line)) units.push({ start: offset + at + mark, end: offset + at + text.length, words });
-    } else {
+  const lines = passage.split(/(?<=\n)/u);
+  lines.forEach((line, i) => {
+    const mark = OWN_LINE.exec(line)?.[0].length;
+    if (mark === undefined) {
       if (prose === "") proseStart = at;
       prose += line;
+    } else {
+      flush();
+      const text = line.trimEnd();
+      const isRow = text.trimStart().startsWith("|");
+      if (isRow && RULE.test(lines[i + 1] ?? "")) head = cells(text);
+      else if (!RULE.test(text)) {
+        const words = isRow ? rowInWords(head, cells(text)) : plain(text.slice(mark));
+        units.push({ start: offset + at + mark, end: offset + at + text.length, words });
+      }
     }
     at += line.length;
-  }
+  });
   flush();
   return units.filter(({ words }) => words !== "");
 }
 
-function cells(row: string): string {
+/** "Site: Ulm; Days: 30", or the cells alone where the passage has no head to them. */
+function rowInWords(head: readonly string[], row: readonly string[]): string {
+  const named = row.flatMap((cell, i) => (cell === "" ? [] : [head[i] ? `${head[i]}: ${cell}` : cell]));
+  return named.join(head.length > 0 ? "; " : " – ");
+}
+
+function cells(row: string): string[] {
   return row
+    .trim()
+    .replace(/^\||\|$/gu, "")
     .split(/(?<!\\)\|/u)
-    .map((cell) => plain(cell.trim()))
-    .filter(Boolean)
-    .join(" – ");
+    .map((cell) => plain(cell.trim()));
 }
 
 function plain(markdown: string): string {

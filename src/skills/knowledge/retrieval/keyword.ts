@@ -27,7 +27,7 @@ export interface KeywordScores {
 /** Scores all passages by the words of a question. */
 export function scoreByWords(question: string, segments: readonly Segment[]): KeywordScores {
   const terms = weighted(question, segments);
-  const average = averages(segments);
+  const norm = norms(segments);
   const scores = segments.map((segment) => {
     const { passage, inTitle, inHeadings, inBody, bodyLength, headLength } = segment.data;
     const score = new Float32Array(segment.size);
@@ -35,10 +35,11 @@ export function scoreByWords(question: string, segments: readonly Segment[]): Ke
       const [from, to] = segment.postings(hash);
       for (let i = from; i < to; i++) {
         const at = passage[i] as number;
-        const head = WEIGHT.title * (inTitle[i] as number) + WEIGHT.headings * (inHeadings[i] as number);
-        const headNorm = 1 - LENGTH.head + (LENGTH.head * (headLength[at] as number)) / average.head;
-        const bodyNorm = 1 - LENGTH.body + (LENGTH.body * (bodyLength[at] as number)) / average.body;
-        const frequency = head / headNorm + (WEIGHT.body * (inBody[i] as number)) / bodyNorm;
+        const [title, headings, body] = [inTitle[i] as number, inHeadings[i] as number, inBody[i] as number];
+        let frequency = body === 0 ? 0 : (WEIGHT.body * body) / (norm.body[bodyLength[at] as number] as number);
+        if (title + headings > 0)
+          frequency +=
+            (WEIGHT.title * title + WEIGHT.headings * headings) / (norm.head[headLength[at] as number] as number);
         score[at] = (score[at] as number) + (weight * frequency) / (SATURATION + frequency);
       }
     }
@@ -67,9 +68,14 @@ export function seldomness(term: string, segments: readonly Segment[]): number {
   return Math.log(1 + (total - having + 0.5) / (having + 0.5));
 }
 
-function averages(segments: readonly Segment[]): { head: number; body: number } {
+/** By what a frequency is divided, for each length that a passage may have. */
+function norms(segments: readonly Segment[]): { head: Float32Array; body: Float32Array } {
   const total = segments.reduce((sum, { size }) => sum + size, 0) || 1;
-  const mean = (field: "headLength" | "bodyLength"): number =>
-    segments.reduce((sum, { data }) => sum + data[field].reduce((a, b) => a + b, 0), 0) / total || 1;
-  return { head: mean("headLength"), body: mean("bodyLength") };
+  const of = (field: "head" | "body"): Float32Array => {
+    const mean = segments.reduce((sum, { lengths }) => sum + lengths[field].all, 0) / total || 1;
+    const longest = segments.reduce((most, { lengths }) => Math.max(most, lengths[field].longest), 0);
+    const share = LENGTH[field];
+    return Float32Array.from({ length: longest + 1 }, (_, length) => 1 - share + (share * length) / mean);
+  };
+  return { head: of("head"), body: of("body") };
 }

@@ -50,6 +50,7 @@ export class KnowledgeIndex {
   private waiting = 0;
   private opened: Promise<void> | null = null;
   private updating: Promise<void> = Promise.resolve();
+  private filling: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: KnowledgeIndexOptions) {}
 
@@ -62,14 +63,25 @@ export class KnowledgeIndex {
   /** The full tier's encoder, or that there is none any more. */
   useEncoder(vectors: TextVectors | null): void {
     this.full = vectors;
-    if (vectors) void this.update();
+    if (vectors) this.fillSoon(vectors);
   }
 
   /** Brings the index up to what is published now. Called again while it runs, it looks once more. */
   update(): Promise<void> {
-    const before = this.updating;
-    this.updating = before.then(() => this.bringUpToDate());
+    this.updating = this.updating.then(() => this.bringUpToDate());
+    if (this.full) this.fillSoon(this.full);
     return this.updating;
+  }
+
+  /** Resolves when nothing is left to do in the background. */
+  async settled(): Promise<void> {
+    await this.updating;
+    await this.filling;
+  }
+
+  /** Takes long, so nothing waits for it: until it is done the static vectors are used. */
+  private fillSoon(vectors: TextVectors): void {
+    this.filling = this.filling.then(() => this.updating).then(() => this.fill(vectors));
   }
 
   /** Forgets all: everything was erased. */
@@ -115,7 +127,7 @@ export class KnowledgeIndex {
     for await (const texts of this.inParts(toIndex)) await this.index(texts);
     await this.drop(worn);
     this.waiting = 0;
-    for (const vectors of [this.lite, this.full]) if (vectors) await this.fill(vectors);
+    if (this.lite) await this.fill(this.lite);
   }
 
   private async published(): Promise<Map<string, Article>> {

@@ -17,21 +17,33 @@ function wordsOf(text: string, vectors: WordVectors | null): Word[] {
   });
 }
 
-/** Asks of texts how well each covers a question. */
+/** How much a word counts that the headings have. */
+const SAID_ALREADY = 0.25;
+
+/** The words of a question, to ask of texts how well each covers them. */
 export class QuestionWords {
-  private readonly words: (Word & { weight: number })[];
+  private constructor(
+    private readonly words: readonly (Word & { weight: number })[],
+    private readonly vectors: WordVectors | null,
+  ) {}
 
   /** @param seldom How much a term tells. */
-  constructor(
-    question: string,
-    private readonly vectors: WordVectors | null,
-    seldom: (term: string) => number,
-  ) {
-    this.words = wordsOf(question, vectors).map((word) => ({ ...word, weight: seldom(word.terms[0] ?? "") }));
+  static of(question: string, vectors: WordVectors | null, seldom: (term: string) => number): QuestionWords {
+    const words = wordsOf(question, vectors).map((word) => ({ ...word, weight: seldom(word.terms[0] ?? "") }));
+    return new QuestionWords(words, vectors);
   }
 
   get count(): number {
     return this.words.length;
+  }
+
+  /** The same words, but those that a text has say little: a heading says already what its sentences are about. */
+  beyond(text: string): QuestionWords {
+    const terms = new Set(termsOf(text));
+    const words = this.words.map((word) =>
+      word.terms.some((term) => terms.has(term)) ? { ...word, weight: word.weight * SAID_ALREADY } : word,
+    );
+    return new QuestionWords(words, this.vectors);
   }
 
   coveredBy(text: string): number {

@@ -1,9 +1,10 @@
 import { scoreByWords } from "./keyword";
 import type { Segment } from "./segment";
-import { likeness, type Rows } from "./vectors";
+import { likeness, oneRow, roughLikeness, type Rows } from "./vectors";
 
-/** The passages that a decision is made on. */
-const CANDIDATES = 10;
+/** The passages that are given, and those of which it is looked at closely which they are. */
+const BEST = 10;
+const CLOSELY = 300;
 
 /** How much likeness in meaning counts beside the words, by what measures it: chosen by the bench's questions for tuning. */
 export const LIKENESS_WEIGHT = { static: 0.5, encoder: 1.5 };
@@ -39,35 +40,55 @@ export function rank(
   alive: readonly (readonly boolean[])[],
   meaning: Meaning | null,
 ): Ranking {
-  const { scores, most } = scoreByWords(question, segments);
-  const ranking: Ranking = { candidates: [], words: 0, like: 0 };
+  const asked = meaning && oneRow(meaning.question);
   const weight = meaning ? LIKENESS_WEIGHT[meaning.kind] : 0;
+  const close = roughlyBest(question, segments, alive, asked && meaning && { asked, weight, rows: meaning.rows });
+  for (const candidate of close) {
+    const rows = meaning?.rows[candidate.segment];
+    if (!rows || !asked) continue;
+    candidate.like = likeness(rows, candidate.passage, asked);
+    candidate.score = candidate.words + weight * candidate.like;
+  }
+  const candidates = close
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, BEST);
+  const most = (of: "words" | "like") => close.reduce((best, candidate) => Math.max(best, candidate[of]), 0);
+  return { candidates, words: most("words"), like: most("like") };
+}
+
+/** More than enough passages to have the best among them. */
+function roughlyBest(
+  question: string,
+  segments: readonly Segment[],
+  alive: readonly (readonly boolean[])[],
+  meaning: { asked: Rows; weight: number; rows: readonly Rows[] } | null,
+): Candidate[] {
+  const { scores, most } = scoreByWords(question, segments);
+  const best: Candidate[] = [];
   segments.forEach(({ data }, segment) => {
     const byWords = scores[segment] as Float32Array;
     const rows = meaning?.rows[segment];
-    const byMeaning = rows && meaning ? likeness(rows, meaning.question) : null;
+    const byMeaning = rows && meaning ? roughLikeness(rows, meaning.asked) : null;
     const isAlive = alive[segment] ?? [];
     for (let passage = 0; passage < byWords.length; passage++) {
-      if (!isAlive[data.article[passage] as number]) continue;
       const words = most === 0 ? 0 : (byWords[passage] as number) / most;
-      const like = byMeaning ? (byMeaning[passage] as number) : 0;
-      if (words > ranking.words) ranking.words = words;
-      if (like > ranking.like) ranking.like = like;
-      const score = words + weight * like;
-      if (score > (least(ranking.candidates) ?? 0))
-        insert(ranking.candidates, { segment, passage, score, words, like });
+      const score = byMeaning && meaning ? words + meaning.weight * (byMeaning[passage] as number) : words;
+      if (score <= (best[CLOSELY - 1]?.score ?? 0) || !isAlive[data.article[passage] as number]) continue;
+      insert(best, { segment, passage, score, words, like: 0 });
     }
   });
-  return ranking;
+  return best;
 }
 
-/** What a passage must score more than, once the list is full. */
-function least(best: readonly Candidate[]): number | undefined {
-  return best[CANDIDATES - 1]?.score;
-}
-
+/** Keeps the list in order, and no longer than it may be. */
 function insert(best: Candidate[], candidate: Candidate): void {
-  const place = best.findIndex(({ score }) => score < candidate.score);
-  best.splice(place < 0 ? best.length : place, 0, candidate);
-  if (best.length > CANDIDATES) best.pop();
+  let [from, to] = [0, best.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((best[middle] as Candidate).score < candidate.score) to = middle;
+    else from = middle + 1;
+  }
+  best.splice(from, 0, candidate);
+  if (best.length > CLOSELY) best.pop();
 }

@@ -118,14 +118,26 @@ function packed(postings: ReadonlyMap<number, Posting[]>) {
   };
 }
 
+interface Lengths {
+  all: number;
+  longest: number;
+}
+
+function lengthsOf(lengths: Uint16Array): Lengths {
+  return { all: lengths.reduce((sum, one) => sum + one, 0), longest: lengths.reduce((a, b) => Math.max(a, b), 0) };
+}
+
 /** A segment in use. */
 export class Segment {
   readonly size: number;
+  /** Of its passages, in terms: all together, and the longest. */
+  readonly lengths: { head: Lengths; body: Lengths };
   private readonly index: HashIndex;
 
   constructor(readonly data: SegmentData) {
     this.size = data.article.length;
     this.index = new HashIndex(data.terms);
+    this.lengths = { head: lengthsOf(data.headLength), body: lengthsOf(data.bodyLength) };
   }
 
   /** Where the postings of a term are; empty where no passage has it. */

@@ -9,7 +9,7 @@ const SMALL_TALK: Record<string, [intent: string, text: string]> = {
   utter_greet: ["greet", "hello"],
   utter_user_sad: ["user_sad", "I feel so sad today"],
   utter_user_happy: ["user_happy", "what a day"],
-  utter_out_of_scope: ["out_of_scope", "call a taxi at nine"],
+  action_out_of_scope: ["out_of_scope", "call a taxi at nine"],
   utter_ask_weather: ["ask_weather", "will it rain in [Oslo](place) on friday"],
   utter_joke: ["tell_joke", "a joke please"],
   action_help: ["help", "what can you do"],

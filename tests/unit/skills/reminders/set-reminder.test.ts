@@ -154,7 +154,7 @@ describe("answers while the form asks", () => {
     ["ask_time", "what time is it", "action_ask_time"],
     ["help", "help", "action_help"],
     ["undo", "undo", "action_undo"],
-    ["out_of_scope", "who won the match?", "utter_out_of_scope"],
+    ["out_of_scope", "who won the match?", "action_out_of_scope"],
   ])("answers %s as what it is and asks again", async (intent, text, action) => {
     const conversation = talk();
     await conversation.say("set_reminder", "remind me tomorrow at nine");

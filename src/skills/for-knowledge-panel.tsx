@@ -1,0 +1,5 @@
+/** What the page's knowledge panel uses of the skill: how a text is drawn and a source is named. */
+export { countOf } from "./phrases";
+export { fold, foldedWords, hasAll } from "./find";
+export { default as MarkdownView, type Marked } from "./knowledge/markdown-view";
+export { dateOf, hrefOf, placeOf } from "./knowledge/source";

@@ -1,0 +1,18 @@
+import type { Passage, Quote } from "./knowledge";
+
+/** A passage that answers a question, as its document has it. */
+export interface PassageCardData {
+  card: "passage";
+  question: string;
+  passage: Passage;
+  quote: Quote | null;
+  /** Why its article is out of date; absent where nobody said so. */
+  outOfDate?: string;
+}
+
+/** Where the documents come near a question that they don't answer. */
+export interface NearestCardData {
+  card: "nearest";
+  question: string;
+  nearest: Pick<Passage, "article" | "title" | "version" | "headings" | "start" | "end">[];
+}

@@ -1,0 +1,104 @@
+import type { WordVectors } from "../../engine/nlu/word-vectors";
+import { Questions } from "../../skills/knowledge/retrieval/ask";
+import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
+import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
+import type { Notice } from "../protocol";
+import type { ImportOptions } from "./document-import";
+import type { KnowledgeRequests } from "./requests";
+
+export interface KnowledgeServiceOptions extends Pick<ImportOptions, "stored" | "clock" | "random"> {
+  /** Where an import can be undone in words. */
+  conversation: () => Promise<string>;
+  /** Resolves once the page has asked for nothing for a moment. */
+  quiet: () => Promise<void>;
+  tell: (notices: readonly Notice[]) => void;
+}
+
+type Handlers = {
+  [K in keyof KnowledgeRequests]: (ask: KnowledgeRequests[K]["ask"]) => Promise<KnowledgeRequests[K]["answer"]>;
+};
+
+/** An import tells how far it is no more often than this (milliseconds). */
+const TELL_EVERY = 200;
+
+/** The knowledge base in the worker: its index, and the documents that come in. */
+export class KnowledgeService {
+  readonly knowledge: Questions;
+  private readonly index: KnowledgeIndex;
+  private words: WordVectors | null = null;
+  private running: AbortController | null = null;
+
+  readonly handlers: Handlers = {
+    importDocuments: (ask) => this.import(ask),
+    cancelDocuments: async () => {
+      this.running?.abort();
+      return null;
+    },
+    version: async ({ article, number }) =>
+      (await this.options.stored(({ data }) => data.get("versions", `${article}/${number}`))) ?? null,
+    findPassages: async ({ question }) => (await this.index.find(question)).passages,
+  };
+
+  constructor(private readonly options: KnowledgeServiceOptions) {
+    this.index = new KnowledgeIndex({ stored: options.stored, pause: () => this.pause() });
+    this.knowledge = new Questions(this.index, () => this.words);
+  }
+
+  /** The lite tier is there; `name` tells its model from others. */
+  useWords(words: WordVectors | null, name: string): void {
+    this.words = words;
+    if (words) this.index.useWords(words, name.replaceAll("/", " "));
+  }
+
+  useEncoder(vectors: TextVectors | null): void {
+    this.index.useEncoder(vectors);
+  }
+
+  /** Installs the sample handbook, once. */
+  async installHandbook(base: string): Promise<void> {
+    await this.options.quiet();
+    const { stored, clock } = this.options;
+    const { installHandbook } = await import("./handbook");
+    if (await installHandbook(base, stored, clock)) this.changed();
+  }
+
+  /** What was written, here or in another tab, may be an article. */
+  hear(notice: Notice): void {
+    if (notice.about === "changed" && notice.stores.includes("articles")) void this.index.update();
+    if (notice.about === "erased") this.index.forget();
+  }
+
+  private async import({ files }: KnowledgeRequests["importDocuments"]["ask"]) {
+    this.running?.abort();
+    const { signal } = (this.running = new AbortController());
+    const { stored, clock, random, tell } = this.options;
+    // What reads documents is fetched when there are some.
+    const { DocumentImport } = await import("./document-import");
+    let toldAt = 0;
+    const importing = new DocumentImport({
+      ...{ stored, clock, random, signal, conversation: await this.options.conversation() },
+      pause: yielded,
+      progress: (documents) => {
+        if (clock.now() - toldAt < TELL_EVERY) return;
+        toldAt = clock.now();
+        tell([{ about: "documents", documents }]);
+      },
+      wrote: () => this.changed(),
+    });
+    return importing.run(files);
+  }
+
+  private changed(): void {
+    this.options.tell([{ about: "changed", stores: ["articles", "versions", "journal"] }]);
+  }
+
+  /** What is done in the background lets requests through, and waits while the page asks for something. */
+  private async pause(): Promise<void> {
+    await yielded();
+    await this.options.quiet();
+  }
+}
+
+function yielded(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
