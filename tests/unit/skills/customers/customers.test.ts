@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Case, Customer, Interaction } from "../../../../src/storage/customer-records";
 import type { Talk } from "../talk";
-import { customer, desk, reply } from "./records";
+import { customer, desk, interaction, reply } from "./records";
 import { Talk as Conversation } from "../talk";
 
 const textOf = (replies: { text?: string }[]) => replies.map(({ text }) => text).join("\n");
@@ -73,6 +73,15 @@ describe("what happened before", () => {
   it("is told of a company, of all its people", async () => {
     const [answer] = await desk().say("customer_history", "what's new with Acme");
     expect(answer?.text).toMatch(/^Last with Acme Ltd: a note with Anna Berg/);
+  });
+
+  it("is told of a number, wherever it was said", async () => {
+    const talk = desk().put(
+      "interactions",
+      interaction("i9", "bob", "2026-02-27T10:00:00+01:00", { text: "Order 5512 is late." }),
+    );
+    const [answer] = await talk.say("customer_history", "what happened with order 5512");
+    expect(answer?.text).toBe("5512 stands in one entry, last with Bob Dahl, Fri 27 Feb: Order 5512 is late.");
   });
 
   it("shows all open cases, whoever was spoken of before", async () => {
