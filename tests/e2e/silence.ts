@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 
 /** The port of the proxy that all pages of a run are given for whatever isn't on this device. */
-export const SINK = 4179;
+export const SINK = Number(process.env["E2E_PORT"] ?? 4174) + 5;
 
 /** Chrome's own, about the fields of any form; no page asks for it, and none can stop it. */
 const BROWSERS = "CONNECT content-autofill.googleapis.com:443 HTTP/1.1";

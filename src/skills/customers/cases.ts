@@ -100,10 +100,12 @@ function sayCases(
 
 const LONGEST_SUBJECT = 500;
 
-/** What a new case is about: behind the colon, or behind the words that lead to it. */
+/** What a new case is about: behind the colon, the words that lead to it, or the comma: "a ticket for Lucy, her invoice is wrong". */
 function subjectIn(text: string): string {
   const led =
-    /\b(?:about|because|regarding|concerning|that says|saying|subject)\s+(.+)$/is.exec(headOf(text))?.[1] ?? "";
+    /\b(?:about|because|regarding|concerning|that says|saying|subject)\s+(.+)$/is.exec(headOf(text))?.[1] ??
+    /\bfor\s+[^,:]+,\s+(\S+\s+\S.*)$/is.exec(text)?.[1] ??
+    "";
   return stripCourtesy(bodyOf(text) || led).slice(0, LONGEST_SUBJECT);
 }
 

@@ -1,4 +1,4 @@
-import type { Action } from "../../engine/actions/action";
+import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { rememberRecord } from "../last-record";
@@ -7,10 +7,10 @@ import { timesOf } from "../reminders/when";
 import { countOf, joinWords, shorten } from "../phrases";
 import { possessive } from "../people/names";
 import { describeDay } from "../reminders/describe";
-import { interactionLine, isOpen, openCases, readBook } from "./book";
+import { interactionLine, isOpen, openCases, readBook, type Book } from "./book";
 import type { InteractionsCardData } from "./card-data";
 import { pastMoment } from "./past";
-import { askWho, customerMeant, headOf, saidIn } from "./meant";
+import { askWho, caseNamed, customerMeant, headOf, saidIn } from "./meant";
 import { customersCard } from "./show";
 import { unanswered } from "./unanswered";
 
@@ -25,7 +25,10 @@ export const customerHistory: Action<UserData> = {
   async run(context) {
     const { store, clock, tracker, dispatcher } = context;
     const book = await readBook(store);
-    const meant = customerMeant(context, book, headOf(saidIn(latestMessage(tracker))));
+    const said = saidIn(latestMessage(tracker));
+    const told = tellMentions(context, book, said);
+    if (told) return told;
+    const meant = customerMeant(context, book, headOf(said));
     if (meant.kind !== "one" && meant.kind !== "company") return askWho(context, book, "customer_history", meant);
     const people =
       meant.kind === "one" ? [meant.customer] : book.customers.filter(({ company }) => company === meant.company.id);
@@ -59,6 +62,27 @@ export const customerHistory: Action<UserData> = {
     return remembered;
   },
 };
+
+/** "What happened with order 1182": where a number stands in what was said. Null where the message has none, or it is a case's. */
+function tellMentions(context: ActionContext<UserData>, book: Book, said: string): NewEvent[] | null {
+  const [number] = /(?<![\d@+-])\d{3,9}(?![\d@])/.exec(said) ?? [];
+  if (number === undefined || caseNamed(said, book.cases)) return null;
+  const stands = new RegExp(`(?<!\\d)${number}(?!\\d)`);
+  const entries = book.interactions.filter(({ text }) => stands.test(text));
+  const [last] = entries;
+  if (!last) return null;
+  const lines = entries.slice(0, SHOWN).map((entry) => interactionLine(book, entry, context.clock));
+  const card: InteractionsCardData = {
+    card: "interactions",
+    title: `With “${number}”`,
+    entries: lines,
+    changed: false,
+  };
+  const count = entries.length === 1 ? "one entry" : `${entries.length} entries`;
+  const told = `${number} stands in ${count}, last with ${lines[0]?.who}, ${lines[0]?.when}`;
+  context.dispatcher.say({ text: `${told}: ${shorten(last.text, 200)}`, custom: card });
+  return [rememberRecord("customers", last.customer)];
+}
 
 const READ_OUT = 5;
 

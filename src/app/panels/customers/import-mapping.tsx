@@ -67,8 +67,10 @@ export function ImportMapping({ previewed, onImport, onCancel }: Props) {
             {rows.map((cells, row) => (
               <tr key={row}>
                 {columns.map((column, place) => (
-                  <td key={`${place} ${column}`} dir="auto" data-out={mapping[place] === null}>
-                    {cells[place] ?? ""}
+                  <td key={`${place} ${column}`} data-out={mapping[place] === null}>
+                    <span className={styles.cell} dir="auto">
+                      {cells[place] ?? ""}
+                    </span>
                   </td>
                 ))}
               </tr>

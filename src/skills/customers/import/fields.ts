@@ -11,7 +11,7 @@ export const FIELDS = {
   role: "Role",
   tags: "Tags",
   notes: "Notes",
-  externalId: "Customer's ID there",
+  externalId: "Their ID",
   caseNumber: "Case: number",
   caseSubject: "Case: subject",
   caseState: "Case: state",

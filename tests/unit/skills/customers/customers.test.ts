@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Case, Customer, Interaction } from "../../../../src/storage/customer-records";
 import type { Talk } from "../talk";
-import { customer, desk, reply } from "./records";
+import { customer, desk, interaction, reply } from "./records";
 import { Talk as Conversation } from "../talk";
 
 const textOf = (replies: { text?: string }[]) => replies.map(({ text }) => text).join("\n");
@@ -75,6 +75,15 @@ describe("what happened before", () => {
     expect(answer?.text).toMatch(/^Last with Acme Ltd: a note with Anna Berg/);
   });
 
+  it("is told of a number, wherever it was said", async () => {
+    const talk = desk().put(
+      "interactions",
+      interaction("i9", "bob", "2026-02-27T10:00:00+01:00", { text: "Order 5512 is late." }),
+    );
+    const [answer] = await talk.say("customer_history", "what happened with order 5512");
+    expect(answer?.text).toBe("5512 stands in one entry, last with Bob Dahl, Fri 27 Feb: Order 5512 is late.");
+  });
+
   it("shows all open cases, whoever was spoken of before", async () => {
     const talk = desk();
     await talk.say("show_customer", "show me [Anna Berg](person)");
@@ -135,6 +144,15 @@ describe("what is logged", () => {
     expect(shown?.text).toContain(words);
   });
 
+  it("of a customer goes into their history, though it was taken for a note of one's own", async () => {
+    const talk = desk();
+    await talk.say("show_customer", "show me [Anna Berg](person)");
+    await talk.say("take_note", "add a note to her record: write in the morning");
+    expect(newest(talk)).toMatchObject({ customer: "anna", kind: "note", text: "Write in the morning" });
+    await talk.say("take_note", "take a note: [the wifi code is 4411](note_text)");
+    expect(talk.all("notes")).toHaveLength(1);
+  });
+
   it("goes into the notes of who has no customers", async () => {
     const talk = new Conversation();
     await talk.say("log_interaction", "note that [the wifi code is 4411](note_text)");
@@ -153,6 +171,11 @@ describe("a case", () => {
     expect(cases(talk).find(({ number }) => number === 1044)).toMatchObject({ state: "closed" });
     await talk.say("change_case", "reopen it");
     expect(cases(talk).find(({ number }) => number === 1044)).toMatchObject({ state: "open" });
+  });
+
+  it("is what stands behind a comma, where no colon does", async () => {
+    const [opened] = await desk().say("open_case", "set up a ticket for [Bob](person), the invoice has the wrong name");
+    expect(opened?.text).toBe("Opened case 1044, “The invoice has the wrong name”, for Bob Dahl.");
   });
 
   it("of a number that there isn't is asked about, and none is closed", async () => {

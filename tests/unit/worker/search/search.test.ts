@@ -35,6 +35,31 @@ describe("records", () => {
     ]);
   });
 
+  it("of customers lead to whom they are of", () => {
+    const said = {
+      id: "i",
+      customer: "C",
+      kind: "call",
+      at: created,
+      text: "Refund for order 1182",
+      external: [],
+    } as const;
+    const at = Date.parse(created);
+    expect(searchRecords("interactions", [{ ...said, external: [] }], ["1182", "refund"], 5, time)).toEqual([
+      { in: "interactions", id: "i", customer: "C", text: "Refund for order 1182", at },
+    ]);
+    const anna = {
+      id: "C",
+      name: "Anna Berg",
+      emails: ["a@x.example"],
+      phones: [],
+      tags: ["vip"],
+      external: [],
+      created,
+    };
+    expect(searchRecords("customers", [anna], ["vip", "berg"], 5, time)).toMatchObject([{ in: "customers", id: "C" }]);
+  });
+
   it("that are still to come are told from the soonest, a repeated one by its next time, before what is over", () => {
     const event = (id: string, day: string, rule?: string): Appointment => ({
       id,
