@@ -53,6 +53,8 @@ export default tseslint.config(
       "skills/card-props",
       "skills/for-panels",
       "skills/for-calendar-panel",
+      "skills/for-customers-panel",
+      "skills/for-systems-panel",
       "skills/save-file",
     ],
   ),

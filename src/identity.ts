@@ -32,7 +32,8 @@ export interface Identity {
 export type ProjectConnector = Pick<Connector, "kind" | "name" | "address" | "settings">;
 
 /** `records`: of actions that are the project's own. */
-export type Kept = "reminders" | "timers" | "lists" | "notes" | "calendar" | "people" | "records";
+export type Kept =
+  "reminders" | "timers" | "lists" | "notes" | "calendar" | "people" | "customers" | "systems" | "records";
 
 /** The assistant that ships. In the build of another project its identity stands here (vite-assistant-plugin.ts). */
 export const identity: Identity = {
@@ -52,7 +53,7 @@ export const identity: Identity = {
     "What time is it in Tokyo?",
     "What can you do?",
   ].map((text) => ({ title: text, payload: text })),
-  keeps: ["reminders", "timers", "lists", "notes", "calendar", "people"],
+  keeps: ["reminders", "timers", "lists", "notes", "calendar", "people", "customers", "systems"],
   server: null,
   connections: { own: true, servers: [] },
 };

@@ -25,6 +25,7 @@ export const SendIcon = icon(<path d="M12 19V5.5M5.5 11.5 12 5l6.5 6.5" />);
 export const DownIcon = icon(<path d="M12 5v13.5M5.5 12.5 12 19l6.5-6.5" />);
 export const CloseIcon = icon(<path d="m6.5 6.5 11 11m0-11-11 11" />);
 export const BellIcon = icon(<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15L6 16.5ZM10 20.5c1 .8 3 .8 4 0" />);
+export const ServerIcon = icon(<path d="M4.5 4.5h15v6.5h-15zM4.5 13h15v6.5h-15zM8 7.8v.1M8 16.3v.1" />);
 export const InstallIcon = icon(<path d="M12 4v10.5M7.5 10.5 12 15l4.5-4.5M5 19.5h14" />);
 export const InfoIcon = icon(
   <>
@@ -86,6 +87,9 @@ export const BackIcon = icon(<path d="M19 12H5.5M11.5 5.5 5 12l6.5 6.5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const UpIcon = icon(<path d="M12 18.5V5.5M6 11.5 12 5.5l6 6" />);
 export const CalendarIcon = icon(<path d="M4.5 6h15v13.5h-15zM4.5 10h15M8.5 3.5V7m7-3.5V7" />);
+export const CustomersIcon = icon(
+  <path d="M5 13v-1.5a7 7 0 0 1 14 0V13M5 13h2.5v5H6a1 1 0 0 1-1-1zm14 0h-2.5v5H18a1 1 0 0 0 1-1zm-1 5c0 1.5-1.5 2.5-3.5 2.5H12" />,
+);
 export const PeopleIcon = icon(
   <>
     <circle cx="9" cy="8.5" r="3.2" />

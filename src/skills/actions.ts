@@ -8,6 +8,7 @@ import { actions as connections } from "./connections/actions";
 import { actions as conversation } from "./conversation/actions";
 import { actions as currency } from "./currency/actions";
 import { actions as knowledge } from "./knowledge/actions";
+import { actions as customers } from "./customers/actions";
 import { actions as lists } from "./lists/actions";
 import { actions as notes } from "./notes/actions";
 import { actions as people } from "./people/actions";
@@ -29,6 +30,7 @@ export const skills: Readonly<Record<string, SkillActions>> = {
   conversation,
   currency,
   knowledge,
+  customers,
   lists,
   notes,
   people,

@@ -27,4 +27,5 @@ export const diceIcon = <Icon path="M4 4h16v16H4zM8.5 8.5v.01M15.5 8.5v.01M12 12
 export const coinIcon = <Icon path="M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10" />;
 export const numberIcon = <Icon path="M9 4L7 20M17 4l-2 16M4 9h16M4 15h16" />;
 export const sumIcon = <Icon path="M5 9h14M5 15h14" />;
+export const serverIcon = <Icon path="M4 4h16v7H4zM4 13h16v7H4zM8 7.5v.01M8 16.5v.01" />;
 export const swapIcon = <Icon path="M4 9h15l-4-4M20 15H5l4 4" />;

@@ -7,10 +7,12 @@ import { cards as chance } from "./chance/card";
 import { cards as clock } from "./clock/card";
 import { cards as conversation } from "./conversation/card";
 import { cards as currency } from "./currency/card";
+import { cards as customers } from "./customers/card";
 import { cards as lists } from "./lists/card";
 import { cards as notes } from "./notes/card";
 import { cards as people } from "./people/card";
 import { cards as reminders } from "./reminders/card";
+import { cards as systems } from "./systems/card";
 import { cards as timers } from "./timers/card";
 
 /** Card name -> what draws it, from all skills. */
@@ -21,10 +23,12 @@ const registry: Record<string, ComponentType<CardProps<never>>> = {
   ...clock,
   ...conversation,
   ...currency,
+  ...customers,
   ...lists,
   ...notes,
   ...people,
   ...reminders,
+  ...systems,
   ...timers,
 };
 

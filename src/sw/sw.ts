@@ -1,5 +1,11 @@
 import { clientsClaim } from "workbox-core";
-import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
+import {
+  addPlugins,
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  matchPrecache,
+  precacheAndRoute,
+} from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -8,7 +14,12 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 // On a host that sends no headers of its own, those that isolate the page from other origins: only an isolated one may use threads.
-addPlugins([{ handlerWillRespond: async ({ response }) => isolated(response) }]);
+addPlugins([
+  {
+    handlerWillRespond: async ({ request, response }) =>
+      isolated(response, request.destination === "worker" ? await policyOfPage() : null),
+  },
+]);
 
 // All of the app and its lite models, so that everything works without a network after the first visit.
 precacheAndRoute(self.__WB_MANIFEST);
@@ -23,9 +34,16 @@ self.addEventListener("message", (event) => {
   if (message?.type === "SKIP_WAITING") void self.skipWaiting();
 });
 
+/** What the page says of itself in a meta tag. A worker takes its policy from its own headers only. */
+async function policyOfPage(): Promise<string | null> {
+  const page = await (await matchPrecache("index.html"))?.text();
+  return /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page ?? "")?.[1] ?? null;
+}
+
 /** The same response with the headers of an isolated page. It takes effect at the next navigation; a worker must carry them like its page. */
-function isolated(response: Response): Response {
+function isolated(response: Response, policy: string | null): Response {
   const headers = new Headers(response.headers);
+  if (policy !== null) headers.set("Content-Security-Policy", policy);
   headers.set("Cross-Origin-Opener-Policy", "same-origin");
   // Safari knows only the stricter one, under which images of other origins show only where those agree.
   const hasCredentialless = /Chrome|Firefox/.test(navigator.userAgent);

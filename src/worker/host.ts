@@ -3,10 +3,8 @@ import { Assistant } from "../engine/assistant";
 import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
-import { BundleFault } from "../engine/project/bundle";
 import { actionsWith, warmUp } from "../skills/actions";
 import { NO_KNOWLEDGE } from "../skills/knowledge/knowledge";
-import { BackupFault } from "../storage/backup/backup-fault";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
@@ -18,11 +16,10 @@ import { Keeper } from "./keeper";
 import { GuardedInterpreter } from "./full-tier/guarded-interpreter";
 import { openFullTier } from "./full-tier/open-full-tier";
 import type { FullTier } from "./full-tier/full-tier";
-import { loadShippedModels, modelFault } from "./models";
+import { loadShippedModels } from "./models";
 import type { ConnectRequests } from "./connect/requests";
 import type {
   DataStore,
-  Fault,
   FullTierOrder,
   Line,
   Notice,
@@ -33,8 +30,12 @@ import type {
   RequestKind,
   TierChoice,
 } from "./protocol";
+import { OwnHealth } from "./own-health";
+import { faultOf, UnknownRequest } from "./request-fault";
+import { ringTitle } from "./ring-title";
 import { Scheduler } from "./scheduler";
 import { Search } from "./search/search";
+import { Watcher } from "./systems/watcher";
 import { broadcastTabs } from "./tabs";
 import { exclusively } from "./turn-lock";
 import { identity } from "../identity";
@@ -79,6 +80,9 @@ export class Host {
     },
     tell: (notice) => this.tellAll([notice]),
   });
+  private readonly health: OwnHealth;
+  /** The folder of those in use. */
+  private models: string | null = null;
   private readonly connecting: ConnectService;
   private readonly handlers: Omit<Handlers, keyof ConnectRequests> = {
     open: (ask) => this.open(ask),
@@ -89,7 +93,8 @@ export class Host {
     message: async (ask) => {
       void this.connecting.vault.touch();
       const conversations = await this.conversations.promise;
-      return { lines: await conversations.host(ask.conversation).message(ask) };
+      const turn = () => conversations.host(ask.conversation).message(ask);
+      return { lines: await this.health.measured(this.full ? "full" : "lite", turn) };
     },
     enter: async ({ conversation }) => this.toldAll((all) => all.enter(conversation)),
     conversations: async () => (await this.conversations.promise).summaries(),
@@ -129,12 +134,15 @@ export class Host {
       return (await this.openKeeper()).use((storage) => this.searches.find(storage, query, conversation));
     },
     ...this.customerImport.handlers,
+    systems: async () => this.connecting.systems(),
+    health: async () => this.health.view(this.models, this.isKept),
     debug: async ({ conversation }) => (await this.conversations.promise).host(conversation).debug(),
     story: async (ask) => (await this.conversations.promise).host(ask.conversation).story(ask),
   };
 
   constructor(private readonly options: HostOptions) {
     this.searches = new Search(options.clock);
+    this.health = new OwnHealth(() => options.clock.now());
     this.connecting = new ConnectService({
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
@@ -195,10 +203,12 @@ export class Host {
       this.fullTier.resolve(null);
       return;
     }
+    this.models = models.current.nlu;
     this.lite.resolve(this.assistantOf(models, models.interpreter));
     const conversations = await this.conversations.promise;
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
+    await this.startWatcher();
     void this.startFullTier(base, models, tier);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
@@ -275,6 +285,20 @@ export class Host {
     await this.ringOn(keeper);
   }
 
+  /** Looks after the connected servers; what it sees is told in the conversation and, where the page is hidden, by the system. */
+  private async startWatcher(): Promise<void> {
+    const conversations = await this.conversations.promise;
+    new Watcher({
+      ...this.options,
+      connect: this.connecting.connect,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      tell: async (news) => {
+        const lines = await conversations.current.external("systems_news", news);
+        for (const { text } of lines) this.tellAll([{ about: "news", text }]);
+      },
+    }).start();
+  }
+
   /** What rang when the page went away rings on: it is still to be stopped. */
   private async ringOn(keeper: Keeper): Promise<void> {
     for (const store of ["reminders", "timers"] as const) {
@@ -303,23 +327,4 @@ export class Host {
   private notice(notice: Notice): void {
     this.options.post({ kind: "notice", notice });
   }
-}
-
-class UnknownRequest extends Error {}
-
-function ringTitle(record: Reminder | Timer): string {
-  if ("task" in record) return record.task === "" ? "Alarm" : record.task;
-  return record.name === "" ? "Timer" : `${record.name} timer`;
-}
-
-function faultOf(error: unknown): Fault {
-  if (error instanceof UnknownRequest)
-    return { code: "request.unknown", message: `The worker knows no request "${error.message}".` };
-  if (error instanceof BundleFault) return modelFault(error);
-  if (error instanceof BackupFault) return { code: error.code, message: error.message };
-  return {
-    code: "turn.failed",
-    message: "Sorry, that didn't work. Your message is kept; try again.",
-    remedy: "Send it again.",
-  };
 }

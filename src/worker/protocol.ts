@@ -1,8 +1,12 @@
 import type { Button } from "../engine/actions/bot-message";
 import type { Json, JsonObject } from "../engine/json";
 import type { DataStoreName, UserData } from "../storage/schema";
+import type { SystemsCardData } from "../skills/systems/card-data";
+import type { HealthView } from "./own-health";
 import type { ConnectRequests, VaultStatus } from "./connect/requests";
 import type { CustomerImportRequests } from "./customer-import-protocol";
+export type { FilePreview } from "../skills/customers/import/import-file";
+export type { ImportedFile, ImportOrder } from "./customer-import-protocol";
 
 /**
  * What crosses between the page and the worker: types only. Every request has an id and is settled once, by a reply or a
@@ -47,6 +51,10 @@ export interface Requests extends ConnectRequests, CustomerImportRequests {
    * this one, which then answers with what it has found.
    */
   search: { ask: { query: string }; answer: SearchFound };
+  /** How the connected servers are, asked now. */
+  systems: { ask: null; answer: SystemsView };
+  /** How the assistant itself is. */
+  health: { ask: null; answer: HealthView };
   /** What happened in the session and why, for the debugger. */
   debug: { ask: { conversation: string }; answer: DebugView };
   /** The session up to the event `until` as a Rasa story; null where there is nothing to tell. */
@@ -56,6 +64,9 @@ export interface Requests extends ConnectRequests, CustomerImportRequests {
 export type { Connector, OutgoingRequest } from "../storage/connections";
 export type { Secret } from "../storage/vault";
 export type { OutgoingView, Tested, VaultOrder, VaultStatus } from "./connect/requests";
+
+export type { HealthView };
+export type SystemsView = Omit<SystemsCardData, "card">;
 
 /** The stores a page may read. */
 export type DataStore = DataStoreName;
@@ -89,7 +100,17 @@ export interface SearchFound {
 }
 
 export interface SearchHit {
-  in: "reminders" | "lists" | "items" | "notes" | "appointments" | "people" | "lines";
+  in:
+    | "reminders"
+    | "lists"
+    | "items"
+    | "notes"
+    | "appointments"
+    | "people"
+    | "customers"
+    | "cases"
+    | "interactions"
+    | "lines";
   /** The record's; of a line, its `seq`. */
   id: string;
   /** What is written there, around the words found. */
@@ -98,6 +119,8 @@ export interface SearchHit {
   at: number;
   /** Of an item: its list's id. */
   list?: string;
+  /** Of a case, or of what happened: the customer's id. */
+  customer?: string;
   /** Of a line: who said it, and where. */
   from?: Line["from"];
   conversation?: string;
@@ -205,6 +228,8 @@ export type Notice =
   | { about: "fullTier"; fullTier: FullTierStatus }
   | { about: "storage"; storage: StorageStatus }
   | { about: "vault"; vault: VaultStatus }
+  /** Something was told that nobody asked for now: the page makes it seen where it is hidden. */
+  | { about: "news"; text: string }
   /** A reminder or timer rings now: the page makes it seen and heard. */
   | { about: "ring"; store: "reminders" | "timers"; id: string; title: string };
 

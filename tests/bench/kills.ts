@@ -15,7 +15,7 @@ const { values } = parseArgs({
   options: { kills: { type: "string", default: "30" }, seed: { type: "string", default: "1" } },
 });
 const [kills, seed] = [Number(values.kills), Number(values.seed)];
-const server = await served(4177);
+const server = await served();
 const folders: string[] = [];
 function profile(): string {
   const folder = mkdtempSync(join(tmpdir(), "sotto-kills-"));

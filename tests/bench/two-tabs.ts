@@ -11,7 +11,7 @@ import { twoTabs } from "../support/durability/two-tabs";
 const { values } = parseArgs({
   options: { changes: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
 });
-const server = await served(4176);
+const server = await served();
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_ARGS });
 try {
   const context = await browser.newContext({ baseURL: server.address });

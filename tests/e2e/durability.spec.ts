@@ -23,6 +23,7 @@ test.afterEach(() => {
 test("60 changes from two tabs at once: none is lost, none is made twice, and both show the same", async ({
   context,
 }) => {
+  test.setTimeout(120_000);
   const { faults } = await twoTabs([await context.newPage(), await context.newPage()], 60, 1);
   expect(faults).toEqual([]);
 });

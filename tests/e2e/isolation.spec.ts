@@ -39,6 +39,15 @@ test("on a host without headers the service worker isolates the page from its se
     await page.reload();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     await expect(await new Talk(page).say("flip a coin")).toContainText(/heads|tails/i);
+    // The worker has the page's policy now: what runs in it may connect nowhere else.
+    const refused = await page.workers()[0]?.evaluate(async () => {
+      const violation = new Promise<string>((resolve) =>
+        self.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective)),
+      );
+      await fetch("http://127.0.0.2:1/").catch(() => undefined);
+      return Promise.race([violation, new Promise<string>((resolve) => setTimeout(() => resolve("nothing"), 2_000))]);
+    });
+    expect(refused).toBe("connect-src");
     await expect(page.locator("header img").first()).toHaveJSProperty("complete", true);
     expect(loads).toBe(2);
   } finally {

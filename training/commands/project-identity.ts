@@ -11,7 +11,16 @@ const GREETINGS = ["greet", "session_start"];
 const UNCHOSEN = /^(\d{8}-\d{6}-.*|placeholder_default)$/;
 
 /** Skills that keep what they are called after. */
-const KEEPERS: readonly Kept[] = ["reminders", "timers", "lists", "notes", "calendar", "people"];
+const KEEPERS: readonly Kept[] = [
+  "reminders",
+  "timers",
+  "lists",
+  "notes",
+  "calendar",
+  "people",
+  "customers",
+  "systems",
+];
 
 /** What a page can say of the assistant in a folder, by what its project says of itself. Its greeting's buttons are what may be said first. */
 export function identityOf(folder: string, project: Project, { skills, own }: ProjectActions): Identity {

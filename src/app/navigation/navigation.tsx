@@ -1,7 +1,7 @@
 import { useStore } from "../session/store";
 import { hrefTo, address } from "./address";
 import styles from "./navigation.module.css";
-import { sections, useSection } from "./sections";
+import { inMenu, sections, useSection } from "./sections";
 
 /** The way from section to section: a bar at the bottom of a phone, a rail at the side of a wide screen. */
 export function Navigation() {
@@ -11,7 +11,7 @@ export function Navigation() {
     <nav className={styles.navigation} aria-label="Sections" lang="en">
       <ul className={styles.sections}>
         {sections.map(({ id, title, Icon }) => (
-          <li key={id} className={styles.place} data-section={id}>
+          <li key={id} className={styles.place} data-section={id} data-in-menu={inMenu(id)}>
             <a
               className={styles.section}
               href={hrefTo(id)}

@@ -4,9 +4,11 @@ import {
   CalendarIcon,
   ChatIcon,
   ConversationsIcon,
+  CustomersIcon,
   ListsIcon,
   NoteIcon,
   PeopleIcon,
+  ServerIcon,
   SettingsIcon,
   SunIcon,
 } from "../icons";
@@ -51,6 +53,20 @@ const panels: (Section & { shows: Kept[] | "always" })[] = [
     async () => (await import("../panels/people/people-panel")).PeoplePanel,
   ),
   panel(
+    "customers",
+    "Customers",
+    CustomersIcon,
+    ["customers"],
+    async () => (await import("../panels/customers/customers-panel")).CustomersPanel,
+  ),
+  panel(
+    "systems",
+    "Systems",
+    ServerIcon,
+    ["systems"],
+    async () => (await import("../panels/systems/systems-panel")).SystemsPanel,
+  ),
+  panel(
     "conversations",
     "Chats",
     ConversationsIcon,
@@ -71,6 +87,9 @@ export const sections: Section[] = [
   chat,
   ...panels.filter(({ shows }) => shows === "always" || shows.some((kept) => identity.keeps.includes(kept))),
 ];
+
+/** Those that the bar of a phone has no room for: its menu leads to them. */
+export const inMenu = (id: string) => ["customers", "systems", "conversations", "settings"].includes(id);
 
 /** Whether there is more to go to than what is in the menu too: the chat's conversations and the settings. */
 export const hasPanels = sections.length > 3;

@@ -75,6 +75,9 @@ const PLACES: { in: SearchHit["in"]; title: string; section: string }[] = [
   { in: "items", title: "On lists", section: "lists" },
   { in: "notes", title: "Notes", section: "notes" },
   { in: "people", title: "People", section: "people" },
+  { in: "customers", title: "Customers", section: "customers" },
+  { in: "cases", title: "Cases", section: "customers" },
+  { in: "interactions", title: "With customers", section: "customers" },
   { in: "lines", title: "Conversations", section: "chat" },
 ];
 
@@ -89,10 +92,15 @@ export function hitsByPlace(hits: SearchHit[], now: number): Group[] {
           key: `${hit.in}-${hit.conversation ?? ""}-${hit.id}`,
           label: place.in === "reminders" ? capitalize(hit.text) : hit.text,
           detail: detailOf(hit, now),
-          run: () => goTo(place.section, ...[hit.list, hit.conversation, hit.id].filter((part) => part !== undefined)),
+          run: () => goTo(place.section, ...pathTo(hit)),
         })),
     }))
     .filter(({ choices }) => choices.length > 0);
+}
+
+/** A case and what happened are shown with their customer. */
+function pathTo({ customer, list, conversation, id }: SearchHit): string[] {
+  return customer === undefined ? [list, conversation, id].filter((part) => part !== undefined) : [customer];
 }
 
 function detailOf(hit: SearchHit, now: number): string | undefined {
@@ -102,12 +110,15 @@ function detailOf(hit: SearchHit, now: number): string | undefined {
     case "appointments":
       return `${day}, ${timeOfDay(hit.at)}`;
     case "notes":
+    case "interactions":
       return day;
     case "lines":
       return `${hit.from === "user" ? "You" : identity.name}, ${day}`;
     case "lists":
     case "items":
     case "people":
+    case "customers":
+    case "cases":
       return undefined;
   }
 }

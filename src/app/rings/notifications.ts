@@ -15,10 +15,20 @@ export async function askForNotifications(): Promise<void> {
 
 /** Shows a ring outside the page while the page is hidden. Does nothing without permission. */
 export async function notify(ring: Ring): Promise<void> {
+  await show(ring.title, { tag: ring.id, requireInteraction: true });
+}
+
+/** The same of what was told without being asked for: a newer one takes the place of the one before. */
+export async function notifyNews(text: string): Promise<void> {
+  const [title = "", ...body] = text.split("\n");
+  await show(title, { tag: "news", body: body.join("\n") });
+}
+
+async function show(title: string, more: NotificationOptions): Promise<void> {
   if (!document.hidden || notificationPermission.get() !== "granted") return;
-  const options: NotificationOptions = { tag: ring.id, icon: "./icons/icon-192.png", requireInteraction: true };
+  const options: NotificationOptions = { icon: "./icons/icon-192.png", ...more };
   // Phones show notifications only through the service worker.
   const registration = await navigator.serviceWorker?.getRegistration();
-  if (registration) return registration.showNotification(ring.title, options);
-  new Notification(ring.title, options).onclick = () => window.focus();
+  if (registration) return registration.showNotification(title, options);
+  new Notification(title, options).onclick = () => window.focus();
 }

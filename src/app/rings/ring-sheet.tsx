@@ -5,7 +5,7 @@ import type { Ring } from "../session/state";
 import { useStore } from "../session/store";
 import { showBadge } from "./badge";
 import { startChime } from "./chime";
-import { askForNotifications, notificationPermission, notify } from "./notifications";
+import { askForNotifications, notificationPermission, notify, notifyNews } from "./notifications";
 import styles from "./ring-sheet.module.css";
 
 /** How long a snoozed reminder waits (seconds). */
@@ -17,6 +17,10 @@ export function RingSheet({ rings }: { rings: Ring[] }) {
   const permission = useStore(notificationPermission);
   useChime(rings.length > 0);
   useNotifications(rings);
+  const { news } = useStore(session.state);
+  useEffect(() => {
+    if (news) void notifyNews(news.text);
+  }, [news]);
   useEffect(() => showBadge(rings.length), [rings.length]);
 
   if (rings.length === 0) return null;

@@ -280,6 +280,8 @@ export class Session {
         return this.#apply({ type: "storage", storage: notice.storage });
       case "vault":
         return this.#apply({ type: "vault", vault: notice.vault });
+      case "news":
+        return this.#apply({ type: "news", text: notice.text });
       case "ring":
         return this.#apply({ type: "ring", ring: { store: notice.store, id: notice.id, title: notice.title } });
     }

@@ -30,6 +30,8 @@ export interface AppState {
   /** Null until it has changed. */
   vault: VaultStatus | null;
   rings: Ring[];
+  /** What was told last without being asked for. */
+  news: { text: string } | null;
   trouble: Trouble | null;
   /** Grows whenever the list of conversations has changed. */
   conversationsVersion: number;
@@ -68,6 +70,7 @@ export type Change =
   | { type: "full-tier"; fullTier: FullTierStatus }
   | { type: "storage"; storage: StorageStatus }
   | { type: "vault"; vault: VaultStatus }
+  | { type: "news"; text: string }
   | { type: "ring"; ring: Ring }
   | { type: "rings-silenced"; ids: string[] }
   | { type: "trouble"; trouble: Trouble | null }
@@ -85,6 +88,7 @@ export const initialState: AppState = {
   storage: null,
   vault: null,
   rings: [],
+  news: null,
   trouble: null,
   conversationsVersion: 0,
   dataVersion: 0,
@@ -127,6 +131,8 @@ export function reduce(state: AppState, change: Change): AppState {
       return { ...state, storage: change.storage };
     case "vault":
       return { ...state, vault: change.vault };
+    case "news":
+      return { ...state, news: { text: change.text } };
     case "ring":
       if (state.rings.some(({ id }) => id === change.ring.id)) return state;
       return { ...state, rings: [...state.rings, change.ring] };

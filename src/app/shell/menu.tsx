@@ -1,7 +1,8 @@
-import { useRef, type ReactNode } from "react";
+import { Fragment, useRef, type ReactNode } from "react";
 import { DEBUGGER_KEY } from "../debugger/use-debugger";
 import { goTo } from "../navigation/address";
-import { BellIcon, ConversationsIcon, InfoIcon, InstallIcon, LoupeIcon, SettingsIcon } from "../icons";
+import { inMenu, sections } from "../navigation/sections";
+import { BellIcon, InfoIcon, InstallIcon, LoupeIcon } from "../icons";
 import { install } from "../platform/install";
 import { setTheme, theme, themes } from "../platform/theme";
 import { askForNotifications, notificationPermission } from "../rings/notifications";
@@ -59,8 +60,11 @@ export function Menu({ id, onDebugger, onAbout }: Props) {
         permission === "default" &&
         item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
       {offer && item(<InstallIcon />, `Install ${identity.name}`, offer)}
-      {item(<ConversationsIcon />, "Conversations", () => goTo("conversations"))}
-      {item(<SettingsIcon />, "Settings", () => goTo("settings"))}
+      {sections
+        .filter(({ id: section }) => inMenu(section))
+        .map(({ id: section, title, Icon }) => (
+          <Fragment key={section}>{item(<Icon />, title, () => goTo(section))}</Fragment>
+        ))}
       {item(<LoupeIcon />, `Debugger (${DEBUGGER_KEY})`, onDebugger)}
       {item(<InfoIcon />, `About ${identity.name}`, onAbout)}
     </div>

@@ -7,7 +7,7 @@ import { WordPieceTokenizer } from "./wordpiece";
 
 /** Static vectors in the place of Rasa's LanguageModelFeaturizer: the lite tier's knowledge of words that no example holds. */
 export class StaticFeaturizer implements Component {
-  private readonly vectors: WordVectors;
+  readonly vectors: WordVectors;
 
   constructor({ vocabulary }: StaticFeaturizerSettings, weights: Weights) {
     this.vectors = new WordVectors(new WordPieceTokenizer(vocabulary.split(" ")), weights.quantised("vectors"));

@@ -16,6 +16,7 @@ import { RegexEntityExtractor } from "./regex-entity-extractor";
 import { ResponseSelector } from "./response-selector";
 import { StaticFeaturizer } from "./static-featurizer";
 import { SpellingCorrector } from "./spelling-corrector";
+import type { WordVectors } from "./word-vectors";
 import { readablePart, tokenize, truncatedAt } from "./tokenizer";
 
 const RANKING_LENGTH = 10;
@@ -36,6 +37,11 @@ export class TrainedInterpreter implements Interpreter {
     const manifest = bundle.parse(`${folder}weights.json`, weightsManifestSchema);
     const weights = new Weights(manifest, bundle.bytes(`${folder}weights.bin`));
     return new TrainedInterpreter(bundle.parse(`${folder}pipeline.json`, pipelineSchema), weights);
+  }
+
+  /** The static vectors of words that it reads with; null where it has none. */
+  get wordVectors(): WordVectors | null {
+    return this.components.find((component) => component instanceof StaticFeaturizer)?.vectors ?? null;
   }
 
   /** A text's words, as they were meant; null for one that no component reads: an exact intent, or nothing at all. */

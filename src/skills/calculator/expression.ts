@@ -171,7 +171,9 @@ export function readExpression(text: string, previous: string | null = null): st
   return assembled(tokens) ?? assembled(withPrevious);
 }
 
-const SAME_OF_ANOTHER = new RegExp(`^(?:and|or|what about|how about)\\b[a-z ]*?(?:of|for|with|on)? ?${N}\\W*$`);
+const SAME_OF_ANOTHER = new RegExp(
+  `^(?:and|or|what about|how about)(?: (?:what|how) about)?(?: (?:of|for|with|on))? ${N}\\W*$`,
+);
 
 /** "And of 3600?" after "15% of 2400": the last sum with another number at its end; null where the text says something else. */
 export function lastSumWith(text: string, lastSum: string | null): string | null {

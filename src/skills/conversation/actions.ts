@@ -22,6 +22,7 @@ import { addTime, correctTimer } from "../timers/actions";
 import { activeTimers } from "../timers/records";
 import { asksForLess } from "../timers/select";
 import { awaited, setLastTurn } from "./awaiting";
+import { bareValue } from "./correction";
 import { correctItem, correctNote } from "./correct-text";
 import { deleteLast } from "./delete-last";
 import { didYouMean } from "./did-you-mean";
@@ -82,7 +83,12 @@ const affirm: Action<UserData> = {
 /** "No": nothing is done, and that is said. */
 const deny: Action<UserData> = {
   name: "action_deny",
-  run({ tracker, dispatcher }) {
+  run(context) {
+    const { tracker, dispatcher } = context;
+    const message = latestMessage(tracker);
+    // "No, 95", right after something was set.
+    const isCorrection = setLastTurn(tracker, "last_record") !== null && bareValue(message) !== null;
+    if (isCorrection && tracker.activeLoop === null && !isPayload(message.text)) return correct.run(context);
     dispatcher.utter(awaited(tracker) ? "utter_left_as_it_is" : "utter_deny");
     return [];
   },

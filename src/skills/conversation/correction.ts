@@ -9,7 +9,7 @@ const TAKEN_BACK =
 const VALUES = new Set(["time", "duration", "recurrence", "number"]);
 /** What people say before a correction's content: "no, I meant ...", "sorry, change that to ...", "it should be ...". */
 const LEAD_IN =
-  /^(?:[\s,.!:;-]+|(?:no+|nope|nah|sorry|oops|whoops|wait|oh|hmm|hang on|hold on|actually|well|correction|rather|it'?s|its|wrong \w+|you got that wrong|you misheard me|that'?s wrong|that'?s not what i said|on second thoughts?|i (?:said|meant|mean|wanted|want(?: it)?)|i'?d (?:prefer|rather)|let'?s (?:say|make it|do)|(?:can|could) you|(?:make|call|rename) (?:it|that)(?: to)?|(?:change|switch|replace|edit) (?:it|that|this)(?: to| with)?|(?:it|that) (?:should|must) (?:be|say|have been)|better)(?=[\s,.!:;-]|$))+/i;
+  /^(?:[\s,.!:;-]+|(?:no+|nope|nah|sorry|my apologies|apologies|pardon|please|oops|whoops|wait|oh|hmm|hang on|hold on|actually|well|correction|rather|it'?s|its|wrong \w+|you got that wrong|you misheard me|that'?s wrong|that'?s not what i said|on second thoughts?|i (?:said|meant|mean|wanted|want(?: it)?)|i'?d (?:prefer|rather)|let'?s (?:say|make it|do)|(?:can|could) you|(?:make|call|rename) (?:it|that)(?: to)?|(?:change|switch|replace|edit|correct) (?:it|that|this)(?: to| with)?|(?:it|that) (?:should|must) (?:be|say|have been)|better)(?=[\s,.!:;-]|$))+/i;
 const duckling = createDucklingExtractor();
 
 const TAIL = /(?:[\s,.!;]|\b(?:instead|please|pls|then|thanks)\b)+$/i;

@@ -19,7 +19,7 @@ const DELETE_IT =
 
 /** Says no more than that something is to be done away with: what was made by the message before. */
 const DELETE =
-  /^\W*(?:(?:no|nah|oh|oops|actually|please|wait|sorry|just|ugh|ok|okay)\b[\s,]*)*(?:delete|cancel|remove|scratch|scrap|stop|erase|drop)(?:[\s,]+(?:please|pls|thanks|now))*\W*$/i;
+  /^\W*(?:(?:no|nah|oh|oops|actually|please|wait|sorry|just|ugh|ok|okay|leave it)\b[\s,]*)*(?:delete|cancel|remove|scratch|scrap|stop|erase|drop)(?:[\s,]+(?:please|pls|thanks|now))*\W*$/i;
 
 /**
  * "Delete it", "scratch that", or "cancel" right after a reminder or a timer was set or a note taken: deletes that one and says so. Null where the message

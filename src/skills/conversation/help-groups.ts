@@ -79,6 +79,20 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
     ],
   },
   {
+    title: "Customers",
+    words: /\b(?:customers?|clients?|cases?|tickets?|support|canned)\b/i,
+    examples: [
+      "Who is this: anna@acme.com",
+      "Log a call: she wants a refund",
+      "Who hasn't answered since May?",
+      "What did we last talk about?",
+      "Open a case for Anna: printer on fire",
+      "Close case 1042",
+      "Reply with the refund template",
+      "Import customers",
+    ],
+  },
+  {
     title: "Servers",
     words: /\b(?:servers?|systems?|alerts?|monitor\w*|prometheus|alertmanager|silenc\w+|connect\w*)\b/i,
     examples: [

@@ -26,7 +26,7 @@ export const emailKey = (email: string) => email.trim().toLowerCase();
 
 /** The last digits tell a number: it may be written with its country or without. */
 export function phoneKey(phone: string): string {
-  return phone.replace(/\D/g, "").replace(/^0+/, "").slice(-8);
+  return phone.replace(/\D/g, "").replace(/^0+/, "").slice(-7);
 }
 
 /** Whether one of both sides has no way to be reached, or both have one in common. */

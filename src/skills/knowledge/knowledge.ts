@@ -16,12 +16,23 @@ export interface Passage {
   text: string;
 }
 
+/** The part of the first passage that says what was asked. */
+export interface Quote {
+  /** In the version's text. */
+  start: number;
+  end: number;
+  /** Without the marks of Markdown. */
+  words: string;
+}
+
 /** What the documents say to a question. */
 export interface Answer {
-  /** Whether the first passage answers it. */
+  /** How sure it is, 0 to 1, that the first passage answers it. */
+  sure: number;
   isAnswered: boolean;
   /** The nearest passages, best first; empty where nothing is near. */
   passages: Passage[];
+  quote: Quote | null;
 }
 
 /** Searches the published articles, as they are committed. */
@@ -29,5 +40,7 @@ export interface Knowledge {
   ask(question: string): Promise<Answer>;
 }
 
+export const NO_ANSWER: Answer = { sure: 0, isAnswered: false, passages: [], quote: null };
+
 /** Of an assistant that has no documents. */
-export const NO_KNOWLEDGE: Knowledge = { ask: async () => ({ isAnswered: false, passages: [] }) };
+export const NO_KNOWLEDGE: Knowledge = { ask: async () => NO_ANSWER };

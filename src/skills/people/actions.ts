@@ -1,5 +1,7 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
+import { ofEither } from "../customers/either";
+import { showCustomer } from "../customers/show";
 import { listBirthdays } from "./birthdays";
 import { addPerson, changePerson } from "./change";
 import { deleteDetailConfirmed, deletePeopleConfirmed, deletePerson } from "./delete";
@@ -10,7 +12,7 @@ import { savePerson } from "./save";
 
 /** The people the user knows: numbers, emails, birthdays. */
 export const actions: Action<UserData>[] = [
-  findPerson,
+  ofEither("people", { people: findPerson, customers: showCustomer }),
   listPeople,
   listBirthdays,
   addPerson,

@@ -17,10 +17,12 @@ export function byName(a: Person, b: Person): number {
   return a.name.localeCompare(b.name, "en", { sensitivity: "base" });
 }
 
-const namesOf = ({ name, nickname }: Person): string[] => (nickname === undefined ? [name] : [name, nickname]);
+type Named = Pick<Person, "name" | "nickname">;
+
+const namesOf = ({ name, nickname }: Named): string[] => (nickname === undefined ? [name] : [name, nickname]);
 
 /** The people whom a name means, all of them where it fits several: "Anna", "berg", "anna berg". The whole name goes first. */
-export function peopleNamed(name: string, people: Person[]): Person[] {
+export function peopleNamed<P extends Named>(name: string, people: P[]): P[] {
   const wanted = nameWords(name);
   return best(people, (person) => Math.max(...namesOf(person).map((known) => fit(wanted, nameWords(known)))));
 }
@@ -37,14 +39,14 @@ const WORDS_TOO = new Set(
 );
 
 /** The people of whose names a text has most words, letter for letter: for messages in which no name was recognized. */
-export function peopleMentioned(text: string, people: Person[]): Person[] {
+export function peopleMentioned<P extends Named>(text: string, people: P[]): P[] {
   const said = new Set(nameWords(text).filter((word) => !WORDS_TOO.has(word)));
   const count = (name: string) => nameWords(name).filter((word) => said.has(word)).length;
   return best(people, (person) => Math.max(...namesOf(person).map(count)));
 }
 
 /** Those that score most; none where nobody scores. */
-function best(people: Person[], scoreOf: (person: Person) => number): Person[] {
+function best<P>(people: P[], scoreOf: (person: P) => number): P[] {
   const scored = people.map((person) => ({ person, score: scoreOf(person) }));
   const most = Math.max(0, ...scored.map(({ score }) => score));
   return most === 0 ? [] : scored.filter(({ score }) => score === most).map(({ person }) => person);

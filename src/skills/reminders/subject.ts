@@ -14,7 +14,7 @@ const BEFORE_TIME = /\b(?:by|for|from|until|till|every|each)\s*$/i;
 const PART_OF_DAY = /^(?:morning|afternoon|evening|night)\b/i;
 /** Where a reminder's subject stands when no entity was found for it. */
 const SUBJECT =
-  /\b(?:remind(?:ing|ed)?(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|let me know|(?:ping|nudge|poke|buzz|text) me|give me a (?:shout|nudge|buzz|poke|ring|call|heads[ -]?up)|shout)\b(?:(?:[^,:]|(?<=\d):(?=\d)){0,48}?)\s*(?:\b(?:to|2(?!\s+(?:hours?|hrs?|minutes?|mins?|days?|weeks?|times?|pm|am)\b)|about|that|of|for)\b|:)\s*(.+)$/i;
+  /\b(?:remind(?:ing|ed)?(?:\s+me)?|reminder|remember|don'?t (?:let me )?forget|make sure i(?: don'?t forget)?|tell me|let me know|(?:ping|nudge|poke|buzz|text|alert|notify|prompt|nag|bug|warn) me|give me (?:notice|a nudge)|give me a (?:shout|nudge|buzz|poke|ring|call|heads[ -]?up)|shout)\b(?:(?:[^,:]|(?<=\d):(?=\d)){0,48}?)\s*(?:\b(?:to|2(?!\s+(?:hours?|hrs?|minutes?|mins?|days?|weeks?|times?|pm|am)\b)|about|that|of|for)\b|:)\s*(.+)$/i;
 
 /** "The dentist" may have been taken for an event's title. */
 export function isSubject({ entity }: Entity): boolean {
@@ -32,7 +32,7 @@ export function subjectOf(said: Said): string | null {
   const [first] = tasks;
   if (isPayload(said.text)) return typeof first?.value === "string" ? first.value : null;
   if (first) return trimmed(said, first.start, lastEnd(tasks));
-  const match = SO_THAT.exec(said.text) ?? SUBJECT.exec(said.text);
+  const match = SO_THAT.exec(said.text) ?? SUBJECT.exec(said.text) ?? AHEAD_OF.exec(said.text);
   const subject = match?.[1];
   if (!match || subject === undefined) return null;
   const end = match.index + match[0].length;
@@ -60,6 +60,9 @@ export function wholeSubjectOf(said: Said): string | null {
   const end = NO_SUBJECT_WORDS.test(more) ? marked : marked + more.length;
   return trimmed(said, first.start, end);
 }
+
+/** "Remind me an hour before kickoff at 8pm." */
+const AHEAD_OF = /\b(?:remind|alert|notify|prompt|warn|tell) me\b.*?\b(?:before|ahead of) (?:the |my |our )?(.+)$/i;
 
 /** "Let me know when it's five so I can start dinner." */
 const SO_THAT = /\bso (?:that )?(?:i|we) can (.+)$/i;

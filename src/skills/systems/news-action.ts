@@ -11,7 +11,8 @@ import { figure, machineOf, measureNamed } from "./measures";
 import { newsSchema, type News } from "./news";
 import { readOverview } from "./overview";
 import { alertInWords, statusReport } from "./report";
-import { nextReport, watchInWords } from "./watch-actions";
+import { nextReport } from "./watch-actions";
+import { watchInWords } from "./watch-words";
 
 /** So many are named, the others counted. */
 const NAMED = 5;

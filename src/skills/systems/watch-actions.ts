@@ -7,7 +7,8 @@ import { newId } from "../ids";
 import { entityText, latestMessage, wordingOf } from "../message";
 import { joinWords } from "../phrases";
 import { systemsConnected } from "./ask-actions";
-import { figure, measureIn, measureNamed, MEASURES } from "./measures";
+import { measureIn } from "./measures";
+import { watchInWords } from "./watch-words";
 
 const UNDER = /\b(?:under|below|less than|lower than|beneath|falls?|drops?|down to|fewer than)\b|</i;
 /** A machine as it is named: "on web1", "of db-2". */
@@ -125,22 +126,6 @@ const stopWatching: Action<UserData> = {
 
 function made({ tracker, clock, random }: ActionContext<UserData>): Pick<Watch, "id" | "conversation" | "created"> {
   return { id: newId(random), conversation: tracker.conversation, created: formatIso(clock.now(), clock.zone) };
-}
-
-/** "disk over 90 %", "memory of web1 over 85 %", "alerts", "a report every day at 08:00". */
-export function watchInWords(watch: Watch): string {
-  switch (watch.kind) {
-    case "threshold": {
-      const measure = measureNamed(watch.measure) ?? MEASURES[0];
-      const whose = watch.machine === undefined ? "" : ` of ${watch.machine}`;
-      const title = measure?.title ?? watch.measure;
-      return `${title === "CPU" ? title : title.toLowerCase()}${whose} ${watch.side} ${figure(watch.value, measure ?? { unit: "" })}`;
-    }
-    case "alerts":
-      return "alerts";
-    case "report":
-      return `a report every day at ${watch.at}`;
-  }
 }
 
 export const watchActions: Action<UserData>[] = [watchMeasure, dailyReport, showWatches, stopWatching];

@@ -1,10 +1,13 @@
 import type { Clock, Random } from "../../engine/environment";
 import type { Connect } from "../../skills/connect";
 import { ConnectFault } from "../../skills/connect-fault";
-import { isAllowed } from "../../skills/connections/connectors";
+import { connectorsOf, isAllowed } from "../../skills/connections/connectors";
 import { kindOf } from "../../skills/connections/kinds";
+import { readOverview } from "../../skills/systems/overview";
+import { statusReport } from "../../skills/systems/report";
 import type { Storage } from "../../storage/storage";
 import { identity } from "../../identity";
+import type { SystemsView } from "../protocol";
 import { headersOf, Vault } from "../vault/vault";
 import { Connections, type ConnectionsOptions } from "./connections";
 import { loggedFetch, type Fetch } from "./logged-fetch";
@@ -72,6 +75,17 @@ export class ConnectService {
   /** The network for one purpose: every request is listed. */
   fetchFor(why: string): Fetch {
     return loggedFetch((url, init) => fetch(url, init), this.outgoing, why);
+  }
+
+  /** How the connected servers are, asked now. */
+  async systems(): Promise<SystemsView> {
+    const connectors = connectorsOf(await this.options.stored(({ data }) => data.all("connectors")));
+    const { card: _, ...view } = statusReport(
+      await readOverview(this.connect, connectors),
+      "",
+      this.options.clock,
+    ).card;
+    return view;
   }
 
   private async test({ connector, secret }: ConnectRequests["testConnector"]["ask"]): Promise<Tested> {

@@ -5,7 +5,17 @@ import type { UserData } from "../../storage/schema";
 import type { SearchHit } from "../protocol";
 
 /** The stores that are searched. */
-export const SEARCHED = ["reminders", "lists", "items", "notes", "appointments", "people"] as const;
+export const SEARCHED = [
+  "reminders",
+  "lists",
+  "items",
+  "notes",
+  "appointments",
+  "people",
+  "customers",
+  "cases",
+  "interactions",
+] as const;
 
 export type SearchedStore = (typeof SEARCHED)[number];
 
@@ -40,6 +50,16 @@ const DESCRIBE: { [S in SearchedStore]: (record: UserData[S], now: number, zone:
     ],
     at: Date.parse(created),
   }),
+  customers: ({ name, role, emails, phones, tags, notes, created }) => ({
+    texts: [name, role, ...emails, ...phones, ...tags, notes],
+    at: Date.parse(created),
+  }),
+  cases: ({ number, subject, customer, opened }) => ({
+    texts: [`${number} ${subject}`],
+    at: Date.parse(opened),
+    customer,
+  }),
+  interactions: ({ text, customer, at }) => ({ texts: [text], at: Date.parse(at), customer }),
 };
 
 /** The records of a store that have all the words, at most `limit`: what is to come, the soonest first, then the newest. */

@@ -13,10 +13,10 @@ export interface Halves {
 
 const NOTES = 2_000;
 
-/** The version before this one, and how many stores it had. */
+/** An older version, and how many stores it had. */
 const OLDER = { version: 3, stores: 13 };
 
-/** Writes a database as the version before this one had it, with notes in it, and nothing of the app's started. */
+/** Writes a database as an older version had it, with notes in it, and nothing of the app's started. */
 async function writeOlder(page: Page): Promise<void> {
   await page.evaluate(
     async ({ name, version, count }) => {
@@ -72,7 +72,7 @@ async function readState(page: Page): Promise<{ version: number; stores: number;
   }, DATABASE_NAME);
 }
 
-/** Kills the browser while the page opens a database of the version before, and looks that it is of one version or the other, whole. */
+/** Kills the browser while the page opens a database of an older version, and looks that it is of one version or the other, whole. */
 export async function killsWhileUpgrading(
   address: string,
   profile: () => string,

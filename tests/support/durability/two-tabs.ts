@@ -18,6 +18,9 @@ const NOUNS =
     " ",
   );
 
+/** A busy machine may take this long to show what was done (milliseconds). */
+const PATIENCE = 120_000;
+
 /** The nth thing: no two are the same. */
 function thing(n: number): string {
   return `${ADJECTIVES[n % ADJECTIVES.length]} ${NOUNS[Math.floor(n / ADJECTIVES.length) % NOUNS.length]}`;
@@ -59,9 +62,11 @@ export async function twoTabs(pages: [Page, Page], count: number, seed: number):
         minutes++;
       } else if (die < 0.55 && picked !== undefined) {
         ticked.add(picked);
-        await panel.getByRole("checkbox", { name: picked, exact: true }).click();
+        await panel.getByRole("checkbox", { name: picked, exact: true }).click({ timeout: PATIENCE });
       } else {
         const text = thing(next++);
+        // Some may wait for their answers, but not ever more.
+        await expect.poll(() => page.locator("[data-sending]").count(), { timeout: PATIENCE }).toBeLessThan(5);
         await talk.box.fill(`add ${text} to my shopping list`);
         await talk.box.press("Enter");
         added.push(text);
@@ -71,7 +76,7 @@ export async function twoTabs(pages: [Page, Page], count: number, seed: number):
   const done = Math.floor(count / 2);
   await Promise.all([work(pages[0], seededRandom(seed), done), work(pages[1], seededRandom(seed + 1), count - done)]);
 
-  await expect.poll(async () => (await readKept(pages[0])).journal.length, { timeout: 120_000 }).toBe(count + 2);
+  await expect.poll(async () => (await readKept(pages[0])).journal.length, { timeout: PATIENCE }).toBe(count + 2);
   await expect.poll(async () => (await readKept(pages[0])).pending.length).toBe(0);
   const kept = await readKept(pages[0]);
   const faults = [...journalFaults(kept), ...doubledMessages(kept).map((id) => `message ${id} was answered twice`)];

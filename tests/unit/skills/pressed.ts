@@ -1,4 +1,5 @@
 import type { Connector, Watch } from "../../../src/storage/connections";
+import type { CannedReply, Case, Customer, Interaction } from "../../../src/storage/customer-records";
 import type { Appointment, Item, List, Note, Person, Reminder, Timer } from "../../../src/storage/schema";
 import { Talk } from "./talk";
 
@@ -45,6 +46,15 @@ const connector: Connector = {
 const watch: Watch = { id: "W", kind: "report", at: "08:00", due: created, conversation: "test", created };
 const later = { starts: "2026-03-03T17:00:00.000+01:00", ends: "2026-03-03T18:00:00.000+01:00" };
 const person: Person = { id: "P", name: "Anna Berg", phones: [], emails: [], created };
+
+const customer: Customer = { id: "C", name: "Bob Dahl", emails: [], phones: [], tags: [], external: [], created };
+const twin: Customer = { ...customer, id: "C2", name: "Robert Dahl" };
+const supportCase: Case = {
+  ...{ id: "K", number: 1042, subject: "printer", customer: "C", state: "open", priority: "normal" },
+  ...{ opened: created, updated: created, external: [] },
+};
+const interaction: Interaction = { id: "H", customer: "C", kind: "note", at: created, text: "hello", external: [] };
+const canned: CannedReply = { id: "Y", name: "refund", text: "Dear {name}", created };
 
 /** Every payload that names its records, as cards and buttons write it, and the record it leaves behind (undefined: none). */
 export const PAYLOADS: [payload: string, store: string, id: string, left: object | undefined][] = [
@@ -101,6 +111,24 @@ export const PAYLOADS: [payload: string, store: string, id: string, left: object
   ],
   ['/remove_connector{"connector_id":"K"}', "connectors", "K", undefined],
   ['/stop_watching{"watch_id":"W"}', "watches", "W", undefined],
+  ['/show_customer{"customer_id":"C"}', "customers", "C", customer],
+  ['/customer_history{"customer_id":"C"}', "interactions", "H", interaction],
+  ['/list_cases{"customer_id":"C","said":"all cases"}', "cases", "K", supportCase],
+  ['/open_case{"customer_id":"C","case_subject":"again"}', "cases", "K", supportCase],
+  ['/change_case{"case_id":"K","case_state":"closed"}', "cases", "K", { state: "closed" }],
+  ['/log_interaction{"customer_id":"C","interaction_text":"it"}', "interactions", "H", interaction],
+  ['/use_reply{"reply_id":"Y","customer_id":"C"}', "replies", "Y", canned],
+  ['/save_reply{"reply_id":"Y","reply_name":"thanks","reply_text":"this"}', "replies", "Y", { name: "thanks" }],
+  ['/delete_reply{"reply_id":"Y"}', "replies", "Y", undefined],
+  [
+    '/save_customer{"customer_id":"C","customer":{"name":"Bo","emails":[],"phones":[],"tags":[]}}',
+    "customers",
+    "C",
+    { name: "Bo" },
+  ],
+  ['/merge_customers{"customer_id":"C","other_id":"C2","choices":{"name":"other"}}', "customers", "C2", undefined],
+  ['/delete_customer{"customer_id":"C"}', "cases", "K", undefined],
+  ['/delete_interaction{"interaction_id":"H"}', "interactions", "H", undefined],
   ['/cancel_timer{"id":"T"}', "timers", "T", undefined],
   ['/extend_timer{"id":"T","seconds":60}', "timers", "T", { ends: "2026-03-02T10:01:00.000+01:00" }],
 ];
@@ -115,7 +143,11 @@ export function talkWithRecords(): Talk {
     .put("appointments", appointment)
     .put("people", person)
     .put("connectors", connector)
-    .put("watches", watch);
+    .put("watches", watch)
+    .put("customers", customer, twin)
+    .put("cases", supportCase)
+    .put("interactions", interaction)
+    .put("replies", canned);
 }
 
 /** All that is kept, as it can be compared; the journal of the changes left out. */

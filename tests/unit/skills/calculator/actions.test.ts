@@ -38,6 +38,7 @@ describe("action_calculate", () => {
     const { events } = await runAction(calculate, { text: "what is 15 per cent of 2400" });
     const slots = { last_sum: slotAfter(events, "last_sum") ?? null };
     expect(await answer(calculate, "And of 3600?", slots)).toBe("15 % of 3600 = 540");
+    expect(await answer(calculate, "and plus 20", { ...slots, last_result: "360" })).toBe("360 + 20 = 380");
   });
 
   it("goes on from all digits of the result, and shows as many as the result did", async () => {

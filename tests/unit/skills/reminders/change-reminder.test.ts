@@ -45,6 +45,12 @@ describe("right after a reminder was set", () => {
     expect(talk.reminders).toMatchObject([{ due: "2026-03-03T15:00:00.000+01:00" }]);
   });
 
+  it("takes “no” and a time for a correction", async () => {
+    const talk = await justSet();
+    await talk.say("deny", "no, at 10");
+    expect(talk.reminders).toMatchObject([{ due: "2026-03-03T10:00:00.000+01:00" }]);
+  });
+
   it("repeats it from its own day on, where none is named", async () => {
     const talk = await justSet();
     await talk.say("correct", "do that every week");

@@ -42,6 +42,12 @@ describe("set_reminder", () => {
     expect(conversation.reminders).toMatchObject([{ task: "pay" }]);
   });
 
+  it("finds a subject before which it is to ring", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me an hour before kickoff at 8pm");
+    expect(conversation.reminders).toMatchObject([{ task: "kickoff", due: "2026-03-02T19:00:00.000+01:00" }]);
+  });
+
   it("counts back from what the time belongs to", async () => {
     const conversation = talk();
     await conversation.say("set_reminder", "remind me 30 minutes before the [school run](task) at 3");

@@ -1,0 +1,6 @@
+/** What the page's systems panel uses of the skill: its words and drawings, and nothing that acts. */
+export { countOf } from "./phrases";
+export { connectorsOf } from "./connections/connectors";
+export { Machines } from "./systems/card";
+export { Chart } from "./systems/chart";
+export { watchInWords } from "./systems/watch-words";

@@ -1,0 +1,43 @@
+import type { WordVectors } from "../../../engine/nlu/word-vectors";
+import { NO_ANSWER, type Answer, type Knowledge } from "../knowledge";
+import { answerable, type Evidence } from "./answerable";
+import { highlight } from "./highlight";
+import { seldomness } from "./keyword";
+import type { Found, KnowledgeIndex } from "./knowledge-index";
+import { QuestionWords } from "./question-words";
+
+/** Sure enough to answer. */
+const SURE = 0.5;
+
+/** Of the passages found, those that are read. */
+const READ = 5;
+
+/** Answers questions from an index. */
+export class Questions implements Knowledge {
+  /** @param words What is known of words, as soon as it is. */
+  constructor(
+    private readonly index: KnowledgeIndex,
+    private readonly words: () => WordVectors | null,
+  ) {}
+
+  async ask(question: string): Promise<Answer> {
+    const { found, asked, evidence } = await this.look(question);
+    const [first] = found.passages;
+    if (!first) return NO_ANSWER;
+    const sure = answerable(found.kind, evidence);
+    const passages = found.passages.slice(0, READ);
+    return { sure, isAnswered: sure >= SURE, passages, quote: highlight(first.text, first.start, asked) };
+  }
+
+  /** What is found, and what tells whether it answers. */
+  async look(question: string): Promise<{ found: Found; asked: QuestionWords; evidence: Evidence }> {
+    const found = await this.index.find(question);
+    const asked = new QuestionWords(question, this.words(), (term) => seldomness(term, found.segments));
+    const coverage = found.passages
+      .slice(0, READ)
+      .map(({ title, headings, text }) => asked.coveredBy(`${title} ${headings.join(" ")} ${text}`))
+      .reduce((most, share) => Math.max(most, share), 0);
+    const { words, like } = found;
+    return { found, asked, evidence: { words, like, coverage, count: asked.count } };
+  }
+}
