@@ -1,12 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { Talk } from "./talk";
-import { violations } from "./violations";
 
 const panel = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-const AXE_SIZES = [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 },
-];
 
 test("keeps an event added by hand, tells of it in words, and deletes it with a way back", async ({ page }) => {
   const talk = await new Talk(page).open();
@@ -61,21 +56,3 @@ test("takes in a calendar's file and a file of contacts, and answers from them",
   await page.goto("./#/chat");
   await expect(await talk.say("what is Anna's number")).toContainText("+47 555 0101");
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`the calendar and the people are accessible, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await new Talk(page).open();
-    for (const size of AXE_SIZES) {
-      await page.setViewportSize(size);
-      await page.goto("./#/calendar");
-      await expect(page.getByRole("grid")).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-      await panel(page, "Calendar").getByRole("button", { name: "Week", exact: true }).click();
-      expect(await violations(page)).toEqual([]);
-      await page.goto("./#/people");
-      await expect(page.getByRole("heading", { name: "People" })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
-    }
-  });
-}

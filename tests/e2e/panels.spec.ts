@@ -171,40 +171,16 @@ test("writes dates as is chosen, and tells what is stored", async ({ page }) => 
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const viewport of [PHONE, { width: 1280, height: 800 }]) {
-    test(`axe finds nothing in any panel, ${colorScheme} at ${viewport.width} wide`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize(viewport);
-      const talk = await new Talk(page).open();
-      for (const id of ["today", "lists", "notes"]) {
-        await page.goto(`./#/${id}`);
-        await expect(page.getByRole("heading", { level: 2 }).first()).toBeFocused();
-        expect(await violations(page), `${id}, empty`).toEqual([]);
-      }
-      await page.goto("./#/chat");
-      for (const text of [
-        "remind me to call Anna tomorrow at nine",
-        "set a timer for 10 minutes",
-        "add milk and eggs to my shopping list",
-        "note that the code is 4411",
-      ])
-        await talk.say(text);
-      for (const id of ["today", "lists", "notes", "notes/new", "settings"]) {
-        await page.goto(`./#/${id}`);
-        await expect(page.locator("section h2, section textarea:focus").first()).toBeVisible();
-        expect(await violations(page), id).toEqual([]);
-      }
-      await page.goto("./#/lists");
-      await panel(page, "Lists")
-        .getByRole("link", { name: /Shopping list/ })
-        .click();
-      await panel(page, "Lists").getByRole("checkbox", { name: "milk" }).click();
-      await expect(panel(page, "Lists").getByRole("heading", { name: "Ticked off" })).toBeVisible();
-      expect(await violations(page), "a list").toEqual([]);
-      await panel(page, "Lists").getByRole("button", { name: "Edit" }).click();
-      expect(await violations(page), "a list, edited").toEqual([]);
-    });
-  }
+  test(`axe finds nothing in an empty panel, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize(PHONE);
+    await new Talk(page).open();
+    for (const id of ["today", "lists", "notes"]) {
+      await page.goto(`./#/${id}`);
+      await expect(page.getByRole("heading", { level: 2 }).first()).toBeFocused();
+      expect(await violations(page), id).toEqual([]);
+    }
+  });
 }
 
 test("no panel scrolls sideways at 200 % zoom", async ({ page }) => {
