@@ -9,9 +9,13 @@ export interface KnowledgeRequests {
   cancelDocuments: { ask: null; answer: null };
   /** What an article said in one of its versions. */
   version: { ask: { article: string; number: number }; answer: Version | null };
+  /** All versions of an article, the newest first, without their texts. */
+  versions: { ask: { article: string }; answer: VersionInfo[] };
   /** The passages of published articles that fit a question or some words best. */
   findPassages: { ask: { question: string }; answer: Passage[] };
 }
+
+export type VersionInfo = Pick<Version, "number" | "note" | "created">;
 
 export interface DocumentFile {
   /** With the folders it is in. */

@@ -4,7 +4,8 @@ import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
 import type { Notice } from "../protocol";
 import type { ImportOptions } from "./document-import";
-import type { KnowledgeRequests } from "./requests";
+import type { Storage } from "../../storage/storage";
+import type { KnowledgeRequests, VersionInfo } from "./requests";
 
 export interface KnowledgeServiceOptions extends Pick<ImportOptions, "stored" | "clock" | "random"> {
   /** Where an import can be undone in words. */
@@ -36,6 +37,7 @@ export class KnowledgeService {
     },
     version: async ({ article, number }) =>
       (await this.options.stored(({ data }) => data.get("versions", `${article}/${number}`))) ?? null,
+    versions: ({ article }) => this.options.stored((storage) => versionsOf(storage, article)),
     findPassages: async ({ question }) => (await this.index.find(question)).passages,
   };
 
@@ -97,6 +99,15 @@ export class KnowledgeService {
     await yielded();
     await this.options.quiet();
   }
+}
+
+async function versionsOf({ data }: Storage, id: string): Promise<VersionInfo[]> {
+  const article = await data.get("articles", id);
+  const numbers = Array.from({ length: article?.version ?? 0 }, (_, i) => i + 1).reverse();
+  const versions = await Promise.all(numbers.map((number) => data.get("versions", `${id}/${number}`)));
+  return versions.flatMap((one) =>
+    one ? [{ number: one.number, created: one.created, ...(one.note !== undefined && { note: one.note }) }] : [],
+  );
 }
 
 function yielded(): Promise<void> {

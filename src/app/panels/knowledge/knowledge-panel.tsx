@@ -1,34 +1,45 @@
 import { address } from "../../navigation/address";
 import { useStore } from "../../session/store";
+import { useMinute } from "../../transcript/hooks";
 import { Done, useDone } from "../done";
 import type { PanelProps } from "../panel-props";
+import { ArticleEditor } from "./article-editor";
 import { ArticleList } from "./article-list";
 import { ArticleView, type Opened } from "./article-view";
+import { ArticleVersions } from "./article-versions";
 import { ImportView } from "./import-view";
+import type { ViewProps } from "./view-props";
 
 /**
- * The documents that questions are answered from: `#/knowledge` lists them, `#/knowledge/import` takes some in, and
- * `#/knowledge/ARTICLE/VERSION/START-END` opens one at a passage.
+ * The documents that questions are answered from: `#/knowledge` lists them, `#/knowledge/import` takes some in, `#/knowledge/new`
+ * writes one, and `#/knowledge/ARTICLE/VERSION/START-END` opens one at a passage; `#/knowledge/ARTICLE/edit` changes it and
+ * `.../versions/2-5` compares what it said.
  */
 export function KnowledgePanel({ act, useRecords }: PanelProps) {
   const articles = useRecords("articles");
   const { path } = useStore(address);
   const done = useDone();
+  const today = new Date(useMinute()).toLocaleDateString("sv-SE");
   if (!articles) return null;
-  const article = articles.find(({ id }) => id === path[0]);
-  const view = { act, articles, done };
   return (
     <>
-      {path[0] === "import" ? (
-        <ImportView {...view} />
-      ) : article ? (
-        <ArticleView key={path.join("/")} {...view} article={article} opened={openedBy(path)} />
-      ) : (
-        <ArticleList {...view} />
-      )}
+      {viewOf(path, { act, articles, done, today })}
       <Done {...done} act={act} />
     </>
   );
+}
+
+function viewOf(path: readonly string[], view: ViewProps) {
+  const [first, second, third] = path;
+  const key = path.join("/");
+  const article = view.articles.find(({ id }) => id === first);
+  if (article && second === "edit") return <ArticleEditor key={key} {...view} article={article} />;
+  if (article && second === "versions")
+    return <ArticleVersions key={key} {...view} article={article} range={third ?? ""} />;
+  if (article) return <ArticleView key={key} {...view} article={article} opened={openedBy(path)} />;
+  if (first === "import") return <ImportView {...view} />;
+  if (first === "new") return <ArticleEditor key={key} {...view} article={null} />;
+  return <ArticleList {...view} />;
 }
 
 /** The version and the passage that an address names; whatever else stands there is none. */
