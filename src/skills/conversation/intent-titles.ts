@@ -5,6 +5,7 @@ export const INTENT_TITLES: Readonly<Record<string, string>> = {
   update_article: "Change an article",
   mark_article: "Publish, retire or flag an article",
   list_articles: "List articles",
+  questions_to_mend: "Show the questions to mend",
   set_reminder: "Set a reminder",
   list_reminders: "Show your reminders",
   cancel_reminder: "Delete a reminder",

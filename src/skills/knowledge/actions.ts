@@ -12,6 +12,7 @@ import { updateArticle } from "./articles/update";
 import { askDocuments, declineQuestion, tellPassage } from "./answer";
 import { deleteArticles } from "./delete";
 import { answerInstead } from "./instead";
+import { closeQuestions, questionsToMendWith } from "./mend/actions";
 import { rateAnswer } from "./mend/rate";
 
 /** "What's our policy on parking?" */
@@ -62,4 +63,6 @@ export const actions: SkillActions = (services) => [
   updateArticle,
   articleChanges,
   listArticles,
+  questionsToMendWith(services),
+  closeQuestions(services),
 ];

@@ -1,6 +1,8 @@
 import type { WordVectors } from "../../engine/nlu/word-vectors";
+import { questionsToMend } from "../../skills/knowledge/mend/queue";
 import { Questions } from "../../skills/knowledge/retrieval/ask";
 import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
+import { topicOf } from "../../skills/knowledge/retrieval/subject";
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
 import type { Notice } from "../protocol";
 import type { ImportOptions } from "./document-import";
@@ -38,6 +40,10 @@ export class KnowledgeService {
     version: async ({ article, number }) =>
       (await this.options.stored(({ data }) => data.get("versions", `${article}/${number}`))) ?? null,
     versions: ({ article }) => this.options.stored((storage) => versionsOf(storage, article)),
+    questionsToMend: async () =>
+      questionsToMend(await this.options.stored(({ data }) => data.all("feedback")), this.knowledge),
+    askDocuments: ({ question }) => this.knowledge.ask(topicOf(question)),
+    exportDocuments: async () => (await import("./document-export")).exportDocuments(this.options.stored),
     findPassages: async ({ question }) => (await this.index.find(question)).passages,
   };
 

@@ -1,6 +1,6 @@
 import type { Connector, Watch } from "../../../src/storage/connections";
 import type { CannedReply, Case, Customer, Interaction } from "../../../src/storage/customer-records";
-import type { Article, Version } from "../../../src/storage/knowledge-records";
+import type { Article, Feedback, Version } from "../../../src/storage/knowledge-records";
 import type { Appointment, Item, List, Note, Person, Reminder, Timer } from "../../../src/storage/schema";
 import { Talk } from "./talk";
 
@@ -61,6 +61,7 @@ const article: Article = {
   ...{ id: "H", title: "Leave", state: "published", tags: [], version: 1, source: { kind: "written" } },
   ...{ created, updated: created },
 };
+const unanswered: Feedback = { id: "F", question: "parrots?", verdict: "unanswered", state: "open", at: created };
 const version: Version = { id: "H/1", article: "H", number: 1, text: "Old", created };
 
 /** Every payload that names its records, as cards and buttons write it, and the record it leaves behind (undefined: none). */
@@ -87,6 +88,7 @@ export const PAYLOADS: [payload: string, store: string, id: string, left: object
   ['/mark_article{"article":"H","mark":"retired"}', "articles", "H", { state: "retired" }],
   ['/update_article{"article":"H","said":"update it: more"}', "articles", "H", { version: 2 }],
   ['/article_changes{"article":"H","said":"what changed"}', "articles", "H", { version: 1 }],
+  ['/close_questions{"feedback":["F"]}', "feedback", "F", { state: "closed" }],
   ['/rate_answer{"verdict":"helpful","question":"how many days?","article":"H","passage":""}', "notes", "N", note],
   ['/take_note{"note_text":"this"}', "notes", "N", note],
   ['/edit_note{"note_id":"N","note_text":"line one\\nline {two}"}', "notes", "N", { text: "line one\nline {two}" }],
@@ -168,6 +170,7 @@ export function talkWithRecords(): Talk {
     .put("interactions", interaction)
     .put("replies", canned)
     .put("articles", article)
+    .put("feedback", unanswered)
     .put("versions", version);
 }
 

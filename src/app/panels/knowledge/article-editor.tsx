@@ -38,7 +38,7 @@ function Form({ article, kept, act, done }: ViewProps & { article: Article | nul
   function save(event: SubmitEvent) {
     event.preventDefault();
     const title = fields.title.trim();
-    if (title === "") return setFaulty(true);
+    if (title === "" || fields.text.trim() === "") return setFaulty(true);
     const tags = fields.tags.split(",").map((tag) => tag.trim());
     const given = { owner: fields.owner.trim(), reviewBy: fields.reviewBy, note: fields.note.trim() };
     const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
@@ -81,7 +81,7 @@ function Form({ article, kept, act, done }: ViewProps & { article: Article | nul
         </label>
         {isFaulty && (
           <p id={`${id}-fault`} className={styles.warning} role="alert">
-            A title is needed.
+            A title and a text are needed.
           </p>
         )}
         <label className={styles.labelled}>

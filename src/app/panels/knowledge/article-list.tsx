@@ -5,7 +5,11 @@ import { hrefTo } from "../../navigation/address";
 import { Empty } from "../empty";
 import { Heading } from "../heading";
 import styles from "../panel.module.css";
+import { saveFile } from "../../../skills/save-file";
+import { faultOf } from "../../session/session";
+import { useSession } from "../../session/session-context";
 import { FoundPassages } from "./found-passages";
+import own from "./knowledge-panel.module.css";
 import { payload, type Article, type ViewProps } from "./view-props";
 
 /** As many articles as are drawn at once; the field above finds the others. */
@@ -15,8 +19,10 @@ const SHOWN = 200;
 const SAMPLE = "handbook/";
 
 /** All articles by their titles, those that the field names, and what the documents say to it. */
-export function ArticleList({ articles, act, done, today }: ViewProps) {
+export function ArticleList({ articles, act, done, today, toMend }: ViewProps & { toMend: number }) {
+  const session = useSession();
   const [query, setQuery] = useState("");
+  const [fault, setFault] = useState("");
   const words = foldedWords(query);
   const found = articles
     .filter(({ title, tags, owner = "" }) => hasAll(fold([title, ...tags, owner].join(" ")), words))
@@ -26,6 +32,15 @@ export function ArticleList({ articles, act, done, today }: ViewProps) {
   function removeSamples() {
     const sent = act(payload("delete_articles", { article: samples.map(({ id }) => id) }), { quiet: true });
     done.tell("Took out the sample handbook.", sent);
+  }
+
+  async function save() {
+    try {
+      saveFile("knowledge.zip", await session.ask("exportDocuments", null), "application/zip");
+      setFault("");
+    } catch (error) {
+      setFault(faultOf(error).message);
+    }
   }
 
   return (
@@ -39,6 +54,21 @@ export function ArticleList({ articles, act, done, today }: ViewProps) {
           Write
         </a>
       </Heading>
+      <div className={own.ways}>
+        {toMend > 0 && (
+          <a className={styles.button} href={hrefTo("knowledge", "questions")}>
+            Questions to mend ({toMend})
+          </a>
+        )}
+        {articles.length > 0 && (
+          <button type="button" className={styles.button} onClick={() => void save()}>
+            Save all as a zip
+          </button>
+        )}
+      </div>
+      <p role="status" className={own.warning}>
+        {fault}
+      </p>
       {articles.length === 0 ? (
         <Empty text="No documents yet. Import some or write one, and ask what they say." />
       ) : (

@@ -3,6 +3,7 @@ import type { useDone } from "../done";
 import type { PanelProps } from "../panel-props";
 
 export type Article = RecordOf<"articles">;
+export type Feedback = RecordOf<"feedback">;
 
 /** What each view of the panel gets. */
 export interface ViewProps extends Pick<PanelProps, "act"> {

@@ -12,7 +12,7 @@ const line = (longest: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v
 /** What the form of the page sends: all that is kept of an article; what is left out is empty. */
 const formSchema = v.object({
   title: line(200),
-  text: v.pipe(v.string(), v.maxLength(LONGEST_TEXT)),
+  text: v.pipe(v.string(), v.regex(/\S/), v.maxLength(LONGEST_TEXT)),
   owner: v.optional(line(200)),
   reviewBy: v.optional(v.pipe(v.string(), v.isoDate())),
   tags: v.pipe(v.array(line(60)), v.maxLength(50)),

@@ -61,6 +61,7 @@ describe("an article that is written", () => {
 
   it.each([
     ["no title", { title: " ", text: "x", tags: [] }],
+    ["no text", { title: "x", text: " \n", tags: [] }],
     ["a day that is none", { title: "x", text: "x", tags: [], reviewBy: "soon" }],
     ["a text without end", { title: "x", text: "x".repeat(200_001), tags: [] }],
   ])("with %s isn't kept", async (_what, fields) => {
