@@ -35,8 +35,11 @@ export class Questions implements Knowledge {
   /** By the lite tier's vectors, so that both tiers tell the same groups. */
   async group(questions: readonly Asked[]): Promise<number[][]> {
     const words = this.words();
-    const vectors = words && staticVectors(words, "");
-    return groupByMeaning(questions, vectors && (await Promise.all(questions.map((one) => vectors.of(one.question)))));
+    if (!words) return groupByMeaning(questions, null);
+    const vectors = staticVectors(words, "");
+    const rows: Float32Array[] = [];
+    for (const { question } of questions) rows.push(await vectors.of(question));
+    return groupByMeaning(questions, rows);
   }
 
   /** What is found, and what tells whether it answers. */

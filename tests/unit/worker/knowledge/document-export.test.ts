@@ -10,20 +10,16 @@ const AT = "2026-01-12T00:00:00.000+00:00";
 
 async function filled(articles: readonly { article: Article; text: string }[]): Promise<MemoryStorage> {
   const storage = new MemoryStorage();
-  await storage.update(
-    [],
-    () => ({
-      changes: articles.flatMap(({ article, text }) => [
-        { store: "articles" as const, op: "put" as const, value: article, before: null },
-        {
-          ...{ store: "versions" as const, op: "put" as const, before: null },
-          value: { id: `${article.id}/1`, article: article.id, number: 1, text, created: AT },
-        },
-      ]),
-      result: null,
-    }),
-    ["articles", "versions"],
-  );
+  await storage.update([], () => ({
+    changes: articles.flatMap(({ article, text }) => [
+      { store: "articles" as const, op: "put" as const, value: article, before: null },
+      {
+        ...{ store: "versions" as const, op: "put" as const, before: null },
+        value: { id: `${article.id}/1`, article: article.id, number: 1, text, created: AT },
+      },
+    ]),
+    result: null,
+  }));
   return storage;
 }
 
@@ -57,7 +53,7 @@ describe("an export of the knowledge base", () => {
       fc.asyncProperty(fc.array(fc.tuple(described, text), { minLength: 1, maxLength: 4 }), async (given) => {
         const articles = given.map(([fields, said], i) => ({
           article: {
-            ...(fields as Pick<Article, "title" | "state" | "tags">),
+            ...fields,
             ...{ id: `a${i}`, version: 1, source: { kind: "written" }, created: AT, updated: AT },
           } as Article,
           text: said,
