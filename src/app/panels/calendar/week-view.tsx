@@ -103,7 +103,7 @@ interface EntryProps {
 function Entry({ occurrence, zone, onOpen, place }: EntryProps) {
   return (
     <button type="button" className={styles.entry} style={place} onClick={onOpen}>
-      <span className={styles.time}>{describeHours(occurrence, zone)}</span> {occurrence.appointment.title}
+      <span className={styles.time}>{describeHours(occurrence, zone)}</span> <span>{occurrence.appointment.title}</span>
     </button>
   );
 }
