@@ -43,6 +43,11 @@ export function WeekView({ days, day, today, minute, events, zone, onChoose, onO
 
   return (
     <div ref={week} className={styles.week}>
+      <div className={styles.scale} aria-hidden="true">
+        {Array.from({ length: 24 }, (_, hour) => (
+          <span key={hour}>{`${String(hour).padStart(2, "0")}:00`}</span>
+        ))}
+      </div>
       {days.map((date) => {
         const list = events.get(dayNumber(date)) ?? [];
         const classes = [styles.column, isSame(date, today) && styles.today, isSame(date, day) && styles.chosen];
