@@ -1,4 +1,5 @@
 import type { Action, ActionContext } from "../engine/actions/action";
+import type { TrackerView } from "../engine/dialogue/tracker";
 import type { UserData } from "../storage/schema";
 import { lastRecord } from "./last-record";
 import { closest } from "./matching";
@@ -10,6 +11,18 @@ const KINDS = {
   appointments: { named: /\b(?:events?|calendar|diary|agenda|appointments?|meetings?)\b/i },
 } as const;
 type Kind = keyof typeof KINDS;
+
+const ORDINAL = /\b(?:first|second|third|fourth|last|1st|2nd|3rd)\b/i;
+const SHOWN_BY = new Map<string, Kind>([
+  ["action_list_reminders", "reminders"],
+  ["action_show_events", "appointments"],
+]);
+
+/** Of which kind those were that were shown last. */
+function lastShown({ events }: TrackerView): Kind | undefined {
+  const shown = events.findLast((event) => event.event === "action" && SHOWN_BY.has(event.name));
+  return shown?.event === "action" ? SHOWN_BY.get(shown.name) : undefined;
+}
 
 /**
  * The action, or `other` in its place where the message names only a record of the other kind: "move the dentist to 4" is of whichever
@@ -29,6 +42,9 @@ async function isOf({ tracker, store }: ActionContext<UserData>, own: Kind, othe
   const name = entityText(message, "task") ?? entityText(message, "event_title");
   if (name === null) {
     if (/\b(?:it|that|this)\b/i.test(text) && lastRecord(tracker)?.store === others) return true;
+    // "Move the second one to 5pm": of those just shown.
+    const shown = ORDINAL.test(text) ? lastShown(tracker) : undefined;
+    if (shown !== undefined) return shown === others;
     // "Cancel the first one": of what there is.
     return (await store.all(own)).length === 0 && (await store.all(others)).length > 0;
   }

@@ -1,5 +1,6 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
 import { followup } from "../../engine/dialogue/events";
+import type { TrackerView } from "../../engine/dialogue/tracker";
 import type { UserData } from "../../storage/schema";
 import { correctEvent } from "../calendar/change-actions";
 import { checkFree } from "../calendar/free-actions";
@@ -87,13 +88,26 @@ const deny: Action<UserData> = {
   run(context) {
     const { tracker, dispatcher } = context;
     const message = latestMessage(tracker);
-    // "No, 95", right after something was set.
-    const isCorrection = setLastTurn(tracker, "last_record") !== null && bareValue(message) !== null;
+    // "No, 95", right after something was set; "no, limes" right after an item was added.
+    const isCorrection =
+      setLastTurn(tracker, "last_record") !== null &&
+      (bareValue(message) !== null || isOtherItem(tracker, message.text));
     if (isCorrection && tracker.activeLoop === null && !isPayload(message.text)) return correct.run(context);
     dispatcher.utter(awaited(tracker) ? "utter_left_as_it_is" : "utter_deny");
     return [];
   },
 };
+
+/** "No, limes" right after "lemons" was added; of more words it is an answer. */
+function isOtherItem(tracker: TrackerView, text: string): boolean {
+  const said = /^\W*no+(?:pe)?\s*[,.-]?\s+(\p{L}[\p{L}'’ -]*?)[\s.!]*$/iu.exec(text)?.[1];
+  if (said === undefined || said.split(" ").length > MOST_WORDS_OF_ITEM || ANSWER_WORDS.test(said)) return false;
+  return lastRecord(tracker)?.store === "items";
+}
+
+const MOST_WORDS_OF_ITEM = 3;
+const ANSWER_WORDS =
+  /\b(?:thanks?|ta|cheers|thank|need|more|that'?s?|this|it'?s?|i|i'?m|you|all|not|nothing|none|fine|good|ok|okay|do|don'?t|did|later|yet|way|worries|problem|please|sorry|never|way|leave|keep|stop|cancel|undo|remove|delete|go|is|are|was|what|why|no|nope|never ?mind|forget)\b/i;
 
 /** "Stop": what rings, where something does; "forget it": what was just set. */
 const cancel: Action<UserData> = {

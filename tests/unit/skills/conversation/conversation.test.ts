@@ -2,6 +2,17 @@ import { describe, expect, it } from "vitest";
 import { corrected, withoutLeadIn } from "../../../../src/skills/conversation/correction";
 import { Talk } from "../talk";
 
+describe("deny", () => {
+  it("puts right the item just added, and only that", async () => {
+    const talk = new Talk();
+    await talk.say("add_to_list", "add [lemons](item) to my [shopping](list_name) list");
+    await talk.say("deny", "no thanks");
+    await talk.say("add_to_list", "add [butter](item) to my [shopping](list_name) list");
+    await talk.say("deny", "no, limes");
+    expect(talk.all("items")).toMatchObject([{ text: "lemons" }, { text: "limes" }]);
+  });
+});
+
 describe("undo", () => {
   it("takes back what was created, then what was before that, and says what", async () => {
     const talk = new Talk();
