@@ -13,15 +13,38 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 const ORDINAL = /\b(?:first|second|third|fourth|last|1st|2nd|3rd)\b/i;
-const SHOWN_BY = new Map<string, Kind>([
+const NAMED = new Set(["task", "event_title", "item", "list_name", "timer_name", "id", "item_id"]);
+
+/** What an ordinal may count: the records shown last. */
+type Shown = Kind | "items";
+const SHOWN_BY = new Map<string, Shown>([
   ["action_list_reminders", "reminders"],
   ["action_show_events", "appointments"],
+  ["action_show_list", "items"],
 ]);
 
 /** Of which kind those were that were shown last. */
-function lastShown({ events }: TrackerView): Kind | undefined {
+function lastShown({ events }: TrackerView): Shown | undefined {
   const shown = events.findLast((event) => event.event === "action" && SHOWN_BY.has(event.name));
   return shown?.event === "action" ? SHOWN_BY.get(shown.name) : undefined;
+}
+
+/** The action, or that of the kind which was shown last, where a message names no more of it than "the second one". */
+export function ofThoseShown(
+  action: Action<UserData>,
+  others: Partial<Record<Shown, Action<UserData>>>,
+): Action<UserData> {
+  return {
+    name: action.name,
+    run(context) {
+      const message = latestMessage(context.tracker);
+      const text = wordingOf(message);
+      const isBare = !message.entities.some(({ entity }) => NAMED.has(entity)) && !/\blist\b/i.test(text);
+      const shown = isBare && ORDINAL.test(text) ? lastShown(context.tracker) : undefined;
+      const other = shown === undefined ? undefined : others[shown];
+      return (other ?? action).run(context);
+    },
+  };
 }
 
 /**
@@ -42,9 +65,6 @@ async function isOf({ tracker, store }: ActionContext<UserData>, own: Kind, othe
   const name = entityText(message, "task") ?? entityText(message, "event_title");
   if (name === null) {
     if (/\b(?:it|that|this)\b/i.test(text) && lastRecord(tracker)?.store === others) return true;
-    // "Move the second one to 5pm": of those just shown.
-    const shown = ORDINAL.test(text) ? lastShown(tracker) : undefined;
-    if (shown !== undefined) return shown === others;
     // "Cancel the first one": of what there is.
     return (await store.all(own)).length === 0 && (await store.all(others)).length > 0;
   }

@@ -45,7 +45,10 @@ export function changeWhen(old: EventWhen, message: Said, clock: Clock): EventWh
 /** The 4 of "room 4B" is no hour. */
 function withoutPlace({ text, entities }: Said): Said {
   const places = entities.filter(({ entity }) => entity === "event_place");
-  return { text, entities: entities.filter((each) => !places.some((place) => place !== each && overlaps(place, each))) };
+  return {
+    text,
+    entities: entities.filter((each) => !places.some((place) => place !== each && overlaps(place, each))),
+  };
 }
 
 function moved(old: EventWhen, said: Said, clock: Clock): EventWhen | null {

@@ -6,6 +6,7 @@ import { correctEvent } from "../calendar/change-actions";
 import { checkFree } from "../calendar/free-actions";
 import { chooseOccurrence } from "../calendar/scope";
 import { showEvents } from "../calendar/show-actions";
+import { answerInstead } from "../knowledge/instead";
 import { lastRecord } from "../last-record";
 import { addToList } from "../lists/add";
 import { isPayload, latestMessage, wordingOf } from "../message";
@@ -20,7 +21,7 @@ import { stopAllRinging } from "../reminders/ring-actions";
 import { isBareTime, subjectOf } from "../reminders/subject";
 import { durationOf } from "../reminders/when";
 import { addTime, correctTimer } from "../timers/actions";
-import type { SkillActions } from "../services";
+import type { Services, SkillActions } from "../services";
 import { activeTimers } from "../timers/records";
 import { asksForLess } from "../timers/select";
 import { awaited, setLastTurn } from "./awaiting";
@@ -130,7 +131,7 @@ const cancel: Action<UserData> = {
 };
 
 /** Only a value ("tomorrow at nine", "call Anna"): the answer to what was asked, else asks what to do with it. */
-const inform: Action<UserData> = {
+const inform = ({ knowledge }: Services): Action<UserData> => ({
   name: "action_inform",
   async run(context) {
     const { tracker, dispatcher } = context;
@@ -149,11 +150,13 @@ const inform: Action<UserData> = {
     if (BUY.test(text)) return addToList.run(context);
     if (CALL.test(text) && peopleMentioned(text, await context.store.all("people")).length > 0)
       return findPerson.run(context);
+    const answered = await answerInstead(knowledge, context);
+    if (answered) return answered;
     const said = latestMessage(tracker).text.replace(/[\s.!?]+$/, "");
     dispatcher.utter("utter_inform", { said });
     return [];
   },
-};
+});
 
 /** Alone, "buy stamps" is of the shopping list and "call Anna" of a contact, where there is one. */
 const BUY = /^\W*(?:(?:please|also|and|we should|we must|i must|let'?s) )*(?:buy|get (?:some|more))\s+\S/i;
@@ -175,7 +178,7 @@ export const actions: SkillActions = (services) => [
   affirm,
   deny,
   cancel,
-  inform,
+  inform(services),
   undo,
   repeat,
   help,
