@@ -9,7 +9,7 @@ import { listArticles } from "./articles/list";
 import { markArticle } from "./articles/mark";
 import { restoreVersion, saveArticle } from "./articles/save";
 import { updateArticle } from "./articles/update";
-import { askDocuments, declineQuestion, tellPassage } from "./answer";
+import { askDocuments, declineQuestion, hasDocuments, tellPassage } from "./answer";
 import { deleteArticles } from "./delete";
 import { answerInstead } from "./instead";
 import { closeQuestions, questionsToMendWith } from "./mend/actions";
@@ -36,10 +36,6 @@ const ask = ({ knowledge }: Services): Action<UserData> => ({
     return [];
   },
 });
-
-async function hasDocuments(store: { all(name: "articles"): Promise<{ state: string }[]> }): Promise<boolean> {
-  return (await store.all("articles")).some(({ state }) => state === "published");
-}
 
 /** Nothing that the assistant does: what the documents may answer all the same. */
 const outOfScope = (services: Services): Action<UserData> => ({
