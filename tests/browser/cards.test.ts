@@ -190,6 +190,15 @@ it.each(entries.filter(([name]) => name !== "contacts-file"))(
   },
 );
 
+it("says with the first reminder, and no other, that it rings only while the page is open", async () => {
+  const later = { ...reminder, id: "R2", created: "2026-03-02T09:05:00.000+01:00" };
+  const stores = { reminders: [reminder, later] };
+  draw({ card: "reminder", reminder }, stores);
+  await expect.poll(() => host.textContent).toContain("rings while it is open");
+  draw({ card: "reminder", reminder: later }, stores);
+  await expect.poll(() => host.textContent).not.toContain("rings while it is open");
+});
+
 function withRecord(stores: Case["stores"], id: string, record: Case["changed"] | null): Case["stores"] {
   return Object.fromEntries(
     Object.entries(stores).map(([store, records]) => [

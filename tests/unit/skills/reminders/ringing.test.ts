@@ -54,8 +54,23 @@ describe("a reminder that comes due", () => {
     expect(talk.reminders[0]?.state).toBe("done");
   });
 
+  it("tells what came due while Sotto was closed in one message, with its times, and rings all of it", async () => {
+    const talk = at("2026-03-03T08:00:00+01:00", reminder, { ...weekly, id: "w", task: "bins" });
+    const replies = await talk.ring("timers", "t");
+    expect(replies.map(({ text }) => text)).toEqual([
+      "3 things came due while Sotto was closed: pasta timer, yesterday, Mon 2 Mar at 09:59; " +
+        "“call Anna”, yesterday, Mon 2 Mar at 10:00; “bins”, yesterday, Mon 2 Mar at 10:00.",
+    ]);
+    expect([...talk.reminders, ...talk.timers].map(({ state }) => state)).toEqual(["ringing", "ringing", "ringing"]);
+    expect(talk.reminders[1]?.due).toBe("2026-03-09T10:00:00.000+01:00");
+    expect(await talk.ring("reminders", "r")).toEqual([]);
+    await talk.press(replies[0]?.buttons?.[0]?.payload ?? "");
+    expect([...talk.reminders, ...talk.timers].map(({ state }) => state)).toEqual(["done", "waiting", "done"]);
+  });
+
   it("says that it is late where Sotto was closed", async () => {
-    const [reply] = await at("2026-03-03T08:00:00+01:00", reminder).ring("reminders", "r");
+    const talk = new Talk("2026-03-03T08:00:00+01:00").put("reminders", reminder);
+    const [reply] = await talk.ring("reminders", "r");
     expect(reply?.text).toBe("This was due yesterday, Mon 2 Mar at 10:00, while Sotto was closed: call Anna");
   });
 
