@@ -297,7 +297,7 @@ export class Host {
     });
     this.scheduler.start();
     // What rang when the page went away rings on: it is still to be stopped.
-    await this.tellRinging(keeper, this.notice);
+    await this.tellRinging(keeper, (ring) => this.notice(ring));
   }
 
   /** Looks after the connected servers; what it sees is told in the conversation and, where the page is hidden, by the system. */
