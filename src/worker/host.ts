@@ -146,17 +146,21 @@ export class Host {
   constructor(private readonly options: HostOptions) {
     this.searches = new Search(options.clock);
     this.health = new OwnHealth(() => options.clock.now());
-    this.documents = new KnowledgeService({
-      ...options,
-      stored: async (work) => (await this.openKeeper()).use(work),
-      conversation: async () => (await this.conversations.promise).current.conversation,
-      quiet: () => this.untilQuiet(),
-      tell: (notices) => this.tellAll(notices),
-    });
     this.connecting = new ConnectService({
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: (vault) => this.notice({ about: "vault", vault }),
+    });
+    this.documents = new KnowledgeService({
+      ...options,
+      connect: this.connecting.connect,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      conversation: async () => (await this.conversations.promise).current.conversation,
+      quiet: () => this.untilQuiet(),
+      tell: (notices) => this.tellAll(notices),
+      tellRead: async (site, read) => {
+        await (await this.conversations.promise).current.external("sites_read", { site, read: { ...read } });
+      },
     });
     this.handlers = { ...this.ownHandlers, ...this.connecting.handlers, ...this.documents.handlers };
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
@@ -262,7 +266,11 @@ export class Host {
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
-    const actions = actionsWith({ knowledge: this.documents.knowledge, connect: this.connecting.connect });
+    const actions = actionsWith({
+      knowledge: this.documents.knowledge,
+      sites: this.documents.sites,
+      connect: this.connecting.connect,
+    });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }

@@ -171,7 +171,7 @@ export interface Line {
 export type { JsonObject };
 export type { Passage } from "../skills/knowledge/knowledge";
 export type { Version } from "../storage/knowledge-records";
-export type { DocumentFile, ImportedDocuments, ImportProgress } from "./knowledge/requests";
+export type { DocumentFile, ImportedDocuments, ImportProgress, ReadSite, SiteView } from "./knowledge/requests";
 
 /** The session as its designer sees it. */
 export interface DebugView {

@@ -2,13 +2,14 @@ import type { Change } from "../../engine/actions/store";
 import type { Random } from "../../engine/environment";
 import { newId } from "../../skills/ids";
 import type { ReadDocument } from "../../skills/knowledge/documents/document";
-import type { Article, DocumentFormat, Version } from "../../storage/knowledge-records";
+import type { Article, ArticleSource, Version } from "../../storage/knowledge-records";
 import type { UserData } from "../../storage/schema";
 
-/** A document that was read, and the file it was in. */
+/** A document that was read, and where from. */
 export interface TakenDocument extends ReadDocument {
-  name: string;
-  format: DocumentFormat;
+  source: Exclude<ArticleSource, { kind: "written" }>;
+  /** When it was changed there, ISO 8601; absent where that isn't known. */
+  changed?: string;
 }
 
 export type Outcome = "added" | "changed" | "same";
@@ -20,20 +21,20 @@ export function takeIn(
   now: string,
   random: Random,
 ): { outcome: Outcome; changes: Change<UserData>[] } {
-  if (known?.text === document.text && known.article.title === document.title) return { outcome: "same", changes: [] };
-  const { name, format, title, text, tags, owner, reviewBy, published, pages } = document;
+  const { source, title, text, tags, owner, reviewBy, pages } = document;
+  if (known?.text === text && known.article.title === title) return { outcome: "same", changes: seen(known, document) };
   const id = known?.article.id ?? document.id ?? newId(random);
   const number = (known?.article.version ?? 0) + 1;
   const version: Version = {
     ...{ id: `${id}/${number}`, article: id, number, text },
     ...(pages && { pages }),
-    note: `Imported from ${name}`,
-    // A document that says when it was published is of that day.
-    created: published === undefined ? now : `${published}T00:00:00.000+00:00`,
+    note: source.kind === "site" ? `Read from ${source.address}` : `Imported from ${source.name}`,
+    created: dateOf(document) ?? now,
   };
   const article: Article = {
     ...(known?.article ?? { state: "published", created: now }),
-    ...{ id, title, tags, version: number, source: { kind: "file", name, format }, updated: now },
+    ...(known && isBack(known.article) && { state: "published" }),
+    ...{ id, title, tags, version: number, source, updated: now },
     ...(owner !== undefined && { owner }),
     ...(reviewBy !== undefined && { reviewBy }),
   };
@@ -46,9 +47,26 @@ export function takeIn(
   };
 }
 
-/** The articles by what a document may be known as: the file that it was, or the id that it names. */
+/** A document that says when it was published is of that day. */
+function dateOf({ published, changed }: TakenDocument): string | undefined {
+  return published === undefined ? changed : `${published}T00:00:00.000+00:00`;
+}
+
+/** Of a page that says what it said, only what it was read as is kept. */
+function seen({ article }: { article: Article }, { source }: TakenDocument): Change<UserData>[] {
+  if (source.kind !== "site") return [];
+  const value: Article = { ...article, source, ...(isBack(article) && { state: "published" }) };
+  return [{ store: "articles", op: "put", value, before: article }];
+}
+
+/** It was gone from its site, and so it was retired. */
+function isBack({ state, source }: Article): boolean {
+  return state === "retired" && source.kind === "site" && source.revision === null;
+}
+
+/** The articles by what a document may be known as: the file or the page that it was, or the id that it names. */
 export class KnownArticles {
-  private readonly byFile = new Map<string, Article>();
+  private readonly bySource = new Map<string, Article>();
   private readonly byId = new Map<string, Article>();
 
   constructor(articles: readonly Article[]) {
@@ -57,11 +75,15 @@ export class KnownArticles {
 
   add(article: Article): void {
     this.byId.set(article.id, article);
-    if (article.source.kind === "file") this.byFile.set(article.source.name, article);
+    if (article.source.kind !== "written") this.bySource.set(sourceKey(article.source), article);
   }
 
   /** What it was imported as before. */
-  of({ name, id }: TakenDocument): Article | undefined {
-    return this.byFile.get(name) ?? (id === undefined ? undefined : this.byId.get(id));
+  of({ source, id }: TakenDocument): Article | undefined {
+    return this.bySource.get(sourceKey(source)) ?? (id === undefined ? undefined : this.byId.get(id));
   }
+}
+
+function sourceKey(source: TakenDocument["source"]): string {
+  return source.kind === "site" ? `site ${source.connector} ${source.page}` : `file ${source.name}`;
 }
