@@ -1,4 +1,5 @@
 import type { Passage } from "../../skills/knowledge/knowledge";
+import type { ReadSite } from "../../skills/sites/read-in-words";
 import type { SiteConnector } from "../../skills/sites/sites";
 import type { Version } from "../../storage/knowledge-records";
 
@@ -23,6 +24,8 @@ export interface DocumentFile {
   name: string;
   file: Blob;
 }
+
+export type { ReadSite };
 
 /** What came of an import. */
 export interface ImportedDocuments {
@@ -54,11 +57,6 @@ export interface SiteReading {
   /** Pages that couldn't be read then. */
   failed: number;
   /** What ended it before its end, in words; null where nothing did. */
-  fault: string | null;
-}
-
-/** What came of reading a site. */
-export interface ReadSite extends ImportedDocuments {
   fault: string | null;
 }
 
