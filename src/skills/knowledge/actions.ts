@@ -7,7 +7,7 @@ import { entityText, latestMessage } from "../message";
 import { isPlainNote } from "../notes/note-text";
 import { takeNote } from "../notes/take";
 import type { Services, SkillActions } from "../services";
-import { askDocuments, declineQuestion, tellPassage } from "./answer";
+import { askDocuments, declineQuestion, hasDocuments, tellPassage } from "./answer";
 import { deleteArticles } from "./delete";
 import { answerInstead } from "./instead";
 
@@ -27,10 +27,6 @@ const ask = ({ knowledge }: Services): Action<UserData> => ({
     return [];
   },
 });
-
-async function hasDocuments(store: { all(name: "articles"): Promise<{ state: string }[]> }): Promise<boolean> {
-  return (await store.all("articles")).some(({ state }) => state === "published");
-}
 
 /** Nothing that the assistant does: what the documents may answer all the same. */
 const outOfScope = (services: Services): Action<UserData> => ({

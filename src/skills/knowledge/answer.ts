@@ -34,6 +34,11 @@ export function questionOf(tracker: TrackerView, clock: Clock, text: string): st
   return withSubject(text, isFresh && typeof question === "string" ? question : null);
 }
 
+/** Whether there is anything to answer from. */
+export async function hasDocuments(store: Pick<Context["store"], "all">): Promise<boolean> {
+  return (await store.all("articles")).some(({ state }) => state === "published");
+}
+
 export async function askDocuments(knowledge: Knowledge, context: Context, text: string) {
   const question = questionOf(context.tracker, context.clock, text.slice(0, LONGEST_QUESTION));
   return { question, answer: await knowledge.ask(topicOf(question)) };

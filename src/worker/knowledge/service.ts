@@ -1,4 +1,5 @@
 import type { WordVectors } from "../../engine/nlu/word-vectors";
+import type { Knowledge } from "../../skills/knowledge/knowledge";
 import { Questions } from "../../skills/knowledge/retrieval/ask";
 import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
@@ -35,9 +36,12 @@ const NOT_KEPT: ReadSite = {
 
 /** The knowledge base in the worker: its index, and the documents that come in. */
 export class KnowledgeService {
-  readonly knowledge: Questions;
+  readonly knowledge: Knowledge;
   private readonly index: KnowledgeIndex;
   private words: WordVectors | null = null;
+  /** Resolves with the first question. */
+  private readonly asked = Promise.withResolvers<void>();
+  private installed: Promise<void> = Promise.resolve();
   private running: AbortController | null = null;
 
   readonly sites: Sites = {
@@ -59,7 +63,14 @@ export class KnowledgeService {
 
   constructor(private readonly options: KnowledgeServiceOptions) {
     this.index = new KnowledgeIndex({ stored: options.stored, pause: () => this.pause() });
-    this.knowledge = new Questions(this.index, () => this.words);
+    const questions = new Questions(this.index, () => this.words);
+    this.knowledge = {
+      ask: async (question) => {
+        this.asked.resolve();
+        await this.installed;
+        return questions.ask(question);
+      },
+    };
   }
 
   /** The lite tier is there; `name` tells its model from others. */
@@ -72,9 +83,13 @@ export class KnowledgeService {
     this.index.useEncoder(vectors);
   }
 
-  /** Installs the sample handbook, once. */
-  async installHandbook(base: string): Promise<void> {
-    await this.options.quiet();
+  /** Installs the sample handbook, once, as soon as the page is quiet or somebody asks: a question waits for it. */
+  installHandbook(base: string): void {
+    this.installed = this.install(base).catch(() => undefined);
+  }
+
+  private async install(base: string): Promise<void> {
+    await Promise.race([this.options.quiet(), this.asked.promise]);
     const { stored, clock } = this.options;
     const { installHandbook } = await import("./handbook");
     if (await installHandbook(base, stored, clock)) this.changed();

@@ -123,4 +123,31 @@ describe("a message that nothing else answers", () => {
     expect(reply?.utter_action).toBe("utter_out_of_scope");
     expect(talk.all("feedback")).toEqual([]);
   });
+
+  it("is declined where it names them, for they are what was meant", async () => {
+    const { talk } = talkOver(near);
+    talk.stores.set("articles", new Map([["leave", article]]));
+    const [reply] = await talk.say("out_of_scope", "what's the handbook's view on parrots?");
+    expect(reply?.text).toContain("“Annual leave, Carrying days over”");
+  });
+
+  it("may still be asked of them: it is offered, and the question needs not be typed again", async () => {
+    const { talk, asked } = talkOver(near);
+    talk.stores.set("articles", new Map([["leave", article]]));
+    const unsure = [
+      { name: "show_measure", confidence: 0.4 },
+      { name: "calculate", confidence: 0.3 },
+      { name: "convert_unit", confidence: 0.2 },
+    ];
+    const [question] = await talk.saySomethingLike(unsure, "what is the mileage rate?");
+    // Nothing is connected that could be measured.
+    expect(question?.buttons?.map(({ title }) => title)).toEqual([
+      "Work out a sum",
+      "Convert units",
+      "Ask the documents",
+      "Neither",
+    ]);
+    await talk.press(question?.buttons?.[2]?.payload ?? "");
+    expect(asked.at(-1)).toBe("what is the mileage rate?");
+  });
 });
