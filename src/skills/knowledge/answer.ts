@@ -10,7 +10,7 @@ import { joinWords, shorten } from "../phrases";
 import type { NearestCardData, PassageCardData } from "./card-data";
 import type { Answer, Knowledge, Passage } from "./knowledge";
 import { topicOf, withSubject } from "./retrieval/subject";
-import { dateOf, placeOf } from "./source";
+import { dateOf, placeOf, siteOf } from "./source";
 
 type Context = ActionContext<UserData>;
 
@@ -53,10 +53,12 @@ export async function tellPassage(
   if (!passage) return [];
   const article = await context.store.get("articles", passage.article);
   const outOfDate = article?.outOfDate;
+  const site = article && siteOf(article.source);
   const said = quote?.words ?? shorten(passage.text.replace(/\s+/gu, " ").trim(), READ_OUT);
   const warning = outOfDate === undefined ? "" : ` It is marked as out of date: ${outOfDate}`;
   const card: PassageCardData = {
     ...{ card: "passage", question, passage, quote },
+    ...(site && { site }),
     ...(outOfDate !== undefined && { outOfDate }),
   };
   context.dispatcher.say({

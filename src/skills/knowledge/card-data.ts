@@ -6,6 +6,8 @@ export interface PassageCardData {
   question: string;
   passage: Passage;
   quote: Quote | null;
+  /** Where its page stands on the web; absent where it is of no site. */
+  site?: { href: string; host: string };
   /** Why its article is out of date; absent where nobody said so. */
   outOfDate?: string;
 }

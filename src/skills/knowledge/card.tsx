@@ -4,12 +4,13 @@ import { bookIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
 import type { NearestCardData, PassageCardData } from "./card-data";
 import styles from "./card.module.css";
+import { SiteLink } from "./site-link";
 import { dateOf, hrefOf, placeOf } from "./source";
 
 /** What reads Markdown is fetched when a passage is drawn first. */
 const MarkdownView = lazy(() => import("./markdown-view"));
 
-function PassageCard({ card: { question, passage, quote, outOfDate }, act }: CardProps<PassageCardData>) {
+function PassageCard({ card: { question, passage, quote, site, outOfDate }, act }: CardProps<PassageCardData>) {
   const [rated, setRated] = useState(false);
   const rate = (verdict: "helpful" | "unhelpful", title: string) => {
     setRated(true);
@@ -41,6 +42,7 @@ function PassageCard({ card: { question, passage, quote, outOfDate }, act }: Car
       </Suspense>
       <p className={styles.source}>
         <a href={hrefOf({ ...passage, start: marks.start, end: marks.end })}>Open it where it stands</a>
+        {site && <SiteLink {...site} />}
         <span>Version of {dateOf(passage)}</span>
       </p>
     </CardFrame>

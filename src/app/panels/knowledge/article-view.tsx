@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { dateOf, MarkdownView, type Marked } from "../../../skills/for-knowledge-panel";
+import { dateOf, MarkdownView, SiteLink, siteOf, type Marked } from "../../../skills/for-knowledge-panel";
 import type { RecordOf, Version } from "../../../worker/protocol";
 import { goTo, hrefTo } from "../../navigation/address";
 import { useSession } from "../../session/session-context";
@@ -59,10 +59,16 @@ function Facts({ article, version }: { article: RecordOf<"articles">; version: V
     ...(owner === undefined ? [] : [owner]),
     ...(reviewBy === undefined ? [] : [`to be looked at again by ${dateOf({ date: reviewBy })}`]),
     ...(source.kind === "file" ? [`from ${source.name}`] : []),
-    ...(source.kind === "site" ? [`from ${source.address}`] : []),
     ...tags,
   ];
-  return <p className={panel.sub}>{facts.join(" · ")}</p>;
+  const site = siteOf(source);
+  return (
+    <p className={panel.sub}>
+      {facts.join(" · ")}
+      {site && " · "}
+      {site && <SiteLink {...site} />}
+    </p>
+  );
 }
 
 /** The text, scrolled to its highlighted part. */
