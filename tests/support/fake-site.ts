@@ -46,6 +46,9 @@ export class FakeSite {
   private readonly answer: RequestListener = (request, response) => {
     const query = new URL(request.url ?? "", this.address).searchParams;
     this.asked.push(query);
+    // As both let any page read them.
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setHeader("Access-Control-Expose-Headers", "X-WP-Total, X-WP-TotalPages");
     if (this.trouble(request, response, query)) return;
     if (this.kind === "wordpress") this.answerAsWordPress(query, response);
     else this.answerAsMediaWiki(query, response);
