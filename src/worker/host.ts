@@ -4,12 +4,14 @@ import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { actionsWith, warmUp } from "../skills/actions";
+import { newId } from "../skills/ids";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
 import { ConnectService } from "./connect/service";
 import { Conversations } from "./conversations";
 import { CustomerImport } from "./customer-import";
+import { HealthPush } from "./health-push";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import type { KnowledgeRequests } from "./knowledge/requests";
@@ -226,6 +228,7 @@ export class Host {
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
     await this.startWatcher();
+    this.startHealthPush();
     void this.startFullTier(base, models, tier);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
@@ -319,6 +322,19 @@ export class Host {
         const lines = await conversations.current.external("systems_news", news);
         for (const { text } of lines) this.tellAll([{ about: "news", text }]);
       },
+    }).start();
+  }
+
+  private startHealthPush(): void {
+    const instance = newId(this.options.random);
+    new HealthPush({
+      connect: this.connecting.connect,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      now: () => this.options.clock.now(),
+      report: async () => ({
+        ...(await this.health.view(this.models, this.isKept)),
+        ...{ totals: this.health.totals, instance },
+      }),
     }).start();
   }
 
