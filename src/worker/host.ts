@@ -118,6 +118,7 @@ export class Host {
       this.searches.forget();
       this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
       void this.scheduler?.arm();
+      if (restored.broughtVault) await this.connecting.vault.told();
       return restored;
     },
     erase: async () => {

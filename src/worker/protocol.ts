@@ -149,6 +149,8 @@ export interface Restored {
   added: number;
   changed: number;
   conversations: number;
+  /** The vault of logins came with it. */
+  broughtVault: boolean;
   leftOut: { place: string; why: string }[];
 }
 
