@@ -77,7 +77,7 @@ export async function twoTabs(pages: [Page, Page], count: number, seed: number):
   await Promise.all([work(pages[0], seededRandom(seed), done), work(pages[1], seededRandom(seed + 1), count - done)]);
 
   await expect.poll(async () => (await readKept(pages[0])).journal.length, { timeout: PATIENCE }).toBe(count + 2);
-  await expect.poll(async () => (await readKept(pages[0])).pending.length).toBe(0);
+  await expect.poll(async () => (await readKept(pages[0])).pending, { timeout: PATIENCE }).toEqual([]);
   const kept = await readKept(pages[0]);
   const faults = [...journalFaults(kept), ...doubledMessages(kept).map((id) => `message ${id} was answered twice`)];
   const stored = kept.items.map(({ text }) => text).sort();

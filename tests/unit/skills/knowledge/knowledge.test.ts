@@ -107,6 +107,27 @@ describe("a question to the documents", () => {
   });
 });
 
+describe("a question about the user's records", () => {
+  it.each([
+    ["show_events", "when is the [canteen](event_title) open?"],
+    ["find_person", "what is [Mr Hall](person)'s number?"],
+    ["find_note", "what is the [dress code](topic)?"],
+    ["inform", "gym membership, what is it?"],
+  ])("is answered by the documents where the records have nothing of it: %s", async (intent, text) => {
+    const { talk } = talkOver(answered);
+    const [reply] = await talk.say(intent, text);
+    expect(reply?.custom).toMatchObject({ card: "passage" });
+  });
+
+  it("is answered by the records where they have it, or where it is plainly of them", async () => {
+    const { talk, asked } = talkOver(answered);
+    await talk.say("add_event", "[canteen](event_title) tomorrow at noon");
+    await talk.say("show_events", "when is the [canteen](event_title)?");
+    await talk.say("show_events", "when is my [dentist](event_title) appointment?");
+    expect(asked).toEqual([]);
+  });
+});
+
 describe("a message that nothing else answers", () => {
   it.each(["nlu_fallback", "out_of_scope"])("(%s) is answered where the documents surely do", async (intent) => {
     const { talk } = talkOver(answered);
