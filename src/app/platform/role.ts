@@ -23,7 +23,7 @@ const ROLES: RoleView[] = [
     suggestions: [],
   },
   {
-    ...{ value: "support", label: "Customer support", needs: "customers" },
+    ...{ value: "support", label: "Support", needs: "customers" },
     sections: ["customers", "today", "knowledge", "calendar", "notes"],
     suggestions: ["Show the open cases", "Which customers haven't answered?", "What is our policy on gifts?"],
   },

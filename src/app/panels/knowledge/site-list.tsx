@@ -23,32 +23,33 @@ export function SiteList({ onRead }: { onRead: (site: Connector) => void }) {
       <div className={panel.groupHead}>
         <h3 className={panel.groupTitle}>Sites</h3>
       </div>
-      {sites.length === 0 && (
+      {sites.length === 0 ? (
         <p className={styles.note}>
           Articles of a WordPress or MediaWiki can be read, too. Connect yours in{" "}
           <a href={hrefTo("settings")}>Settings</a>, under Connections.
         </p>
-      )}
-      <ul className={panel.rows}>
-        {sites.map(({ connector, last }) => (
-          <li key={connector.id} className={panel.row}>
-            <span className={panel.words}>
-              <span className={panel.title} dir="auto">
-                {connector.name}
+      ) : (
+        <ul className={panel.rows}>
+          {sites.map(({ connector, last }) => (
+            <li key={connector.id} className={panel.row}>
+              <span className={panel.words}>
+                <span className={panel.title} dir="auto">
+                  {connector.name}
+                </span>
+                <span className={panel.detail}>{inWords(last, now)}</span>
               </span>
-              <span className={panel.detail}>{inWords(last, now)}</span>
-            </span>
-            <button
-              type="button"
-              className={panel.button}
-              aria-label={`Read ${connector.name}`}
-              onClick={() => onRead(connector)}
-            >
-              {last ? "Read what changed" : "Read"}
-            </button>
-          </li>
-        ))}
-      </ul>
+              <button
+                type="button"
+                className={panel.button}
+                aria-label={`Read ${connector.name}`}
+                onClick={() => onRead(connector)}
+              >
+                {last ? "Read what changed" : "Read"}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
