@@ -10,6 +10,7 @@ import { ReplyBar } from "./navigation/reply-bar";
 import { hasPanels, useSection } from "./navigation/sections";
 import { usePalette } from "./palette/use-palette";
 import { askToKeepData } from "./platform/persistence";
+import { role, suggestionsFor } from "./platform/role";
 import type { Updates } from "./platform/updates";
 import { RingSheet } from "./rings/ring-sheet";
 import type { SendOptions } from "./session/session";
@@ -21,7 +22,6 @@ import { Announcer } from "./transcript/announcer";
 import { Transcript } from "./transcript/transcript";
 import { Welcome } from "./transcript/welcome";
 import { Reader } from "./voice/reader";
-import { identity } from "../identity";
 
 const IncomingSheet = lazy(async () => ({ default: (await import("./incoming/incoming-sheet")).IncomingSheet }));
 /** Both are fetched when they are opened first. */
@@ -39,6 +39,7 @@ export function App({ updates }: { updates: Updates | null }) {
   const [isDebugging, setDebugging] = useDebugger();
   const hasIncoming = useStore(incoming).length > 0;
   const [isSearching, setSearching] = usePalette();
+  const suggestions = suggestionsFor(useStore(role));
   const opened = state.conversation !== null;
   const empty = state.lines.length === 0 && state.outgoing.every(({ quiet }) => quiet);
   const lastSaid = state.lines.findLast(({ from }) => from === "user")?.text;
@@ -79,10 +80,7 @@ export function App({ updates }: { updates: Updates | null }) {
           <div className={styles.conversation}>{empty ? opened && <Welcome /> : <Transcript state={state} />}</div>
           <div className={styles.composer}>
             {empty && (
-              <Suggestions
-                suggestions={identity.suggestions}
-                onChoose={({ title, payload }) => send(payload, { title })}
-              />
+              <Suggestions suggestions={suggestions} onChoose={({ title, payload }) => send(payload, { title })} />
             )}
             <Composer onSend={send} lastSaid={lastSaid} />
           </div>

@@ -14,6 +14,7 @@ import { actions as notes } from "./notes/actions";
 import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
 import { made, type Services, type SkillActions } from "./services";
+import { actions as sites } from "./sites/actions";
 import { actions as smalltalk } from "./smalltalk/actions";
 import { actions as systems } from "./systems/actions";
 import { actions as timers } from "./timers/actions";
@@ -35,6 +36,7 @@ export const skills: Readonly<Record<string, SkillActions>> = {
   notes,
   people,
   reminders,
+  sites,
   smalltalk,
   systems,
   timers,

@@ -2,7 +2,8 @@
 export { countOf } from "./phrases";
 export { fold, foldedWords, hasAll } from "./find";
 export { default as MarkdownView, type Marked } from "./knowledge/markdown-view";
-export { dateOf, hrefOf, placeOf } from "./knowledge/source";
+export { SiteLink } from "./knowledge/site-link";
+export { dateOf, hrefOf, placeOf, siteOf } from "./knowledge/source";
 export { DifferencesView } from "./knowledge/differences-view";
 export { differences, type Row } from "./knowledge/articles/differences";
 export { LONGEST_TEXT } from "./knowledge/articles/revise";

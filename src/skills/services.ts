@@ -2,10 +2,12 @@ import type { Action } from "../engine/actions/action";
 import type { UserData } from "../storage/schema";
 import type { Connect } from "./connect";
 import type { Knowledge } from "./knowledge/knowledge";
+import type { Sites } from "./sites/sites";
 
 /** What actions need beyond the turn's store. Whoever runs turns supplies it: the worker, the shell, the tests. */
 export interface Services {
   knowledge: Knowledge;
+  sites: Sites;
   connect: Connect;
 }
 

@@ -21,8 +21,11 @@ export type ArticleSource =
   | { kind: "written" }
   /** `name` as it was imported, with the folders it was in. */
   | { kind: "file"; name: string; format: DocumentFormat }
-  /** Read from a web site by a connector. */
-  | { kind: "site"; connector: string; address: string };
+  /**
+   * Read from a web site by a connector. `page` is how the site knows it, `revision` what of it was read last; null: it is gone from the
+   * site.
+   */
+  | { kind: "site"; connector: string; address: string; page: string; revision: string | null };
 
 export const DOCUMENT_FORMATS = ["markdown", "html", "text", "pdf", "docx"] as const;
 

@@ -17,7 +17,13 @@ export const article = v.object({
   source: v.variant("kind", [
     v.object({ kind: v.literal("written") }),
     v.object({ kind: v.literal("file"), name: v.string(), format: v.picklist(DOCUMENT_FORMATS) }),
-    v.object({ kind: v.literal("site"), connector: v.string(), address: v.string() }),
+    v.object({
+      kind: v.literal("site"),
+      connector: v.string(),
+      address: v.string(),
+      page: v.string(),
+      revision: v.nullable(v.string()),
+    }),
   ]),
   created: moment,
   updated: moment,

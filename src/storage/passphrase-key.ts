@@ -1,5 +1,19 @@
+import * as v from "valibot";
+
 /** PBKDF2 rounds; OWASP's figure for SHA-256 (Password Storage Cheat Sheet, 2023). What is locked names its own, so that this may grow. */
 export const ITERATIONS = 600_000;
+
+/** More would let a forged file keep the device busy for minutes. */
+const MOST_ITERATIONS = 10_000_000;
+
+export const base64 = v.pipe(v.string(), v.base64());
+
+/** How what is locked says which key opens it. */
+export const derivationSchema = v.object({
+  derivation: v.literal("PBKDF2-SHA-256"),
+  iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ITERATIONS)),
+  salt: base64,
+});
 
 /** A key that a passphrase gives, never to be read out. */
 export async function keyOf(

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Sealed, VaultRecord } from "./connections";
-import { fromBase64, ITERATIONS, keyOf, randomBytes, toBase64 } from "./passphrase-key";
+import { base64, derivationSchema, fromBase64, ITERATIONS, keyOf, randomBytes, toBase64 } from "./passphrase-key";
 
 /** What a server wants to know of who asks. */
 const secretSchema = v.variant("scheme", [
@@ -13,6 +13,18 @@ export type Secret = v.InferOutput<typeof secretSchema>;
 /** By the connector's id. */
 const secretsSchema = v.record(v.string(), secretSchema);
 export type Secrets = v.InferOutput<typeof secretsSchema>;
+
+const sealed = v.object({ iv: base64, data: base64 });
+
+/** A vault as a backup may bring it. */
+export const vaultRecord: v.GenericSchema<unknown, VaultRecord> = v.object({
+  id: v.literal("vault"),
+  version: v.literal(1),
+  key: derivationSchema,
+  wrapped: sealed,
+  secrets: sealed,
+  locksAfter: v.nullable(v.pipe(v.number(), v.minValue(1))),
+});
 
 /*
  * Two keys: a random one locks the secrets, and the passphrase's locks that one. Once unlocked, the random key can't be read out, only
@@ -49,6 +61,22 @@ export async function openVault({ key, wrapped }: VaultRecord, passphrase: strin
   } catch {
     return null;
   }
+}
+
+/**
+ * The same secrets under another passphrase and a new key: whoever has the old passphrase and an older copy of the vault opens nothing
+ * that is kept from now on. Null where `old` isn't the vault's.
+ */
+export async function changePassphrase(
+  record: VaultRecord,
+  old: string,
+  passphrase: string,
+): Promise<{ record: VaultRecord; key: CryptoKey } | null> {
+  const opened = await openVault(record, old);
+  if (!opened) return null;
+  const made = await createVault(passphrase);
+  const secrets = await sealSecrets(made.key, await readSecrets(opened, record));
+  return { key: made.key, record: { ...made.record, secrets, locksAfter: record.locksAfter } };
 }
 
 export async function sealSecrets(key: CryptoKey, secrets: Secrets): Promise<Sealed> {

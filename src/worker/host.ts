@@ -4,12 +4,14 @@ import type { Clock, Random } from "../engine/environment";
 import type { Models } from "../engine/models";
 import type { Interpreter } from "../engine/nlu/parse-data";
 import { actionsWith, warmUp } from "../skills/actions";
+import { newId } from "../skills/ids";
 import { undoableEntry } from "../storage/journal";
 import { DATA_STORES, type Reminder, type Timer, type UserData } from "../storage/schema";
 import { backUp, restore } from "./backups";
 import { ConnectService } from "./connect/service";
 import { Conversations } from "./conversations";
 import { CustomerImport } from "./customer-import";
+import { HealthPush } from "./health-push";
 import { linesBefore } from "./history";
 import { Keeper } from "./keeper";
 import type { KnowledgeRequests } from "./knowledge/requests";
@@ -116,6 +118,7 @@ export class Host {
       this.searches.forget();
       this.tellAll([{ about: "changed", stores: [...DATA_STORES] }, { about: "conversations" }]);
       void this.scheduler?.arm();
+      if (restored.broughtVault) await this.connecting.vault.told();
       return restored;
     },
     erase: async () => {
@@ -146,17 +149,21 @@ export class Host {
   constructor(private readonly options: HostOptions) {
     this.searches = new Search(options.clock);
     this.health = new OwnHealth(() => options.clock.now());
-    this.documents = new KnowledgeService({
-      ...options,
-      stored: async (work) => (await this.openKeeper()).use(work),
-      conversation: async () => (await this.conversations.promise).current.conversation,
-      quiet: () => this.untilQuiet(),
-      tell: (notices) => this.tellAll(notices),
-    });
     this.connecting = new ConnectService({
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: (vault) => this.notice({ about: "vault", vault }),
+    });
+    this.documents = new KnowledgeService({
+      ...options,
+      connect: this.connecting.connect,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      conversation: async () => (await this.conversations.promise).current.conversation,
+      quiet: () => this.untilQuiet(),
+      tell: (notices) => this.tellAll(notices),
+      tellRead: async (site, read) => {
+        await (await this.conversations.promise).current.external("sites_read", { site, read: { ...read } });
+      },
     });
     this.handlers = { ...this.ownHandlers, ...this.connecting.handlers, ...this.documents.handlers };
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
@@ -222,6 +229,7 @@ export class Host {
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
     await this.startWatcher();
+    this.startHealthPush();
     void this.startFullTier(base, models, tier);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
@@ -262,7 +270,11 @@ export class Host {
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
-    const actions = actionsWith({ knowledge: this.documents.knowledge, connect: this.connecting.connect });
+    const actions = actionsWith({
+      knowledge: this.documents.knowledge,
+      sites: this.documents.sites,
+      connect: this.connecting.connect,
+    });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
@@ -311,6 +323,19 @@ export class Host {
         const lines = await conversations.current.external("systems_news", news);
         for (const { text } of lines) this.tellAll([{ about: "news", text }]);
       },
+    }).start();
+  }
+
+  private startHealthPush(): void {
+    const instance = newId(this.options.random);
+    new HealthPush({
+      connect: this.connecting.connect,
+      stored: async (work) => (await this.openKeeper()).use(work),
+      now: () => this.options.clock.now(),
+      report: async () => ({
+        ...(await this.health.view(this.models, this.isKept)),
+        ...{ totals: this.health.totals, instance },
+      }),
     }).start();
   }
 

@@ -21,19 +21,35 @@ export interface HealthView {
 /** So many turns are remembered, while the worker lives. */
 const REMEMBERED = 500;
 
+/** What a turn's length falls into: up to so many milliseconds. */
+export const LENGTHS = [10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
+
+/** The turns of one tier that ended alike, since the worker began. */
+export interface TurnTotal {
+  tier: TurnMeasure["tier"];
+  fault: string | null;
+  count: number;
+  milliseconds: number;
+  /** How many fell into each of LENGTHS, and above the last. */
+  lengths: number[];
+}
+
 export class OwnHealth {
   private readonly turns: TurnMeasure[] = [];
+  private readonly added = new Map<string, TurnTotal>();
 
   constructor(
     private readonly now: () => number,
-    private readonly since = now(),
+    readonly since = now(),
   ) {}
 
   /** Runs a turn, and remembers how it went. */
   async measured<T>(tier: TurnMeasure["tier"], turn: () => Promise<T>): Promise<T> {
     const at = this.now();
     const note = (fault: string | null) => {
-      this.turns.push({ at, milliseconds: this.now() - at, tier, fault });
+      const turn = { at, milliseconds: this.now() - at, tier, fault };
+      this.add(turn);
+      this.turns.push(turn);
       if (this.turns.length > REMEMBERED) this.turns.shift();
     };
     try {
@@ -44,6 +60,20 @@ export class OwnHealth {
       note(error instanceof Error ? error.name : "unknown");
       throw error;
     }
+  }
+
+  get totals(): TurnTotal[] {
+    return [...this.added.values()];
+  }
+
+  private add({ tier, fault, milliseconds }: TurnMeasure): void {
+    const none = { tier, fault, count: 0, milliseconds: 0, lengths: [...LENGTHS, Infinity].map(() => 0) };
+    const total = this.added.get(`${tier} ${fault}`) ?? none;
+    const place = LENGTHS.findIndex((length) => milliseconds <= length);
+    total.count++;
+    total.milliseconds += milliseconds;
+    total.lengths = total.lengths.map((count, i) => (i === (place < 0 ? LENGTHS.length : place) ? count + 1 : count));
+    this.added.set(`${tier} ${fault}`, total);
   }
 
   async view(models: string | null, isKept: boolean): Promise<HealthView> {

@@ -149,6 +149,8 @@ export interface Restored {
   added: number;
   changed: number;
   conversations: number;
+  /** The vault of logins came with it. */
+  broughtVault: boolean;
   leftOut: { place: string; why: string }[];
 }
 
@@ -172,7 +174,14 @@ export type { JsonObject };
 export type { Answer, Passage } from "../skills/knowledge/knowledge";
 export type { QuestionGroup } from "../skills/knowledge/mend/queue";
 export type { Version } from "../storage/knowledge-records";
-export type { DocumentFile, ImportedDocuments, ImportProgress, VersionInfo } from "./knowledge/requests";
+export type {
+  DocumentFile,
+  ImportedDocuments,
+  ImportProgress,
+  ReadSite,
+  SiteView,
+  VersionInfo,
+} from "./knowledge/requests";
 
 /** The session as its designer sees it. */
 export interface DebugView {

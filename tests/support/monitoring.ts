@@ -1,9 +1,8 @@
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort, installDebian } from "./debian";
 
 /** Debian's packages, with the program that each brings. */
 const PACKAGES = {
@@ -12,21 +11,7 @@ const PACKAGES = {
   "prometheus-node-exporter": "/usr/bin/prometheus-node-exporter",
 };
 
-/** Installs them where they are missing; the names of those that couldn't be. */
-export function installMonitoring(): string[] {
-  const missing = () => Object.entries(PACKAGES).filter(([, path]) => !existsSync(path));
-  if (missing().length > 0) {
-    const names = missing().map(([name]) => name);
-    try {
-      execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore", timeout: 120_000 });
-      const install = ["install", "-y", "-qq", "--no-install-recommends", ...names];
-      execFileSync("apt-get", install, { stdio: "ignore", timeout: 300_000 });
-    } catch {
-      // No root, or no network: what is missing is named below.
-    }
-  }
-  return missing().map(([name]) => name);
-}
+export const installMonitoring = (): string[] => installDebian(PACKAGES);
 
 /** Each on a port of its own on loopback, with nothing in it but this test's. */
 export class Monitoring {
@@ -142,12 +127,4 @@ export async function until(holds: () => Promise<boolean>): Promise<void> {
     if (Date.now() > end) throw new Error(`waited a minute for ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

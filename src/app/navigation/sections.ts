@@ -14,6 +14,7 @@ import {
   SunIcon,
 } from "../icons";
 import type { PanelProps } from "../panels/panel-props";
+import { roleView, type Role } from "../platform/role";
 import { address } from "./address";
 import { useStore } from "../session/store";
 
@@ -96,8 +97,13 @@ export const sections: Section[] = [
   ...panels.filter(({ shows }) => shows === "always" || shows.some((kept) => identity.keeps.includes(kept))),
 ];
 
-/** Those that the bar of a phone has no room for: its menu leads to them. */
-export const inMenu = (id: string) => ["knowledge", "customers", "systems", "conversations", "settings"].includes(id);
+/** Those that a role uses daily, first; the bar of a phone has room for no more, and its menu leads to the others. */
+export function sectionsFor(role: Role): { daily: Section[]; others: Section[] } {
+  const first = ["chat", ...roleView(role).sections];
+  const place = ({ id }: Section) => first.indexOf(id);
+  const daily = sections.filter((section) => place(section) >= 0).sort((a, b) => place(a) - place(b));
+  return { daily, others: sections.filter((section) => place(section) < 0) };
+}
 
 /** Whether there is more to go to than what is in the menu too: the chat's conversations and the settings. */
 export const hasPanels = sections.length > 3;

@@ -1,9 +1,10 @@
 import { Fragment, useRef, type ReactNode } from "react";
 import { DEBUGGER_KEY } from "../debugger/use-debugger";
 import { goTo } from "../navigation/address";
-import { inMenu, sections } from "../navigation/sections";
+import { sectionsFor } from "../navigation/sections";
 import { BellIcon, InfoIcon, InstallIcon, LoupeIcon } from "../icons";
 import { install } from "../platform/install";
+import { role } from "../platform/role";
 import { setTheme, theme, themes } from "../platform/theme";
 import { askForNotifications, notificationPermission } from "../rings/notifications";
 import { useStore } from "../session/store";
@@ -60,11 +61,9 @@ export function Menu({ id, onDebugger, onAbout }: Props) {
         permission === "default" &&
         item(<BellIcon />, "Allow notifications", () => void askForNotifications())}
       {offer && item(<InstallIcon />, `Install ${identity.name}`, offer)}
-      {sections
-        .filter(({ id: section }) => inMenu(section))
-        .map(({ id: section, title, Icon }) => (
-          <Fragment key={section}>{item(<Icon />, title, () => goTo(section))}</Fragment>
-        ))}
+      {sectionsFor(useStore(role)).others.map(({ id: section, title, Icon }) => (
+        <Fragment key={section}>{item(<Icon />, title, () => goTo(section))}</Fragment>
+      ))}
       {item(<LoupeIcon />, `Debugger (${DEBUGGER_KEY})`, onDebugger)}
       {item(<InfoIcon />, `About ${identity.name}`, onAbout)}
     </div>

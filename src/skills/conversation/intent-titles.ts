@@ -69,6 +69,7 @@ export const INTENT_TITLES: Readonly<Record<string, string>> = {
   end_silence: "End a silence",
   daily_report: "Report on your servers every day",
   show_connectors: "Show the connected servers",
+  read_sites: "Read the articles of the connected sites",
   ask_time: "Tell the time",
   convert_time_zone: "Convert a time between places",
   ask_date: "Tell the date",

@@ -13,7 +13,7 @@ import { warningsOf } from "./articles/standing";
 import type { NearestCardData, PassageCardData } from "./card-data";
 import type { Answer, Knowledge, Passage } from "./knowledge";
 import { topicOf, withSubject } from "./retrieval/subject";
-import { dateOf, placeOf } from "./source";
+import { dateOf, placeOf, siteOf } from "./source";
 
 type Context = ActionContext<UserData>;
 
@@ -56,9 +56,11 @@ export async function tellPassage(
   if (!passage) return [];
   const article = await context.store.get("articles", passage.article);
   const warnings = article ? warningsOf(article, todayOf(context)) : [];
+  const site = article && siteOf(article.source);
   const said = quote?.words ?? shorten(passage.text.replace(/\s+/gu, " ").trim(), READ_OUT);
   const card: PassageCardData = {
     ...{ card: "passage", question, passage, quote },
+    ...(site && { site }),
     ...(warnings.length > 0 && { warnings }),
   };
   context.dispatcher.say({

@@ -7,6 +7,8 @@ export interface PassageCardData {
   question: string;
   passage: Passage;
   quote: Quote | null;
+  /** Where its page stands on the web; absent where it is of no site. */
+  site?: { href: string; host: string };
   /** Why its article is to be read with care; absent where nothing speaks against it. */
   warnings?: string[];
 }

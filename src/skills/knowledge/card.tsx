@@ -12,12 +12,13 @@ import type {
 import styles from "./card.module.css";
 import { DifferencesView } from "./differences-view";
 import { RateForm, useRating } from "./rate-form";
+import { SiteLink } from "./site-link";
 import { dateOf, hrefOf, hrefOfArticle, placeOf } from "./source";
 
 /** What reads Markdown is fetched when a passage is drawn first. */
 const MarkdownView = lazy(() => import("./markdown-view"));
 
-function PassageCard({ card: { question, passage, quote, warnings = [] }, act }: CardProps<PassageCardData>) {
+function PassageCard({ card: { question, passage, quote, site, warnings = [] }, act }: CardProps<PassageCardData>) {
   const marks = quote ?? passage;
   const rating = useRating(act, {
     question,
@@ -42,6 +43,7 @@ function PassageCard({ card: { question, passage, quote, warnings = [] }, act }:
       </Suspense>
       <p className={styles.source}>
         <a href={hrefOf({ ...passage, start: marks.start, end: marks.end })}>Open it where it stands</a>
+        {site && <SiteLink {...site} />}
         <span>Version of {dateOf(passage)}</span>
       </p>
       {rating.isAsking && <RateForm onSend={rating.tellMore} onClose={rating.close} />}

@@ -1,3 +1,4 @@
+import type { ArticleSource } from "../../storage/knowledge-records";
 import type { Passage } from "./knowledge";
 
 /** The address in the page where a passage stands, marked there: `#/knowledge/travel/3/120-480`. */
@@ -28,4 +29,10 @@ const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", y
 /** "12 January 2026": the day of a version, in the zone that it was written in. */
 export function dateOf({ date }: Pick<Passage, "date">): string {
   return DATE.format(new Date(`${date.slice(0, 10)}T00:00:00Z`));
+}
+
+/** Where an article's page stands on the web; null where it is of no site, or its address leads elsewhere than to the web. */
+export function siteOf(source: ArticleSource): { href: string; host: string } | null {
+  if (source.kind !== "site" || !/^https?:\/\//i.test(source.address) || !URL.canParse(source.address)) return null;
+  return { href: source.address, host: new URL(source.address).host };
 }

@@ -39,3 +39,23 @@ export const health: ConnectorKind = {
     return `It answers (${status})`;
   },
 };
+
+/** A collector of OpenTelemetry (OTLP over HTTP), to which the worker pushes how the assistant itself is (src/worker/health-push.ts). */
+export const opentelemetry: ConnectorKind = {
+  title: "OpenTelemetry collector",
+  about: "Is sent every minute how this assistant itself is: counts, times and sizes, never a word that was said.",
+  example: "https://collector.example.org",
+  signIn: ["bearer", "basic", "header"],
+  async test(connect, connector) {
+    const body = JSON.stringify({ resourceMetrics: [] });
+    const request = {
+      method: "POST",
+      path: "/v1/metrics",
+      body,
+      isSafe: true,
+      why: "whether it takes metrics",
+    } as const;
+    await connect.ask(connector, request);
+    return "It takes metrics";
+  },
+};

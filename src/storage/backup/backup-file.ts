@@ -3,11 +3,16 @@ import { readRasaEvents } from "../../engine/dialogue/rasa-json/read-events";
 import { rasaEvent } from "../../engine/dialogue/rasa-json/write-events";
 import { readRecord } from "../record-schemas";
 import { DATA_STORES } from "../schema";
+import type { VaultRecord } from "../connections";
+import { vaultRecord } from "../vault";
 import type { Contents } from "../storage";
 import { BackupFault } from "./backup-fault";
 import { isSealed, seal, unseal } from "./seal";
 
-/** Version 1: JSON, every store's records under `records`, conversations with their events in Rasa's own JSON. */
+/**
+ * Version 1: JSON, every store's records under `records`, conversations with their events in Rasa's own JSON. A locked one may have the
+ * vault of logins too, which its own passphrase opens; readers that know of none pass over it.
+ */
 const VERSION = 1;
 
 const fileSchema = v.object({
@@ -16,6 +21,7 @@ const fileSchema = v.object({
   created: v.string(),
   records: v.record(v.string(), v.array(v.unknown())),
   conversations: v.array(v.unknown()),
+  vault: v.optional(v.unknown()),
 });
 
 const conversationSchema = v.object({
@@ -35,11 +41,18 @@ export interface ReadBackup {
   /** When it was made, ISO 8601. */
   created: string;
   contents: Contents;
+  /** Null where it has none. */
+  vault: VaultRecord | null;
   leftOut: LeftOut[];
 }
 
-/** Everything in one file; with a passphrase it can be read with that alone. */
-export async function writeBackup(contents: Contents, created: string, passphrase: string | null): Promise<string> {
+/** Everything in one file; with a passphrase it can be read with that alone, and only then has the vault. */
+export async function writeBackup(
+  contents: Contents,
+  created: string,
+  passphrase: string | null,
+  vault: VaultRecord | null = null,
+): Promise<string> {
   const conversations = contents.conversations.map(({ conversation: { lastSeq: _counted, ...rest }, events }) => ({
     ...rest,
     events: events.map(rasaEvent),
@@ -50,6 +63,7 @@ export async function writeBackup(contents: Contents, created: string, passphras
     created,
     records: contents.records,
     conversations,
+    ...(passphrase !== null && vault && { vault }),
   });
   return passphrase === null ? text : seal(text, passphrase);
 }
@@ -57,23 +71,31 @@ export async function writeBackup(contents: Contents, created: string, passphras
 /** Reads a backup of any released version. Throws a BackupFault where nothing can be read; what can't be within is left out by name. */
 export async function readBackup(text: string, passphrase: string | null): Promise<ReadBackup> {
   const json = parse(text);
-  if (!isSealed(json)) return read(json);
+  if (!isSealed(json)) return read(json, false);
   if (passphrase === null) throw new BackupFault("backup.sealed", "This backup is locked with a passphrase.");
-  return read(parse(await unseal(json, passphrase)));
+  return read(parse(await unseal(json, passphrase)), true);
 }
 
-function read(json: unknown): ReadBackup {
+function read(json: unknown, isLocked: boolean): ReadBackup {
   const file = v.safeParse(fileSchema, json);
   if (!file.success) throw new BackupFault("backup.unknown", "This file isn't a backup.");
-  const { version, created, records, conversations } = file.output;
+  const { version, created, records, conversations, vault } = file.output;
   if (version > VERSION)
     throw new BackupFault("backup.version", "This backup was made by a newer version. Update first, then restore it.");
   const leftOut: LeftOut[] = [];
   return {
     created,
     contents: { records: readRecords(records, leftOut), conversations: readConversations(conversations, leftOut) },
+    vault: vault === undefined ? null : readVault(vault, isLocked, leftOut),
     leftOut,
   };
+}
+
+function readVault(json: unknown, isLocked: boolean, leftOut: LeftOut[]): VaultRecord | null {
+  const read = isLocked ? v.safeParse(vaultRecord, json) : null;
+  if (read?.success) return read.output;
+  leftOut.push({ place: "vault", why: read ? "it is damaged" : "logins come only in a locked backup" });
+  return null;
 }
 
 function readRecords(given: Record<string, unknown[]>, leftOut: LeftOut[]): Contents["records"] {

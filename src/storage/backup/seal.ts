@@ -1,19 +1,11 @@
 import * as v from "valibot";
-import { fromBase64, ITERATIONS, keyOf, randomBytes, toBase64 } from "../passphrase-key";
+import { base64, derivationSchema, fromBase64, ITERATIONS, keyOf, randomBytes, toBase64 } from "../passphrase-key";
 import { BackupFault } from "./backup-fault";
 
-/** More would let a forged file keep the device busy for minutes. */
-const MOST_ITERATIONS = 10_000_000;
-
-const base64 = v.pipe(v.string(), v.base64());
 const sealedSchema = v.object({
   format: v.literal("sotto-sealed"),
   version: v.literal(1),
-  key: v.object({
-    derivation: v.literal("PBKDF2-SHA-256"),
-    iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ITERATIONS)),
-    salt: base64,
-  }),
+  key: derivationSchema,
   cipher: v.object({ name: v.literal("AES-256-GCM"), iv: base64 }),
   data: base64,
 });

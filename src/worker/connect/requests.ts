@@ -18,6 +18,8 @@ export type VaultOrder =
   /** Makes it where there is none. */
   | { order: "open"; passphrase: string }
   | { order: "lock" }
+  /** Another passphrase for the vault. */
+  | { order: "passphrase"; old: string; passphrase: string }
   /** Keeps a connector's login while the vault is open; null takes it out. */
   | { order: "secret"; connector: string; secret: Secret | null }
   /** Minutes without use until it locks itself; null: with the last tab. */

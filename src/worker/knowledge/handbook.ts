@@ -29,7 +29,8 @@ export async function installHandbook(
       ({ articles }) => {
         const here = new Set(articles.map(({ id }) => id));
         const changes = files.flatMap(({ name, text }) => {
-          const read = { ...readMarkdown(text, name), name: `handbook/${name}`, format: "markdown" as const };
+          const source = { kind: "file", name: `handbook/${name}`, format: "markdown" } as const;
+          const read = { ...readMarkdown(text, name), source };
           // Each names its id, so chance has no part in it.
           return here.has(read.id ?? "") ? [] : takeIn(read, null, now, () => 0).changes;
         });

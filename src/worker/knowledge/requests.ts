@@ -1,11 +1,17 @@
 import type { Answer, Passage } from "../../skills/knowledge/knowledge";
 import type { QuestionGroup } from "../../skills/knowledge/mend/queue";
+import type { ReadSite } from "../../skills/sites/read-in-words";
+import type { SiteConnector } from "../../skills/sites/sites";
 import type { Version } from "../../storage/knowledge-records";
 
 /** What the page asks of the knowledge base: a part of the protocol (protocol.ts). */
 export interface KnowledgeRequests {
   /** Takes in documents, one after the other; notices tell how far it is. A newer import ends this one, which keeps what it has. */
   importDocuments: { ask: { files: DocumentFile[] }; answer: ImportedDocuments };
+  /** The connected sites that articles are read from. */
+  sites: { ask: null; answer: SiteView[] };
+  /** Reads what changed on a site since it was read last; otherwise as `importDocuments`. */
+  readSite: { ask: { connector: string }; answer: ReadSite };
   /** Stops the import that runs; what is in stays in. */
   cancelDocuments: { ask: null; answer: null };
   /** What an article said in one of its versions. */
@@ -30,6 +36,8 @@ export interface DocumentFile {
   file: Blob;
 }
 
+export type { ReadSite };
+
 /** What came of an import. */
 export interface ImportedDocuments {
   added: number;
@@ -37,10 +45,30 @@ export interface ImportedDocuments {
   changed: number;
   /** Said already what they say. */
   same: number;
+  /** The titles of those that are gone from the site that they came from. */
+  retired: string[];
   failed: { name: string; why: string }[];
   isCancelled: boolean;
   /** By this id the import can be undone; null where it did nothing. */
   journal: string | null;
+}
+
+export interface SiteView {
+  connector: SiteConnector;
+  /** Null where it never was. */
+  last: SiteReading | null;
+}
+
+/** How a site was read last, as it is kept. */
+export interface SiteReading {
+  /** When all of it was here that could be read, ISO 8601; null where that never was. */
+  complete: string | null;
+  /** When it was tried last. */
+  at: string;
+  /** Pages that couldn't be read then. */
+  failed: number;
+  /** What ended it before its end, in words; null where nothing did. */
+  fault: string | null;
 }
 
 /** How far an import is: `total` grows where a zip turns out to hold more. */

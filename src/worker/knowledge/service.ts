@@ -5,14 +5,20 @@ import { Questions } from "../../skills/knowledge/retrieval/ask";
 import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
 import { topicOf } from "../../skills/knowledge/retrieval/subject";
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
+import type { Connect } from "../../skills/connect";
+import { sitesOf, type SiteConnector, type Sites } from "../../skills/sites/sites";
 import type { Notice } from "../protocol";
 import type { ImportOptions } from "./document-import";
 import type { Storage } from "../../storage/storage";
-import type { KnowledgeRequests, VersionInfo } from "./requests";
+import type { ImportedDocuments, KnowledgeRequests, ReadSite, SiteView, VersionInfo } from "./requests";
+import { lastReading } from "./site-readings";
 
 export interface KnowledgeServiceOptions extends Pick<ImportOptions, "stored" | "clock" | "random"> {
   /** Where an import can be undone in words. */
   conversation: () => Promise<string>;
+  connect: Connect;
+  /** Says in the conversation what came of a site that was to be read. */
+  tellRead: (site: string, read: ReadSite) => Promise<void>;
   /** Resolves once the page has asked for nothing for a moment. */
   quiet: () => Promise<void>;
   tell: (notices: readonly Notice[]) => void;
@@ -25,6 +31,12 @@ type Handlers = {
 /** An import tells how far it is no more often than this (milliseconds). */
 const TELL_EVERY = 200;
 
+/** Of a site whose articles no room was found for. */
+const NOT_KEPT: ReadSite = {
+  ...{ added: 0, changed: 0, same: 0, retired: [], failed: [], isCancelled: false, journal: null },
+  fault: "What was read couldn’t be kept on this device.",
+};
+
 /** The knowledge base in the worker: its index, and the documents that come in. */
 export class KnowledgeService {
   readonly knowledge: Knowledge;
@@ -35,8 +47,14 @@ export class KnowledgeService {
   private installed: Promise<void> = Promise.resolve();
   private running: AbortController | null = null;
 
+  readonly sites: Sites = {
+    begin: (sites) => void this.readInTurn(sites),
+  };
+
   readonly handlers: Handlers = {
     importDocuments: (ask) => this.import(ask),
+    sites: () => this.viewSites(),
+    readSite: ({ connector }) => this.readSite(connector),
     cancelDocuments: async () => {
       this.running?.abort();
       return null;
@@ -92,14 +110,46 @@ export class KnowledgeService {
     if (notice.about === "erased") this.index.forget();
   }
 
-  private async import({ files }: KnowledgeRequests["importDocuments"]["ask"]) {
+  private async import({ files }: KnowledgeRequests["importDocuments"]["ask"]): Promise<ImportedDocuments> {
+    const options = await this.importing();
+    // What reads documents is fetched when there are some.
+    const { DocumentImport } = await import("./document-import");
+    return new DocumentImport(options).run(files);
+  }
+
+  private async readSite(id: string): Promise<ReadSite> {
+    const site = (await this.connectedSites()).find((one) => one.id === id);
+    if (!site) throw new Error(`no site ${id}`);
+    const options = { ...(await this.importing()), connect: this.options.connect };
+    const { SiteImport } = await import("./site-import");
+    return new SiteImport(site, options).run();
+  }
+
+  private async readInTurn(sites: readonly SiteConnector[]): Promise<void> {
+    for (const { id, name } of sites) {
+      const read = await this.readSite(id).catch(() => NOT_KEPT);
+      await this.options.tellRead(name, read);
+    }
+  }
+
+  private async viewSites(): Promise<SiteView[]> {
+    const sites = await this.connectedSites();
+    return this.options.stored((storage) =>
+      Promise.all(sites.map(async (connector) => ({ connector, last: await lastReading(storage, connector) }))),
+    );
+  }
+
+  private async connectedSites(): Promise<SiteConnector[]> {
+    return sitesOf(await this.options.stored(({ data }) => data.all("connectors")));
+  }
+
+  /** What an import works with; one that still runs ends. */
+  private async importing(): Promise<ImportOptions> {
     this.running?.abort();
     const { signal } = (this.running = new AbortController());
     const { stored, clock, random, tell } = this.options;
-    // What reads documents is fetched when there are some.
-    const { DocumentImport } = await import("./document-import");
     let toldAt = 0;
-    const importing = new DocumentImport({
+    return {
       ...{ stored, clock, random, signal, conversation: await this.options.conversation() },
       pause: yielded,
       progress: (documents) => {
@@ -108,8 +158,7 @@ export class KnowledgeService {
         tell([{ about: "documents", documents }]);
       },
       wrote: () => this.changed(),
-    });
-    return importing.run(files);
+    };
   }
 
   private changed(): void {

@@ -2,14 +2,20 @@ import type { Change } from "../../engine/actions/store";
 import type { Random } from "../../engine/environment";
 import { newId } from "../../skills/ids";
 import type { ReadDocument } from "../../skills/knowledge/documents/document";
-import type { Article, DocumentFormat, Version } from "../../storage/knowledge-records";
+import type { Article, ArticleSource, Version } from "../../storage/knowledge-records";
 import { canonical } from "../../storage/canonical";
 import type { UserData } from "../../storage/schema";
 
-/** A document that was read, and the file it was in. */
+/** A document that was read, and where from. */
 export interface TakenDocument extends ReadDocument {
-  name: string;
-  format: DocumentFormat;
+  source: Exclude<ArticleSource, { kind: "written" }>;
+  /** When it was changed there, ISO 8601; absent where that isn't known. */
+  changed?: string;
+}
+
+export interface TakenIn {
+  outcome: Outcome;
+  changes: Change<UserData>[];
 }
 
 export type Outcome = "added" | "changed" | "same";
@@ -20,28 +26,22 @@ export function takeIn(
   known: { article: Article; text: string } | null,
   now: string,
   random: Random,
-): { outcome: Outcome; changes: Change<UserData>[] } {
-  const { name, format, title, text, tags, published, pages } = document;
-  const fields = statedBy(document);
-  if (known?.text === text && known.article.title === title) {
-    const article = { ...known.article, ...fields };
-    if (canonical(article) === canonical(known.article)) return { outcome: "same", changes: [] };
-    const change = { op: "put", value: { ...article, updated: now }, before: known.article } as const;
-    return { outcome: "changed", changes: [{ store: "articles", ...change }] };
-  }
+): TakenIn {
+  const { source, title, text, tags, pages } = document;
+  if (known?.text === text && known.article.title === title) return readAgain(known.article, document, now);
   const id = known?.article.id ?? document.id ?? newId(random);
   const number = (known?.article.version ?? 0) + 1;
   const version: Version = {
     ...{ id: `${id}/${number}`, article: id, number, text },
     ...(pages && { pages }),
-    note: `Imported from ${name}`,
-    // A document that says when it was published is of that day.
-    created: published === undefined ? now : `${published}T00:00:00.000+00:00`,
+    note: source.kind === "site" ? `Read from ${source.address}` : `Imported from ${source.name}`,
+    created: dateOf(document) ?? now,
   };
   const article: Article = {
     ...(known?.article ?? { state: "published", created: now, tags }),
-    ...fields,
-    ...{ id, title, version: number, source: { kind: "file", name, format }, updated: now },
+    ...(known && isBack(known.article) && { state: "published" }),
+    ...statedBy(document),
+    ...{ id, title, version: number, source, updated: now },
   };
   return {
     outcome: known ? "changed" : "added",
@@ -50,6 +50,19 @@ export function takeIn(
       { store: "versions", op: "put", value: version, before: null },
     ],
   };
+}
+
+/** The same text as before: what is said beside it may have changed, and of a page what it was read as is kept. */
+function readAgain(known: Article, document: TakenDocument, now: string): TakenIn {
+  const { source } = document;
+  const read: Article = {
+    ...{ ...known, ...(isBack(known) && { state: "published" }), ...statedBy(document) },
+    ...(source.kind === "site" && { source }),
+  };
+  if (canonical(read) === canonical(known)) return { outcome: "same", changes: [] };
+  const isChanged = canonical({ ...read, source: known.source }) !== canonical(known);
+  const value = isChanged ? { ...read, updated: now } : read;
+  return { outcome: isChanged ? "changed" : "same", changes: [{ store: "articles", op: "put", value, before: known }] };
 }
 
 /** What a document says of itself beside its text; what it doesn't name stays as it is. */
@@ -63,9 +76,19 @@ function statedBy({ tags, owner, reviewBy, state, outOfDate }: ReadDocument): Pa
   };
 }
 
-/** The articles by what a document may be known as: the file that it was, or the id that it names. */
+/** A document that says when it was published is of that day. */
+function dateOf({ published, changed }: TakenDocument): string | undefined {
+  return published === undefined ? changed : `${published}T00:00:00.000+00:00`;
+}
+
+/** It was gone from its site, and so it was retired. */
+function isBack({ state, source }: Article): boolean {
+  return state === "retired" && source.kind === "site" && source.revision === null;
+}
+
+/** The articles by what a document may be known as: the file or the page that it was, or the id that it names. */
 export class KnownArticles {
-  private readonly byFile = new Map<string, Article>();
+  private readonly bySource = new Map<string, Article>();
   private readonly byId = new Map<string, Article>();
 
   constructor(articles: readonly Article[]) {
@@ -74,11 +97,15 @@ export class KnownArticles {
 
   add(article: Article): void {
     this.byId.set(article.id, article);
-    if (article.source.kind === "file") this.byFile.set(article.source.name, article);
+    if (article.source.kind !== "written") this.bySource.set(sourceKey(article.source), article);
   }
 
   /** What it was imported as before. */
-  of({ name, id }: TakenDocument): Article | undefined {
-    return this.byFile.get(name) ?? (id === undefined ? undefined : this.byId.get(id));
+  of({ source, id }: TakenDocument): Article | undefined {
+    return this.bySource.get(sourceKey(source)) ?? (id === undefined ? undefined : this.byId.get(id));
   }
+}
+
+function sourceKey(source: TakenDocument["source"]): string {
+  return source.kind === "site" ? `site ${source.connector} ${source.page}` : `file ${source.name}`;
 }

@@ -1,7 +1,7 @@
 import { ConnectFault } from "../../skills/connect-fault";
 import type { Connector, VaultRecord } from "../../storage/connections";
 import type { Storage } from "../../storage/storage";
-import { createVault, openVault, readSecrets, sealSecrets, type Secret } from "../../storage/vault";
+import { changePassphrase, createVault, openVault, readSecrets, sealSecrets, type Secret } from "../../storage/vault";
 import type { VaultOrder, VaultStatus } from "../connect/requests";
 
 /** Between two wrong passphrases, and twice as long after each, in milliseconds. */
@@ -42,6 +42,8 @@ export class Vault {
         return this.status();
       case "open":
         return this.open(order.passphrase);
+      case "passphrase":
+        return this.change(order.old, order.passphrase);
       case "lock":
         this.lock();
         this.options.share(null);
@@ -104,16 +106,42 @@ export class Vault {
   }
 
   private async open(passphrase: string): Promise<VaultStatus | "wrong" | "wait"> {
-    if (this.options.now() < this.notBefore) return "wait";
     const record = await this.record();
-    const made = record ? null : await createVault(passphrase);
-    const key = made?.key ?? (record && (await openVault(record, passphrase)));
-    if (!key) {
+    if (!record) {
+      const made = await createVault(passphrase);
+      await this.write(made.record);
+      return this.use(made.key);
+    }
+    return this.tried(async () => {
+      const key = await openVault(record, passphrase);
+      return key && this.use(key);
+    });
+  }
+
+  private async change(old: string, passphrase: string): Promise<VaultStatus | "wrong" | "wait"> {
+    return this.tried(async () => {
+      const record = await this.record();
+      const changed = record ? await changePassphrase(record, old, passphrase) : null;
+      if (!changed) return null;
+      await this.write(changed.record);
+      return this.use(changed.key);
+    });
+  }
+
+  /** A passphrase is tried; after a wrong one (null) there is a pause before the next. */
+  private async tried(attempt: () => Promise<VaultStatus | null>): Promise<VaultStatus | "wrong" | "wait"> {
+    if (this.options.now() < this.notBefore) return "wait";
+    const status = await attempt();
+    if (!status) {
       this.notBefore = this.options.now() + Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.wrong++);
       return "wrong";
     }
-    if (made) await this.write(made.record);
     this.wrong = 0;
+    return status;
+  }
+
+  /** From now on secrets are read with this key, here and in the other tabs. */
+  private async use(key: CryptoKey): Promise<VaultStatus> {
     this.key = key;
     this.options.share(key);
     await this.touch();
@@ -134,7 +162,8 @@ export class Vault {
     this.key = null;
   }
 
-  private async told(): Promise<VaultStatus> {
+  /** Tells the page how it is. */
+  async told(): Promise<VaultStatus> {
     const status = await this.status();
     this.options.tell(status);
     return status;

@@ -106,4 +106,32 @@ describe("the vault", () => {
   it("asks a server that wants no login without one", async () => {
     expect(await vaultOver(storage).vault.headersFor({ ...connector, settings: {} })).toEqual({});
   });
+
+  it("opens with another passphrase once that was changed, with the same logins, here and in the other tabs", async () => {
+    const [one, other] = [vaultOver(storage), vaultOver(storage)];
+    await one.vault.order({ order: "open", passphrase: "correct horse" });
+    await one.vault.order({ order: "locksAfter", minutes: 60 });
+    const changed = await one.vault.order({ order: "passphrase", old: "correct horse", passphrase: "battery staple" });
+    expect(changed).toEqual({ state: "open", locksAfter: 60, connectors: ["k"] });
+    await other.vault.hear(one.shared.at(-1) ?? null);
+    for (const { vault } of [one, other])
+      expect(await vault.headersFor(connector)).toEqual({ Authorization: "Basic am86cMOkc3N3w7ZyZA==" });
+    const next = vaultOver(storage);
+    expect(await next.vault.order({ order: "open", passphrase: "correct horse" })).toBe("wrong");
+    next.pass(1_000);
+    expect(await next.vault.order({ order: "open", passphrase: "battery staple" })).toMatchObject({
+      connectors: ["k"],
+    });
+  });
+
+  it("keeps its passphrase where the old one that was given is wrong, and lets nobody guess it that way", async () => {
+    const { vault, pass } = vaultOver(storage);
+    const [before] = await storage.side.all("vault");
+    const change = { order: "passphrase", old: "wrong", passphrase: "battery staple" } as const;
+    expect(await vault.order(change)).toBe("wrong");
+    expect(await vault.order({ ...change, old: "correct horse" })).toBe("wait");
+    expect(await storage.side.all("vault")).toEqual([before]);
+    pass(1_000);
+    expect(await vault.order({ ...change, old: "correct horse" })).toMatchObject({ state: "open" });
+  });
 });

@@ -1,5 +1,13 @@
 import { useEffect, useRef } from "react";
-import { dateOf, MarkdownView, STATES, warningsOf, type Marked } from "../../../skills/for-knowledge-panel";
+import {
+  dateOf,
+  MarkdownView,
+  SiteLink,
+  siteOf,
+  STATES,
+  warningsOf,
+  type Marked,
+} from "../../../skills/for-knowledge-panel";
 import type { Version } from "../../../worker/protocol";
 import { goTo, hrefTo } from "../../navigation/address";
 import { Heading } from "../heading";
@@ -69,10 +77,16 @@ function Facts({ article, version }: { article: Article; version: Version | null
     ...(owner === undefined ? [] : [owner]),
     ...(reviewBy === undefined ? [] : [`to be looked at again by ${dateOf({ date: reviewBy })}`]),
     ...(source.kind === "file" ? [`from ${source.name}`] : []),
-    ...(source.kind === "site" ? [`from ${source.address}`] : []),
     ...tags,
   ];
-  return <p className={panel.sub}>{facts.join(" · ")}</p>;
+  const site = siteOf(source);
+  return (
+    <p className={panel.sub}>
+      {facts.join(" · ")}
+      {site && " · "}
+      {site && <SiteLink {...site} />}
+    </p>
+  );
 }
 
 /** The text, scrolled to its highlighted part. */

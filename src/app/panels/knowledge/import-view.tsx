@@ -8,9 +8,13 @@ import { useStore } from "../../session/store";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
 import styles from "./knowledge-panel.module.css";
+import { SiteList } from "./site-list";
 import type { ViewProps } from "./view-props";
 
-type Step = { at: "choose"; told: string } | { at: "running" } | { at: "told"; result: ImportedDocuments };
+/** `fault`: what ended the reading of a site before its end. */
+type Told = ImportedDocuments & { fault?: string | null };
+
+type Step = { at: "choose"; told: string } | { at: "running" } | { at: "told"; result: Told };
 
 /** Takes documents in: files, a folder or a zip are chosen, read one by one, and told what came of each. */
 export function ImportView({ act }: ViewProps) {
@@ -27,11 +31,13 @@ export function ImportView({ act }: ViewProps) {
     if (chosen.length > 0) void run(chosen);
   }
 
-  async function run(chosen: DocumentFile[]) {
+  const run = (chosen: DocumentFile[]) => during(() => session.ask("importDocuments", { files: chosen }));
+
+  async function during(work: () => Promise<Told>) {
     session.importedDocuments.set(null);
     setStep({ at: "running" });
     try {
-      setStep({ at: "told", result: await session.ask("importDocuments", { files: chosen }) });
+      setStep({ at: "told", result: await work() });
     } catch (error) {
       setStep({ at: "choose", told: faultOf(error).message });
     }
@@ -78,6 +84,7 @@ export function ImportView({ act }: ViewProps) {
             onChange={choose}
             {...{ webkitdirectory: "" }}
           />
+          <SiteList onRead={({ id }) => void during(() => session.ask("readSite", { connector: id }))} />
           <p className={styles.told} role="status">
             {step.told}
           </p>
@@ -103,12 +110,19 @@ export function ImportView({ act }: ViewProps) {
   );
 }
 
+/** So many titles are named. */
+const NAMED = 5;
+
+function namedOf(titles: readonly string[]): string {
+  return `${titles.slice(0, NAMED).join(", ")}${titles.length > NAMED ? ", …" : ""}`;
+}
+
 function Result({
-  result: { added, changed, same, failed, isCancelled, journal },
+  result: { added, changed, same, retired, failed, isCancelled, journal, fault = null },
   onUndo,
   onMore,
 }: {
-  result: ImportedDocuments;
+  result: Told;
   onUndo: (journal: string) => void;
   onMore: () => void;
 }) {
@@ -116,6 +130,7 @@ function Result({
     `${countOf(added, "document")} added`,
     ...(changed > 0 ? [`${changed} changed`] : []),
     ...(same > 0 ? [`${same} unchanged`] : []),
+    ...(retired.length > 0 ? [`${retired.length} retired, as the site no longer has them: ${namedOf(retired)}`] : []),
     ...(failed.length > 0 ? [`${failed.length} not taken in`] : []),
   ];
   return (
@@ -124,6 +139,7 @@ function Result({
         {isCancelled && "Stopped; what was read before is kept. "}
         {said.join(", ")}.{isCancelled && " Import the same again to go on."}
       </p>
+      {fault !== null && <p className={styles.warning}>It ended too early. {fault} What was read before stays.</p>}
       {failed.length > 0 && (
         <section className={panel.group} aria-label="Not taken in">
           <div className={panel.groupHead}>

@@ -60,7 +60,7 @@ export function BackupSection() {
       </h3>
       <p>
         Everything kept here in one file: reminders, lists, notes and conversations. With a passphrase the file is
-        locked. Restoring adds to what is here, and can be undone.
+        locked, and then has the vault of logins too. Restoring adds to what is here, and can be undone.
       </p>
       <form onSubmit={save}>
         <input
@@ -103,7 +103,7 @@ export function BackupSection() {
 /** Things left out are named, the first few of them. */
 const NAMED = 5;
 
-function inWords({ created, added, changed, conversations, leftOut }: Restored): string[] {
+function inWords({ created, added, changed, conversations, broughtVault, leftOut }: Restored): string[] {
   const parts = [
     added > 0 && `${countOf(added, "thing")} added`,
     changed > 0 && `${countOf(changed, "thing")} changed back`,
@@ -114,6 +114,9 @@ function inWords({ created, added, changed, conversations, leftOut }: Restored):
   const named = leftOut.slice(0, NAMED).map(({ place, why }) => `${place} (${why})`);
   return [
     `Restored the backup of ${created.slice(0, 10)}: ${what}.`,
+    ...(broughtVault
+      ? ["The vault of logins came too. It opens with the passphrase that it had, under Connections."]
+      : []),
     ...(leftOut.length > 0 ? [`Left out, as it couldn’t be read: ${named.join(", ")}${more}.`] : []),
   ];
 }

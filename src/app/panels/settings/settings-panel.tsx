@@ -3,6 +3,7 @@ import { hrefTo } from "../../navigation/address";
 import { hasPanels } from "../../navigation/sections";
 import { dateForm, type DateForm } from "../../platform/date-locale";
 import { install } from "../../platform/install";
+import { role, roles } from "../../platform/role";
 import { setTheme, theme, themes } from "../../platform/theme";
 import { canRing } from "../../rings/can-ring";
 import { askForNotifications, notificationPermission } from "../../rings/notifications";
@@ -34,6 +35,7 @@ export function SettingsPanel(props: PanelProps) {
   return (
     <>
       <Heading title="Settings" back={hasPanels ? undefined : { href: hrefTo("chat"), label: "Back to the chat" }} />
+      {roles.length > 1 && <Roles />}
       <Appearance />
       <Dates />
       {canRing && <Notifications />}
@@ -46,6 +48,18 @@ export function SettingsPanel(props: PanelProps) {
       <Installation />
       <EraseSection />
     </>
+  );
+}
+
+function Roles() {
+  return (
+    <section className={styles.section} aria-labelledby="role-title">
+      <h3 id="role-title" className={styles.title}>
+        What you are here for
+      </h3>
+      <p>It puts first what you use most, in the bar, under Today and among what to say. Everything else stays.</p>
+      <Choices legend="What you are here for" choices={roles} chosen={useStore(role)} onChoose={role.choose} />
+    </section>
   );
 }
 

@@ -5,6 +5,7 @@ import type { RecordOf } from "../../../worker/protocol";
 import { CloseIcon } from "../../icons";
 import { address, hrefTo } from "../../navigation/address";
 import { sectionOf } from "../../navigation/sections";
+import { role } from "../../platform/role";
 import { useStore } from "../../session/store";
 import { dayLabel, longDay, timeOfDay } from "../../transcript/format";
 import { useMinute } from "../../transcript/hooks";
@@ -15,6 +16,7 @@ import styles from "../panel.module.css";
 import type { PanelProps } from "../panel-props";
 import { comingBirthdays, comingEvents, dueItems, dueReminders } from "./agenda";
 import { Group } from "../group";
+import { WorkGroups } from "./work-groups";
 
 type Reminder = RecordOf<"reminders">;
 
@@ -32,6 +34,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
   const people = useRecords("people");
   const { path } = useStore(address);
   const done = useDone();
+  const chosen = useStore(role);
   const [isUnfolded, setUnfolded] = useState(false);
   if (!reminders || !timers || !items || !lists || !appointments || !people) return null;
 
@@ -113,6 +116,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
         />
       )}
       {hasSomething && hasNothingDue && <p className={styles.empty}>Nothing more is due today.</p>}
+      <WorkGroups useRecords={useRecords} isShown={(of) => of === chosen} />
       <RowGroup title="Overdue" tone="late">
         {due.late.map((reminder) => reminderRow(reminder, true))}
       </RowGroup>
@@ -186,6 +190,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
           Show all {due.later.length}
         </button>
       )}
+      <WorkGroups useRecords={useRecords} isShown={(of) => of !== chosen} />
       <Done {...done} act={act} />
     </>
   );

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readBackup, writeBackup } from "../../../../src/storage/backup/backup-file";
 import { DATA_STORES } from "../../../../src/storage/schema";
 import type { Contents } from "../../../../src/storage/storage";
+import { createVault, openVault, readSecrets } from "../../../../src/storage/vault";
 
 const AT = "2026-03-02T09:00:00+01:00";
 
@@ -103,8 +104,17 @@ describe("a backup", () => {
   it.each([null, "correct horse"])("comes back as it was, passphrase %s", async (passphrase) => {
     const text = await writeBackup(CONTENTS, AT, passphrase);
     const read = await readBackup(text, passphrase);
-    expect(read).toEqual({ created: AT, contents: CONTENTS, leftOut: [] });
+    expect(read).toEqual({ created: AT, contents: CONTENTS, vault: null, leftOut: [] });
     if (passphrase !== null) expect(text).not.toContain("Anna");
+  });
+
+  it("has the vault of logins only where it is locked itself", async () => {
+    const { record } = await createVault("correct horse");
+    expect(await writeBackup(CONTENTS, AT, null, record)).not.toContain("vault");
+    const locked = await writeBackup(CONTENTS, AT, "one", record);
+    expect(await readBackup(locked, "one")).toMatchObject({ vault: record, leftOut: [] });
+    const open = await backup((file) => ({ ...file, vault: record }));
+    expect(await readBackup(open, null)).toMatchObject({ vault: null, leftOut: [{ place: "vault" }] });
   });
 
   it("keeps any text", async () => {
@@ -185,8 +195,8 @@ const GOLDEN = "tests/golden/backups";
 describe("backups of every released format", () => {
   const files = existsSync(GOLDEN) ? readdirSync(GOLDEN).filter((name) => !name.endsWith(".contents.json")) : [];
 
-  it("are there: version 1, open and locked", () => {
-    expect(files).toEqual(["version-1-locked.json", "version-1.json"]);
+  it("are there: version 1, open, locked, and locked with a vault of logins", () => {
+    expect(files).toEqual(["version-1-locked-vault.json", "version-1-locked.json", "version-1.json"]);
   });
 
   it.each(files)("%s opens", async (name) => {
@@ -199,5 +209,11 @@ describe("backups of every released format", () => {
     const empty = Object.fromEntries(DATA_STORES.map((store) => [store, []]));
     expect(read.leftOut).toEqual([]);
     expect(read.contents).toEqual({ ...contents, records: { ...empty, ...contents.records } });
+  });
+
+  it("bring the vault that they have, which opens with its own passphrase", async () => {
+    const { vault } = await readBackup(readFileSync(`${GOLDEN}/version-1-locked-vault.json`, "utf8"), "opensesame");
+    const key = vault && (await openVault(vault, "correct horse"));
+    expect(key && (await readSecrets(key, vault))).toEqual({ k: { scheme: "bearer", token: "pässwörd" } });
   });
 });

@@ -19,7 +19,11 @@ export function useVault(): VaultStatus | null {
 
 /** Opens the vault, or makes it; says what went wrong, or null. */
 export async function openVault(ask: ReturnType<typeof useSession>["ask"], passphrase: string): Promise<string | null> {
-  const status = await ask("vault", { order: "open", passphrase });
+  return saidOf(await ask("vault", { order: "open", passphrase }));
+}
+
+/** What is wrong with a passphrase that was given, or null. */
+export function saidOf(status: VaultStatus | "wrong" | "wait"): string | null {
   if (status === "wrong") return "This isn’t the vault’s passphrase.";
   if (status === "wait") return "Too many wrong passphrases. Wait a moment, then try again.";
   return null;

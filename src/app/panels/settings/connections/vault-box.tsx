@@ -6,6 +6,7 @@ import panel from "../../panel.module.css";
 import { Question } from "../../question";
 import { Choices } from "../choices";
 import styles from "../settings.module.css";
+import { VaultPassphrase } from "./vault-passphrase";
 import { openVault } from "./use-vault";
 
 const waits = [
@@ -22,6 +23,7 @@ export function VaultBox({ vault }: { vault: VaultStatus | null }) {
   const question = useRef<HTMLDialogElement>(null);
   const [passphrase, setPassphrase] = useState("");
   const [said, setSaid] = useState("");
+  const [isChanging, setChanging] = useState(false);
   if (!vault || vault.state === "none") return null;
 
   function unlock(event: SubmitEvent) {
@@ -60,7 +62,20 @@ export function VaultBox({ vault }: { vault: VaultStatus | null }) {
             <button type="button" className={styles.action} onClick={() => order({ order: "lock" })}>
               Lock now
             </button>
+            {!isChanging && (
+              <button type="button" className={styles.action} onClick={() => setChanging(true)}>
+                Change the passphrase
+              </button>
+            )}
           </div>
+          {isChanging && (
+            <VaultPassphrase
+              onDone={(told) => {
+                setChanging(false);
+                setSaid(told);
+              }}
+            />
+          )}
         </>
       ) : (
         <form onSubmit={unlock}>
