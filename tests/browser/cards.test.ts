@@ -211,7 +211,7 @@ function withRecord(stores: Case["stores"], id: string, record: Case["changed"] 
 /** They tell of none of the user's records, or of what was at a time or in a version that they name. */
 const STAND_STILL = (
   "help place dice coin number choice calculation conversion bill rates clock date countdown " +
-  "systems series passage nearest canned-reply calendar_file"
+  "systems series passage nearest articles questions changes canned-reply calendar_file"
 ).split(" ");
 
 it("every card that a skill draws of the user's records is among these", async () => {

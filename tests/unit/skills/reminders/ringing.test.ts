@@ -64,7 +64,8 @@ describe("a reminder that comes due", () => {
       "2026-10-25T02:30:00.000+02:00",
     ],
   ])("repeats by the clock on the wall: %s", async (_name, due, next) => {
-    const talk = new Talk(due).put("reminders", { ...reminder, due, rule: "FREQ=DAILY" });
+    const daily: Reminder = { ...reminder, due, rule: "FREQ=DAILY" };
+    const talk = new Talk(due).put("reminders", daily);
     await talk.ring("reminders", "r");
     expect(talk.reminders[0]?.due).toBe(next);
   });
