@@ -1,3 +1,4 @@
+import type { Row } from "./articles/differences";
 import type { Passage, Quote } from "./knowledge";
 
 /** A passage that answers a question, as its document has it. */
@@ -8,8 +9,8 @@ export interface PassageCardData {
   quote: Quote | null;
   /** Where its page stands on the web; absent where it is of no site. */
   site?: { href: string; host: string };
-  /** Why its article is out of date; absent where nobody said so. */
-  outOfDate?: string;
+  /** Why its article is to be read with care; absent where nothing speaks against it. */
+  warnings?: string[];
 }
 
 /** Where the documents come near a question that they don't answer. */
@@ -17,4 +18,30 @@ export interface NearestCardData {
   card: "nearest";
   question: string;
   nearest: Pick<Passage, "article" | "title" | "version" | "headings" | "start" | "end">[];
+}
+
+/** What differs between two versions of an article. */
+export interface ChangesCardData {
+  card: "changes";
+  article: string;
+  title: string;
+  from: number;
+  to: number;
+  /** Of the newer one, ISO 8601. */
+  date: string;
+  rows: Row[];
+  /** There is more than is shown. */
+  hasMore: boolean;
+}
+
+export interface ArticlesCardData {
+  card: "articles";
+  title: string;
+  articles: { id: string; title: string; note: string }[];
+}
+
+/** Questions that found no answer, or a bad one; those of one meaning together. */
+export interface QuestionsCardData {
+  card: "questions";
+  questions: { id: string; question: string; note: string }[];
 }

@@ -1,13 +1,16 @@
 import type { WordVectors } from "../../engine/nlu/word-vectors";
 import type { Knowledge } from "../../skills/knowledge/knowledge";
+import { questionsToMend } from "../../skills/knowledge/mend/queue";
 import { Questions } from "../../skills/knowledge/retrieval/ask";
 import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
+import { topicOf } from "../../skills/knowledge/retrieval/subject";
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
 import type { Connect } from "../../skills/connect";
 import { sitesOf, type SiteConnector, type Sites } from "../../skills/sites/sites";
 import type { Notice } from "../protocol";
 import type { ImportOptions } from "./document-import";
-import type { ImportedDocuments, KnowledgeRequests, ReadSite, SiteView } from "./requests";
+import type { Storage } from "../../storage/storage";
+import type { ImportedDocuments, KnowledgeRequests, ReadSite, SiteView, VersionInfo } from "./requests";
 import { lastReading } from "./site-readings";
 
 export interface KnowledgeServiceOptions extends Pick<ImportOptions, "stored" | "clock" | "random"> {
@@ -58,6 +61,11 @@ export class KnowledgeService {
     },
     version: async ({ article, number }) =>
       (await this.options.stored(({ data }) => data.get("versions", `${article}/${number}`))) ?? null,
+    versions: ({ article }) => this.options.stored((storage) => versionsOf(storage, article)),
+    questionsToMend: async () =>
+      questionsToMend(await this.options.stored(({ data }) => data.all("feedback")), this.knowledge),
+    askDocuments: ({ question }) => this.knowledge.ask(topicOf(question)),
+    exportDocuments: async () => (await import("./document-export")).exportDocuments(this.options.stored),
     findPassages: async ({ question }) => (await this.index.find(question)).passages,
   };
 
@@ -70,6 +78,7 @@ export class KnowledgeService {
         await this.installed;
         return questions.ask(question);
       },
+      group: (asked) => questions.group(asked),
     };
   }
 
@@ -161,6 +170,15 @@ export class KnowledgeService {
     await yielded();
     await this.options.quiet();
   }
+}
+
+async function versionsOf({ data }: Storage, id: string): Promise<VersionInfo[]> {
+  const article = await data.get("articles", id);
+  const numbers = Array.from({ length: article?.version ?? 0 }, (_, i) => i + 1).reverse();
+  const versions = await Promise.all(numbers.map((number) => data.get("versions", `${id}/${number}`)));
+  return versions.flatMap((one) =>
+    one ? [{ number: one.number, created: one.created, ...(one.note !== undefined && { note: one.note }) }] : [],
+  );
 }
 
 function yielded(): Promise<void> {

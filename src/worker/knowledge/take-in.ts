@@ -3,6 +3,7 @@ import type { Random } from "../../engine/environment";
 import { newId } from "../../skills/ids";
 import type { ReadDocument } from "../../skills/knowledge/documents/document";
 import type { Article, ArticleSource, Version } from "../../storage/knowledge-records";
+import { canonical } from "../../storage/canonical";
 import type { UserData } from "../../storage/schema";
 
 /** A document that was read, and where from. */
@@ -21,8 +22,15 @@ export function takeIn(
   now: string,
   random: Random,
 ): { outcome: Outcome; changes: Change<UserData>[] } {
-  const { source, title, text, tags, owner, reviewBy, pages } = document;
-  if (known?.text === text && known.article.title === title) return { outcome: "same", changes: seen(known, document) };
+  const { source, title, text, tags, pages } = document;
+  const fields = statedBy(document);
+  if (known?.text === text && known.article.title === title) {
+    if (source.kind === "site") return { outcome: "same", changes: seen(known.article, source) };
+    const article = { ...known.article, ...fields };
+    if (canonical(article) === canonical(known.article)) return { outcome: "same", changes: [] };
+    const change = { op: "put", value: { ...article, updated: now }, before: known.article } as const;
+    return { outcome: "changed", changes: [{ store: "articles", ...change }] };
+  }
   const id = known?.article.id ?? document.id ?? newId(random);
   const number = (known?.article.version ?? 0) + 1;
   const version: Version = {
@@ -32,11 +40,10 @@ export function takeIn(
     created: dateOf(document) ?? now,
   };
   const article: Article = {
-    ...(known?.article ?? { state: "published", created: now }),
+    ...(known?.article ?? { state: "published", created: now, tags }),
     ...(known && isBack(known.article) && { state: "published" }),
-    ...{ id, title, tags, version: number, source, updated: now },
-    ...(owner !== undefined && { owner }),
-    ...(reviewBy !== undefined && { reviewBy }),
+    ...fields,
+    ...{ id, title, version: number, source, updated: now },
   };
   return {
     outcome: known ? "changed" : "added",
@@ -53,8 +60,7 @@ function dateOf({ published, changed }: TakenDocument): string | undefined {
 }
 
 /** Of a page that says what it said, only what it was read as is kept. */
-function seen({ article }: { article: Article }, { source }: TakenDocument): Change<UserData>[] {
-  if (source.kind !== "site") return [];
+function seen(article: Article, source: TakenDocument["source"]): Change<UserData>[] {
   const value: Article = { ...article, source, ...(isBack(article) && { state: "published" }) };
   return [{ store: "articles", op: "put", value, before: article }];
 }
@@ -62,6 +68,17 @@ function seen({ article }: { article: Article }, { source }: TakenDocument): Cha
 /** It was gone from its site, and so it was retired. */
 function isBack({ state, source }: Article): boolean {
   return state === "retired" && source.kind === "site" && source.revision === null;
+}
+
+/** What a document says of itself beside its text; what it doesn't name stays as it is. */
+function statedBy({ tags, owner, reviewBy, state, outOfDate }: ReadDocument): Partial<Article> {
+  return {
+    ...(tags.length > 0 && { tags }),
+    ...(owner !== undefined && { owner }),
+    ...(reviewBy !== undefined && { reviewBy }),
+    ...(state !== undefined && { state }),
+    ...(outOfDate !== undefined && { outOfDate }),
+  };
 }
 
 /** The articles by what a document may be known as: the file or the page that it was, or the id that it names. */

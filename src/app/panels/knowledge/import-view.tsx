@@ -128,7 +128,7 @@ function Result({
 }) {
   const said = [
     `${countOf(added, "document")} added`,
-    ...(changed > 0 ? [`${changed} with a new version`] : []),
+    ...(changed > 0 ? [`${changed} changed`] : []),
     ...(same > 0 ? [`${same} unchanged`] : []),
     ...(retired.length > 0 ? [`${retired.length} retired, as the site no longer has them: ${namedOf(retired)}`] : []),
     ...(failed.length > 0 ? [`${failed.length} not taken in`] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, Passage } from "../../../../src/skills/knowledge/knowledge";
+import { NO_KNOWLEDGE, type Answer, type Passage } from "../../../../src/skills/knowledge/knowledge";
 import { memoryServices } from "../../../../training/commands/memory-services";
 import { Talk } from "../talk";
 
@@ -26,6 +26,7 @@ const nothing: Answer = { sure: 0, isAnswered: false, passages: [], quote: null 
 function talkOver(answer: Answer): { talk: Talk; asked: string[] } {
   const asked: string[] = [];
   const knowledge = {
+    ...NO_KNOWLEDGE,
     ask: async (question: string) => {
       asked.push(question);
       return answer;
