@@ -26,9 +26,16 @@ export function takeIn(
   known: { article: Article; text: string } | null,
   now: string,
   random: Random,
-): TakenIn {
+): { outcome: Outcome; changes: Change<UserData>[] } {
   const { source, title, text, tags, pages } = document;
-  if (known?.text === text && known.article.title === title) return readAgain(known.article, document, now);
+  const fields = statedBy(document);
+  if (known?.text === text && known.article.title === title) {
+    if (source.kind === "site") return { outcome: "same", changes: seen(known.article, source) };
+    const article = { ...known.article, ...fields };
+    if (canonical(article) === canonical(known.article)) return { outcome: "same", changes: [] };
+    const change = { op: "put", value: { ...article, updated: now }, before: known.article } as const;
+    return { outcome: "changed", changes: [{ store: "articles", ...change }] };
+  }
   const id = known?.article.id ?? document.id ?? newId(random);
   const number = (known?.article.version ?? 0) + 1;
   const version: Version = {
@@ -40,7 +47,7 @@ export function takeIn(
   const article: Article = {
     ...(known?.article ?? { state: "published", created: now, tags }),
     ...(known && isBack(known.article) && { state: "published" }),
-    ...statedBy(document),
+    ...fields,
     ...{ id, title, version: number, source, updated: now },
   };
   return {
@@ -52,17 +59,20 @@ export function takeIn(
   };
 }
 
-/** The same text as before: what is said beside it may have changed, and of a page what it was read as is kept. */
-function readAgain(known: Article, document: TakenDocument, now: string): TakenIn {
-  const { source } = document;
-  const read: Article = {
-    ...{ ...known, ...(isBack(known) && { state: "published" }), ...statedBy(document) },
-    ...(source.kind === "site" && { source }),
-  };
-  if (canonical(read) === canonical(known)) return { outcome: "same", changes: [] };
-  const isChanged = canonical({ ...read, source: known.source }) !== canonical(known);
-  const value = isChanged ? { ...read, updated: now } : read;
-  return { outcome: isChanged ? "changed" : "same", changes: [{ store: "articles", op: "put", value, before: known }] };
+/** A document that says when it was published is of that day. */
+function dateOf({ published, changed }: TakenDocument): string | undefined {
+  return published === undefined ? changed : `${published}T00:00:00.000+00:00`;
+}
+
+/** Of a page that says what it said, only what it was read as is kept. */
+function seen(article: Article, source: TakenDocument["source"]): Change<UserData>[] {
+  const value: Article = { ...article, source, ...(isBack(article) && { state: "published" }) };
+  return [{ store: "articles", op: "put", value, before: article }];
+}
+
+/** It was gone from its site, and so it was retired. */
+function isBack({ state, source }: Article): boolean {
+  return state === "retired" && source.kind === "site" && source.revision === null;
 }
 
 /** What a document says of itself beside its text; what it doesn't name stays as it is. */
@@ -74,16 +84,6 @@ function statedBy({ tags, owner, reviewBy, state, outOfDate }: ReadDocument): Pa
     ...(state !== undefined && { state }),
     ...(outOfDate !== undefined && { outOfDate }),
   };
-}
-
-/** A document that says when it was published is of that day. */
-function dateOf({ published, changed }: TakenDocument): string | undefined {
-  return published === undefined ? changed : `${published}T00:00:00.000+00:00`;
-}
-
-/** It was gone from its site, and so it was retired. */
-function isBack({ state, source }: Article): boolean {
-  return state === "retired" && source.kind === "site" && source.revision === null;
 }
 
 /** The articles by what a document may be known as: the file or the page that it was, or the id that it names. */

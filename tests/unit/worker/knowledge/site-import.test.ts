@@ -11,7 +11,8 @@ import { FakeSite, pagesOf } from "../../../support/fake-site";
 
 /** What the assistant keeps of a fake site. */
 class Reader {
-  readonly door = door();
+  // Long enough for 10 MB on a busy machine.
+  readonly door = door({ after: (milliseconds) => AbortSignal.timeout(milliseconds > 10_000 ? 3_000 : 0) });
   readonly progress: ImportProgress[] = [];
   readonly connector: SiteConnector;
   private readonly random = seededRandom(7);
