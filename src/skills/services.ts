@@ -2,11 +2,13 @@ import type { Action } from "../engine/actions/action";
 import type { UserData } from "../storage/schema";
 import type { Connect } from "./connect";
 import type { Knowledge } from "./knowledge/knowledge";
+import type { Sources } from "./sources/sources";
 
 /** What actions need beyond the turn's store. Whoever runs turns supplies it: the worker, the shell, the tests. */
 export interface Services {
   knowledge: Knowledge;
   connect: Connect;
+  sources: Sources;
 }
 
 /** What a skill's actions.ts exports as `actions`: a list, or what makes it where they need services. */

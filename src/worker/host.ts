@@ -157,6 +157,8 @@ export class Host {
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: (vault) => this.notice({ about: "vault", vault }),
+      conversation: async () => (await this.conversations.promise).current.conversation,
+      changed: (stores) => this.tellAll([{ about: "changed", stores }]),
     });
     this.handlers = { ...this.ownHandlers, ...this.connecting.handlers, ...this.documents.handlers };
     // Whoever waits for these hears of a failure; that nobody may wait is no error.
@@ -262,7 +264,8 @@ export class Host {
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
-    const actions = actionsWith({ knowledge: this.documents.knowledge, connect: this.connecting.connect });
+    const { connect, sources } = this.connecting;
+    const actions = actionsWith({ knowledge: this.documents.knowledge, connect, sources });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
@@ -306,6 +309,7 @@ export class Host {
     new Watcher({
       ...this.options,
       connect: this.connecting.connect,
+      sources: this.connecting.sources,
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: async (news) => {
         const lines = await conversations.current.external("systems_news", news);

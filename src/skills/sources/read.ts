@@ -78,7 +78,7 @@ export async function readAll<K extends SourceKind>(
 function take<K extends SourceKind>(kind: K, made: unknown, listed: Listed<K>): void {
   const read = v.safeParse(recordSchemas[kind], compact(made));
   if (read.success) {
-    listed.records.push(read.output as SourceRecord<K>);
+    listed.records.push(read.output);
     return;
   }
   listed.leftOutCount++;

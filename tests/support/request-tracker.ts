@@ -1,0 +1,112 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, until } from "./monitoring";
+
+const SERVER = "/usr/share/request-tracker5/libexec/rt-server";
+const SETUP = "/usr/sbin/rt-setup-database-5";
+const PACKAGES = ["request-tracker5", "rt5-db-sqlite", "rt5-standalone"];
+
+/** Installs Debian's where it is missing; the names of what couldn't be. */
+export function installRequestTracker(): string[] {
+  const missing = () => !existsSync(SERVER) || !existsSync(SETUP);
+  if (missing()) {
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    try {
+      execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore", timeout: 120_000, env });
+      const install = ["install", "-y", "-qq", "--no-install-recommends", ...PACKAGES];
+      execFileSync("apt-get", install, { stdio: "ignore", timeout: 300_000, env });
+    } catch {
+      // No root, or no network: what is missing is named below.
+    }
+  }
+  return missing() ? PACKAGES : [];
+}
+
+/** On a port of its own on loopback, with a database of its own in a file; its mail goes into files. */
+export class RequestTracker {
+  private readonly folder = mkdtempSync(join(tmpdir(), "sotto-rt-"));
+  private child: ChildProcess | null = null;
+
+  private constructor(private readonly port: number) {}
+
+  static async start(): Promise<RequestTracker> {
+    const tracker = new RequestTracker(await freePort());
+    tracker.write();
+    execFileSync(SETUP, ["--action", "init", "--skip-create", "--force"], { env: tracker.env, stdio: "ignore" });
+    await tracker.run();
+    return tracker;
+  }
+
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What Debian's sets up: its only user. */
+  readonly login = { user: "root", password: "password" };
+
+  get authorization(): string {
+    return `Basic ${btoa(`${this.login.user}:${this.login.password}`)}`;
+  }
+
+  async run(): Promise<void> {
+    const args = ["--server", "HTTP::Server::PSGI", "--host", "127.0.0.1", "--port", String(this.port)];
+    this.child = spawn(SERVER, args, { env: this.env, stdio: "ignore" });
+    await until(async () => (await this.ask("GET", "/rt")) !== null);
+  }
+
+  /** Asks its REST2 as an agent's own program would. */
+  async ask(method: string, path: string, body?: object): Promise<unknown> {
+    const headers = { Authorization: this.authorization, "Content-Type": "application/json" };
+    const sent = body && { body: JSON.stringify(body) };
+    return (await fetch(`${this.address}/REST/2.0${path}`, { method, headers, ...sent })).json();
+  }
+
+  async kill(): Promise<void> {
+    const { child } = this;
+    this.child = null;
+    if (!child) return;
+    await new Promise((resolve) => {
+      child.once("exit", resolve);
+      child.kill("SIGKILL");
+    });
+  }
+
+  /** It stops answering without closing its connections. */
+  freeze(): void {
+    this.child?.kill("SIGSTOP");
+  }
+
+  thaw(): void {
+    this.child?.kill("SIGCONT");
+  }
+
+  async stop(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private get env() {
+    return {
+      ...process.env,
+      RT_SITE_CONFIG: join(this.folder, "RT_SiteConfig.pm"),
+      RT_SITE_CONFIG_DIR: join(this.folder, "empty"),
+    };
+  }
+
+  private write(): void {
+    for (const name of ["empty", "mason", "session"]) mkdirSync(join(this.folder, name));
+    const at = (name: string) => join(this.folder, name);
+    writeFileSync(
+      at("RT_SiteConfig.pm"),
+      `Set($rtname, 'test'); Set($Organization, 'test');
+Set($WebDomain, '127.0.0.1'); Set($WebPort, ${this.port}); Set($WebPath, '');
+Set($DatabaseType, 'SQLite'); Set($DatabaseName, '${at("rt.sqlite")}');
+Set($MailCommand, 'testfile'); Set($LogToSyslog, undef); Set($LogToSTDERR, 'critical'); Set($LogDir, '${this.folder}');
+Set($MasonDataDir, '${at("mason")}'); Set($MasonSessionDir, '${at("session")}'); Set($WebSessionClass, 'Apache::Session::File');
+1;
+`,
+    );
+  }
+}
