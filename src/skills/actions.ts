@@ -15,6 +15,7 @@ import { actions as people } from "./people/actions";
 import { actions as reminders } from "./reminders/actions";
 import { made, type Services, type SkillActions } from "./services";
 import { actions as smalltalk } from "./smalltalk/actions";
+import { actions as sources } from "./sources/actions";
 import { actions as systems } from "./systems/actions";
 import { actions as timers } from "./timers/actions";
 
@@ -36,6 +37,7 @@ export const skills: Readonly<Record<string, SkillActions>> = {
   people,
   reminders,
   smalltalk,
+  sources,
   systems,
   timers,
 };

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/engine/environment";
+import { seededRandom, type Clock } from "../../src/engine/environment";
 import type { ConnectionsOptions } from "../../src/worker/connect/connections";
 import type { Fetch } from "../../src/worker/connect/logged-fetch";
 import type { Connector } from "../../src/storage/connections";
@@ -8,8 +8,7 @@ import { door } from "./door";
 /** The service that reads customers of servers, over records in memory. */
 export function sourceDesk(fetch: Fetch, clock: Clock, changes: Partial<ConnectionsOptions> = {}) {
   const { connections, storage, outgoing } = door({ clock, ...changes }, fetch, clock);
-  let count = 0;
-  const random = () => (count += 0.001) % 1;
+  const random = seededRandom(1);
   const locks = {
     request: async (_name: string, ...rest: unknown[]) => (rest.at(-1) as (lock: object) => unknown)({}),
   } as unknown as LockManager;

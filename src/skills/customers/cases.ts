@@ -12,6 +12,7 @@ import { capitalize, countOf, joinWords, shorten, stripCourtesy } from "../phras
 import { caseLine, caseName, casesInOrder, isOpen, openCases, readBook, type Book } from "./book";
 import type { CasesCardData } from "./card-data";
 import { nextNumber } from "./case-numbers";
+import { offerCase } from "../sources/offer";
 import { askWho, bodyOf, caseNamed, customerMeant, headOf, saidIn } from "./meant";
 
 const ALL = /\b(?:all|every|history|ever)\b/i;
@@ -176,7 +177,9 @@ export const changeCase: Action<UserData> = {
         : after.priority !== one.priority
           ? `now of ${after.priority} priority`
           : `now called “${shorten(after.subject, 80)}”`;
-    return sayCases(context, book, `${capitalize(caseName(one))}: ${told}.`, [after], true);
+    const events = sayCases(context, book, `${capitalize(caseName(one))}: ${told}.`, [after], true);
+    await offerCase(context, one, after);
+    return events;
   },
 };
 

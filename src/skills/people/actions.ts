@@ -2,6 +2,7 @@ import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
 import { ofEither } from "../customers/either";
 import { showCustomer } from "../customers/show";
+import type { Services } from "../services";
 import { listBirthdays } from "./birthdays";
 import { addPerson, changePerson } from "./change";
 import { deleteDetailConfirmed, deletePeopleConfirmed, deletePerson } from "./delete";
@@ -11,8 +12,8 @@ import { importPeople } from "./import";
 import { savePerson } from "./save";
 
 /** The people the user knows: numbers, emails, birthdays. */
-export const actions: Action<UserData>[] = [
-  ofEither("people", { people: findPerson, customers: showCustomer }),
+export const actions = (services: Services): Action<UserData>[] => [
+  ofEither("people", { people: findPerson, customers: showCustomer(services) }),
   listPeople,
   listBirthdays,
   addPerson,

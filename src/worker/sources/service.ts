@@ -94,6 +94,7 @@ export class SourceService implements Sources {
     if (!description) throw undescribed(connector);
     const ledger = await this.#ledgers.of(connector);
     const contents: SourceContents = {};
+    const empty: string[] = [];
     const notes: string[] = [];
     for (const kind of KINDS) {
       const reading = description[kind];
@@ -102,6 +103,7 @@ export class SourceService implements Sources {
       const listed = await readAll(connect, connector, kind, reading, { isKnown, signal, why: kind });
       contents[kind] = listed.records as never;
       notes.push(...listed.leftOut);
+      empty.push(...listed.empty.map((id) => saidKey(kind, id)));
       const more = listed.leftOutCount - listed.leftOut.length;
       if (more > 0) notes.push(`${kind}: ${more} more don’t fit`);
       if (listed.hasMore) notes.push(`${kind}: ${connector.name} has more than are taken at a time`);
@@ -121,7 +123,12 @@ export class SourceService implements Sources {
       }),
     );
     // What comes after a crash here is compared anew: the records are as the server says, and nothing of them counts as changed.
-    await this.#ledgers.change(connector, ({ kept }) => ({ said: plan.said, kept, fetched: now, fault: null }));
+    await this.#ledgers.change(connector, ({ kept }) => ({
+      said: { ...plan.said, ...Object.fromEntries(empty.map((key) => [key, {}])) },
+      kept,
+      fetched: now,
+      fault: null,
+    }));
     tell([...IMPORT_STORES]);
     const conflicts = plan.conflicts.map((what) => `${what} was changed here and there; what is here was kept`);
     const nothing = counts.added + counts.changed + counts.cases + counts.interactions === 0;
@@ -193,6 +200,6 @@ export class SourceService implements Sources {
   }
 
   #locked<T>(connector: Connector, work: () => Promise<T>): Promise<T> {
-    return this.options.locks.request(`${identity.id}:source ${connector.id}`, work) as Promise<T>;
+    return this.options.locks.request(`${identity.id}:source ${connector.id}`, work);
   }
 }
