@@ -35,7 +35,7 @@ export function ChangesView({ records }: ViewProps) {
       const sent = await session.ask("sendChange", { connector, store, id });
       if (!("why" in sent))
         return sent.state === "sent" ? `Sent to ${change.name}.` : "There is nothing to send any more.";
-      return sent.state === "waiting" ? `It waits for the network. ${sent.why}` : `It wasn’t sent. ${sent.why}`;
+      return sent.state === "waiting" ? "It waits for the network." : "It wasn’t sent.";
     });
   const keep = (change: SourceChange) =>
     settle(change, async () => {
