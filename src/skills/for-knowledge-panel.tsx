@@ -3,3 +3,7 @@ export { countOf } from "./phrases";
 export { fold, foldedWords, hasAll } from "./find";
 export { default as MarkdownView, type Marked } from "./knowledge/markdown-view";
 export { dateOf, hrefOf, placeOf } from "./knowledge/source";
+export { DifferencesView } from "./knowledge/differences-view";
+export { differences, type Row } from "./knowledge/articles/differences";
+export { LONGEST_TEXT } from "./knowledge/articles/revise";
+export { isOverdue, STATES, warningsOf } from "./knowledge/articles/standing";

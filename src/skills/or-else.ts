@@ -1,4 +1,5 @@
 import type { Action, ActionContext } from "../engine/actions/action";
+import type { TrackerView } from "../engine/dialogue/tracker";
 import type { UserData } from "../storage/schema";
 import { lastRecord } from "./last-record";
 import { closest } from "./matching";
@@ -10,6 +11,41 @@ const KINDS = {
   appointments: { named: /\b(?:events?|calendar|diary|agenda|appointments?|meetings?)\b/i },
 } as const;
 type Kind = keyof typeof KINDS;
+
+const ORDINAL = /\b(?:first|second|third|fourth|last|1st|2nd|3rd)\b/i;
+const NAMED = new Set(["task", "event_title", "item", "list_name", "timer_name", "id", "item_id"]);
+
+/** What an ordinal may count: the records shown last. */
+type Shown = Kind | "items";
+const SHOWN_BY = new Map<string, Shown>([
+  ["action_list_reminders", "reminders"],
+  ["action_show_events", "appointments"],
+  ["action_show_list", "items"],
+]);
+
+/** Of which kind those were that were shown last. */
+function lastShown({ events }: TrackerView): Shown | undefined {
+  const shown = events.findLast((event) => event.event === "action" && SHOWN_BY.has(event.name));
+  return shown?.event === "action" ? SHOWN_BY.get(shown.name) : undefined;
+}
+
+/** The action, or that of the kind which was shown last, where a message names no more of it than "the second one". */
+export function ofThoseShown(
+  action: Action<UserData>,
+  others: Partial<Record<Shown, Action<UserData>>>,
+): Action<UserData> {
+  return {
+    name: action.name,
+    run(context) {
+      const message = latestMessage(context.tracker);
+      const text = wordingOf(message);
+      const isBare = !message.entities.some(({ entity }) => NAMED.has(entity)) && !/\blist\b/i.test(text);
+      const shown = isBare && ORDINAL.test(text) ? lastShown(context.tracker) : undefined;
+      const other = shown === undefined ? undefined : others[shown];
+      return (other ?? action).run(context);
+    },
+  };
+}
 
 /**
  * The action, or `other` in its place where the message names only a record of the other kind: "move the dentist to 4" is of whichever

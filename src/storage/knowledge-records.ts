@@ -52,6 +52,8 @@ export interface Feedback {
   article?: string;
   passage?: string;
   verdict: "helpful" | "unhelpful" | "unanswered";
+  /** What was quoted then. */
+  said?: string;
   why?: string;
   /** What it should have said. */
   correction?: string;

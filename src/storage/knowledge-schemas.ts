@@ -39,6 +39,7 @@ export const feedback = v.object({
   article: v.optional(v.string()),
   passage: v.optional(v.string()),
   verdict: v.picklist(["helpful", "unhelpful", "unanswered"]),
+  said: v.optional(v.string()),
   why: v.optional(v.string()),
   correction: v.optional(v.string()),
   state: v.picklist(["open", "closed"]),

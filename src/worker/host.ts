@@ -218,13 +218,13 @@ export class Host {
     }
     this.models = models.current.nlu;
     this.documents.useWords(models.interpreter.wordVectors, models.current.nlu);
+    if (identity.hasHandbook) this.documents.installHandbook(base);
     this.lite.resolve(this.assistantOf(models, models.interpreter));
     const conversations = await this.conversations.promise;
     await conversations.recover().catch(() => undefined);
     await this.startScheduler();
     await this.startWatcher();
     void this.startFullTier(base, models, tier);
-    if (identity.hasHandbook) void this.documents.installHandbook(base);
     // What is loaded late is fetched now, so that the first sum is as fast as the next. Offline too early, it is fetched then.
     await warmUp().catch(() => undefined);
   }

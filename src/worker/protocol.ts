@@ -172,9 +172,10 @@ export interface Line {
 }
 
 export type { JsonObject };
-export type { Passage } from "../skills/knowledge/knowledge";
+export type { Answer, Passage } from "../skills/knowledge/knowledge";
+export type { QuestionGroup } from "../skills/knowledge/mend/queue";
 export type { Version } from "../storage/knowledge-records";
-export type { DocumentFile, ImportedDocuments, ImportProgress } from "./knowledge/requests";
+export type { DocumentFile, ImportedDocuments, ImportProgress, VersionInfo } from "./knowledge/requests";
 
 /** The session as its designer sees it. */
 export interface DebugView {

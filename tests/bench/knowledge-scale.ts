@@ -4,6 +4,7 @@ import { Questions } from "../../src/skills/knowledge/retrieval/ask";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import { DocumentImport } from "../../src/worker/knowledge/document-import";
 import { readModels } from "../../training/commands/models";
+import { madeUpArticles, PAGES_AN_ARTICLE } from "./made-up-articles";
 
 /*
  * `node --expose-gc --import tsx tests/bench/knowledge-scale.ts [ARTICLES]`: imports 10,000 made-up articles of ten passages each, by the
@@ -12,13 +13,10 @@ import { readModels } from "../../training/commands/models";
  */
 
 const ARTICLES = Number(process.argv[2] ?? 10_000);
-const SECTIONS = 10;
-const WORDS_A_SECTION = 90;
-const PAGE = 300;
 const SEARCHES = 200;
 
 const random = seededRandom(1);
-const vocabulary = Array.from({ length: 30_000 }, (_, i) => madeUpWord(i));
+const { article, question } = madeUpArticles(random);
 const storage = new MemoryStorage();
 const clock = { now: () => Date.now(), zone: "UTC" };
 const { interpreter, current } = await readModels("models");
@@ -37,7 +35,7 @@ const told = await importing.run(files);
 const imported = Date.now();
 await index.update();
 const indexed = Date.now();
-const pages = (ARTICLES * SECTIONS * WORDS_A_SECTION) / PAGE;
+const pages = ARTICLES * PAGES_AN_ARTICLE;
 const minutes = (from: number, to: number) => (to - from) / 60_000;
 console.log(`imported ${told.added} articles, ${pages} pages, in ${((imported - began) / 1000).toFixed(1)} s`);
 console.log(`indexed in ${((indexed - imported) / 1000).toFixed(1)} s`);
@@ -61,11 +59,11 @@ async function measure(name: string): Promise<void> {
   const questions = new Questions(index, () => interpreter.wordVectors);
   const [finding, asking]: number[][] = [[], []];
   for (let i = 0; i < SEARCHES; i++) {
-    const question = Array.from({ length: 8 }, word).join(" ");
+    const asked = question();
     const start = performance.now();
-    await index.find(question);
+    await index.find(asked);
     const found = performance.now();
-    await questions.ask(question);
+    await questions.ask(asked);
     finding?.push(found - start);
     asking?.push(performance.now() - found);
   }
@@ -76,27 +74,6 @@ async function measure(name: string): Promise<void> {
 
 function at(times: number[] = [], share: number): string {
   return (times.sort((a, b) => a - b)[Math.floor(times.length * share)] ?? 0).toFixed(1);
-}
-
-/** Common words come often, as in any text (Zipf). */
-function word(): string {
-  return vocabulary[Math.floor(vocabulary.length ** random()) - 1] ?? "";
-}
-
-function article(i: number): string {
-  const sections = Array.from({ length: SECTIONS }, () => {
-    const sentence = () => `${Array.from({ length: 15 }, word).join(" ")}.`;
-    return `## ${word()} ${word()}\n\n${Array.from({ length: WORDS_A_SECTION / 15 }, sentence).join(" ")}`;
-  });
-  return `# Article ${i} ${word()}\n\n${sections.join("\n\n")}\n`;
-}
-
-function madeUpWord(i: number): string {
-  const syllables = "ba co di fe gu ha jo ki lu me no pa ri so tu va wi xe yo za".split(" ");
-  let left = i + 400;
-  let made = "";
-  for (; left > 0; left = Math.floor(left / syllables.length)) made += syllables[left % syllables.length];
-  return made;
 }
 
 function randomVector(): Float32Array {

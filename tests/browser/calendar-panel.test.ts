@@ -63,14 +63,18 @@ it("adds an event with the form", async () => {
   await page.getByRole("button", { name: "Save" }).click();
   expect(sent()).toHaveLength(1);
   expect(sent()[0]).toMatch(/^\/save_event\{"event_title":"Tea","starts":"/);
+  await expect.element(page.getByRole("status")).toHaveTextContent("Added “Tea”.");
 });
 
 it("deletes an event, and asks which times of a recurring one", async () => {
   await page.getByRole("button", { name: "Delete Lunch" }).click();
   expect(sent()[0]).toContain('"id":"l","scope":"all"');
+  await expect.element(page.getByRole("status")).toHaveTextContent("Deleted “Lunch”.");
   await page.getByRole("button", { name: "Delete Standup" }).click();
   await page.getByRole("button", { name: "Only this time" }).click();
   expect(sent()[1]).toContain('"id":"s","scope":"one"');
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(sent()[2]).toBe('/undo{"id":"id"}');
 });
 
 it("shows the week, and opens an event from it", async () => {

@@ -31,7 +31,7 @@ function useRecords<S extends DataStore>(store: S): UserData[S][] | undefined {
 }
 
 beforeEach(() => {
-  act = vi.fn<CardProps<never>["act"]>();
+  act = vi.fn<CardProps<never>["act"]>(() => "sent");
   // As the frame of the panels has it (panel-frame.tsx).
   container = document.body.appendChild(document.createElement("section"));
   container.setAttribute("aria-label", "People");
@@ -100,6 +100,9 @@ it("deletes only after yes", async () => {
   await userEvent.click(button("Delete"));
   await userEvent.click(button("Yes, delete"));
   expect(sent()).toEqual(["delete_person", { person_id: "B", confirmed: true }]);
+  await expect.element(page.getByText("Deleted Bob Dahl.")).toBeVisible();
+  await userEvent.click(button("Undo"));
+  expect(sent()).toEqual(["undo", { id: "sent" }]);
 });
 
 it("imports a file, and exports", async () => {

@@ -25,7 +25,7 @@ for (const { of, width, height, inAllColours } of SIZES) {
     await fill(talk);
     for (const { name, show } of await screensOf(talk)) {
       await show();
-      note(name, [...(await violations(page)), ...(await tooWide(page))]);
+      note(name, [...(await violations(page)), ...(await beyondItsPlace(page))]);
       if (inAllColours) {
         await dress(page, { colorScheme: "dark" });
         note(`${name}, dark`, await violations(page, "colours"));
@@ -34,12 +34,12 @@ for (const { of, width, height, inAllColours } of SIZES) {
         await dress(page, { forcedColors: "none" });
       }
       await page.evaluate(() => (document.documentElement.dir = "rtl"));
-      note(`${name}, right to left`, await tooWide(page));
+      note(`${name}, right to left`, await beyondItsPlace(page));
       await page.evaluate(() => (document.documentElement.dir = ""));
     }
     await talk.say("set a timer for 1 second");
     await expect(page.getByRole("alert", { name: "Ringing now" })).toBeVisible();
-    note("what rings", [...(await violations(page)), ...(await tooWide(page))]);
+    note("what rings", [...(await violations(page)), ...(await beyondItsPlace(page))]);
     expect(found).toEqual({});
   });
 }
@@ -62,11 +62,12 @@ async function dress(page: Page, media: Parameters<Page["emulateMedia"]>[0]): Pr
   });
 }
 
-/** What is wider than its place: the page, its sections, the transcript, a dialog. */
-async function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll("html, main > section, [role=log], dialog[open], :popover-open, aside")]
+/** What is wider than its place: the page, its sections, the transcript, a dialog; and whether the page is higher than its window. */
+async function beyondItsPlace(page: Page): Promise<string[]> {
+  return page.evaluate(() => [
+    ...(document.documentElement.scrollHeight > innerHeight ? ["the page itself has room to scroll down"] : []),
+    ...[...document.querySelectorAll("html, main > section, [role=log], dialog[open], :popover-open, aside")]
       .filter((box) => box.scrollWidth > box.clientWidth)
       .map((box) => `wider than its place: ${box.localName} ${box.getAttribute("aria-label") ?? ""}`),
-  );
+  ]);
 }

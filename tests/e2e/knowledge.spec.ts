@@ -30,6 +30,11 @@ test("somebody new asks about the company's rules: an answer in the document's w
   await expect(talk.answers.last()).toContainText(/thanks|helped/i);
 });
 
+test("the very first question is answered, though the handbook isn't in yet when it is asked", async ({ page }) => {
+  const talk = await new Talk(page).open();
+  await expect(await talk.say("how much notice must I give when I leave?")).toContainText(/notice/i);
+});
+
 test("a question that the documents don't answer is declined, with what is near", async ({ page }) => {
   const talk = await openWithHandbook(page);
   await page.goto("./#/chat");

@@ -17,15 +17,18 @@ export function PanelFrame({ section: { id, title, Panel } }: { section: Section
         <PanelBoundary key={id} title={title}>
           <Suspense fallback={<p className={styles.loading}>Opening {title}…</p>}>
             <Panel act={send} useRecords={useRecords} />
-            <FocusHeading key={path.join("/")} frame={frame} />
           </Suspense>
         </PanelBoundary>
       </div>
+      <FocusHeading key={[id, ...path].join("/")} frame={frame} />
     </section>
   );
 }
 
-/** Whoever goes somewhere is put at its heading as soon as that is there, unless what the address names takes the focus for itself. */
+/**
+ * Whoever goes somewhere is put at its heading as soon as that is there, unless what the address names takes the focus for itself, or
+ * they have gone on elsewhere while it was fetched.
+ */
 function FocusHeading({ frame }: { frame: RefObject<HTMLElement | null> }) {
   useEffect(() => {
     const { current } = frame;
@@ -34,13 +37,14 @@ function FocusHeading({ frame }: { frame: RefObject<HTMLElement | null> }) {
       const heading = current.querySelector<HTMLElement>("h2");
       if (!heading) return false;
       heading.tabIndex = -1;
-      if (!current.querySelector("[data-opened]")) heading.focus();
+      const isWaiting = document.activeElement === current || document.activeElement === document.body;
+      if (isWaiting && !current.querySelector("[data-opened]")) heading.focus();
       return true;
     };
     current.scrollTo({ top: 0 });
-    if (isThere()) return;
     current.focus();
-    // A panel waits for its records.
+    if (isThere()) return;
+    // A panel waits for its code and its records.
     const observer = new MutationObserver(() => isThere() && observer.disconnect());
     observer.observe(current, { childList: true, subtree: true });
     return () => observer.disconnect();

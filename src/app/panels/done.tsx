@@ -21,7 +21,7 @@ export function Done({ done, dismiss, act }: ReturnType<typeof useDone> & Pick<P
     dismiss();
   };
   return (
-    <div role="status">
+    <div role="status" className={styles.doneLine}>
       {done !== null && (
         <div className={styles.done}>
           <p>{done.text}</p>

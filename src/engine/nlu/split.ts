@@ -26,10 +26,15 @@ const JOINING_WORD = /and|then|also|plus|after that|&/i;
 const SUBORDINATE =
   /^(?:if|when(?!['’]?s\b|\s+(?:is|are|was|were|do|does|did|will|can|should)\b)|whenever|since|because|as|once|while|although|though)\b/i;
 /** How things to add or to correct begin, and no request does: "and a torch"; ", not peas". */
-const NO_BEGINNING = /^(?:an?|the|some|more|my|our|your|not|no)\b/i;
+const NO_BEGINNING = /^(?:an?|the|some|more|my|our|your|not|no|again)\b/i;
 /** Speaks of what came before it, except of time: "what time is it in Tokyo". */
 const REFERS_BACK =
   /\b(?:(?<!\b(?:is|was|be)\s)it(?!['’]?s\b|\s+is\b)|them|those|these|(?<!\b(?:remember|know|note|tell me|remind me)\s)that|what(?:['’]?s| is) (?:it|that)|(?:she|he)|the same|for h(?:er|im))\b/i;
+
+/** "Note the meter reads 5512 and *remind me to send it*": what it sends is of the part before, but the request is its own. */
+const REQUEST_ABOUT_IT = /^remind me\b.*\bto \w+ (?:it|them|that|those)\b/i;
+/** "To-do: book the MOT, fix the tap": what a heading's commas divide are no requests. */
+const HEADED = /^[\p{L}'’ -]{2,40}:\s/u;
 
 /** Where a message may be divided: it is left out, [start, end). */
 interface Joint {
@@ -86,8 +91,10 @@ async function following(
 
 function jointsOf({ text, entities }: ParseData): Joint[] {
   if (SUBORDINATE.test(text)) return [];
+  const isHeaded = HEADED.test(text);
   return Array.from(text.matchAll(JOINTS), ({ index, 0: { length } }): Joint => ({ start: index, end: index + length }))
     .filter(({ start, end }) => start > 0 && end < text.length)
+    .filter(({ start, end }) => !isHeaded || text.slice(start, end).trim() !== ",")
     .filter((joint) => !isInside(joint, entities) && !isBetweenEqual(joint, entities) && !isSum(joint, text))
     .slice(0, MOST_JOINTS);
 }
@@ -122,12 +129,26 @@ function isSure({ text, intent }: ParseData): boolean {
 }
 
 function standsAlone(text: string): boolean {
-  return !NO_BEGINNING.test(text) && !REFERS_BACK.test(text);
+  return !NO_BEGINNING.test(text) && (!REFERS_BACK.test(text) || REQUEST_ABOUT_IT.test(text));
 }
 
-/** Twice the same is one request in two sentences, unless each names what it is about. */
+/**
+ * Twice the same is one request in two sentences, unless each names what it is about. "Dinner with Jess and Al on Saturday" is one,
+ * too: of two of a kind the first would have had its own time.
+ */
 function asksForMore(first: ParseData, second: ParseData): boolean {
-  return first.intent.name !== second.intent.name || (first.entities.length > 0 && second.entities.length > 0);
+  if (first.intent.name !== second.intent.name) return true;
+  if (first.entities.length === 0 || second.entities.length === 0) return false;
+  return new Set(kindsOf(first)).size > 1 || !lacksTime(first, second) || firstWord(first) === firstWord(second);
+}
+
+function lacksTime(first: ParseData, second: ParseData): boolean {
+  const hasTime = ({ entities }: ParseData) => entities.some(({ entity }) => entity === "time");
+  return !hasTime(first) && hasTime(second);
+}
+
+function firstWord({ text }: ParseData): string | undefined {
+  return /\p{L}+/u.exec(text)?.[0].toLowerCase();
 }
 
 /** The text with the beginning of the request before it, when that makes it the same request about other things of the same kinds. */

@@ -19,7 +19,8 @@ const DAY_SECONDS = 86_400;
  * Puts new words into a time already known: "to 4", "on Thursday", "two hours", "half an hour longer", "until five", "all day". What
  * isn't named stays. Null where the words say nothing of time.
  */
-export function changeWhen(old: EventWhen, words: Said, clock: Clock): EventWhen | null {
+export function changeWhen(old: EventWhen, message: Said, clock: Clock): EventWhen | null {
+  const words = withoutPlace(message);
   const range = FROM_TO.test(words.text) ? null : rangeOf(words);
   if (range) {
     const { when } = readEventWhen(words, clock, range.namesDay ? {} : { day: dayOf(old, clock) });
@@ -39,6 +40,15 @@ export function changeWhen(old: EventWhen, words: Said, clock: Clock): EventWhen
   const entities = said.entities.filter((each) => !lengths.some((length) => overlaps(length, each)));
   const rest = { text: said.text, entities };
   return lengthened(moved(old, rest, clock) ?? old, seconds, said.text, clock);
+}
+
+/** The 4 of "room 4B" is no hour. */
+function withoutPlace({ text, entities }: Said): Said {
+  const places = entities.filter(({ entity }) => entity === "event_place");
+  return {
+    text,
+    entities: entities.filter((each) => !places.some((place) => place !== each && overlaps(place, each))),
+  };
 }
 
 function moved(old: EventWhen, said: Said, clock: Clock): EventWhen | null {

@@ -39,6 +39,12 @@ export const showEvents: Action<UserData> = {
   },
 };
 
+/** Whether a title is asked for that no event has. */
+export async function namesNoEvent({ tracker, store }: ActionContext<UserData>): Promise<boolean> {
+  const title = spokenTitle(latestMessage(tracker));
+  return title !== null && byTitle(title, await store.all("appointments")).length === 0;
+}
+
 function ahead({ clock }: ActionContext<UserData>): SpanSaid {
   const from = clock.now();
   return { from, to: from + AHEAD_DAYS * 86_400_000, words: `in the next ${AHEAD_DAYS} days`, kind: "days" };

@@ -1,10 +1,12 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
 import { followup } from "../../engine/dialogue/events";
+import type { TrackerView } from "../../engine/dialogue/tracker";
 import type { UserData } from "../../storage/schema";
 import { correctEvent } from "../calendar/change-actions";
 import { checkFree } from "../calendar/free-actions";
 import { chooseOccurrence } from "../calendar/scope";
 import { showEvents } from "../calendar/show-actions";
+import { answerInstead } from "../knowledge/instead";
 import { lastRecord } from "../last-record";
 import { addToList } from "../lists/add";
 import { isPayload, latestMessage, wordingOf } from "../message";
@@ -19,7 +21,7 @@ import { stopAllRinging } from "../reminders/ring-actions";
 import { isBareTime, subjectOf } from "../reminders/subject";
 import { durationOf } from "../reminders/when";
 import { addTime, correctTimer } from "../timers/actions";
-import type { SkillActions } from "../services";
+import type { Services, SkillActions } from "../services";
 import { activeTimers } from "../timers/records";
 import { asksForLess } from "../timers/select";
 import { awaited, setLastTurn } from "./awaiting";
@@ -87,13 +89,26 @@ const deny: Action<UserData> = {
   run(context) {
     const { tracker, dispatcher } = context;
     const message = latestMessage(tracker);
-    // "No, 95", right after something was set.
-    const isCorrection = setLastTurn(tracker, "last_record") !== null && bareValue(message) !== null;
+    // "No, 95", right after something was set; "no, limes" right after an item was added.
+    const isCorrection =
+      setLastTurn(tracker, "last_record") !== null &&
+      (bareValue(message) !== null || isOtherItem(tracker, message.text));
     if (isCorrection && tracker.activeLoop === null && !isPayload(message.text)) return correct.run(context);
     dispatcher.utter(awaited(tracker) ? "utter_left_as_it_is" : "utter_deny");
     return [];
   },
 };
+
+/** "No, limes" right after "lemons" was added; of more words it is an answer. */
+function isOtherItem(tracker: TrackerView, text: string): boolean {
+  const said = /^\W*no+(?:pe)?\s*[,.-]?\s+(\p{L}[\p{L}'’ -]*?)[\s.!]*$/iu.exec(text)?.[1];
+  if (said === undefined || said.split(" ").length > MOST_WORDS_OF_ITEM || ANSWER_WORDS.test(said)) return false;
+  return lastRecord(tracker)?.store === "items";
+}
+
+const MOST_WORDS_OF_ITEM = 3;
+const ANSWER_WORDS =
+  /\b(?:thanks?|ta|cheers|thank|need|more|that'?s?|this|it'?s?|i|i'?m|you|all|not|nothing|none|fine|good|ok|okay|do|don'?t|did|later|yet|way|worries|problem|please|sorry|never|way|leave|keep|stop|cancel|undo|remove|delete|go|is|are|was|what|why|no|nope|never ?mind|forget)\b/i;
 
 /** "Stop": what rings, where something does; "forget it": what was just set. */
 const cancel: Action<UserData> = {
@@ -116,7 +131,7 @@ const cancel: Action<UserData> = {
 };
 
 /** Only a value ("tomorrow at nine", "call Anna"): the answer to what was asked, else asks what to do with it. */
-const inform: Action<UserData> = {
+const inform = ({ knowledge }: Services): Action<UserData> => ({
   name: "action_inform",
   async run(context) {
     const { tracker, dispatcher } = context;
@@ -135,11 +150,13 @@ const inform: Action<UserData> = {
     if (BUY.test(text)) return addToList.run(context);
     if (CALL.test(text) && peopleMentioned(text, await context.store.all("people")).length > 0)
       return findPerson.run(context);
+    const answered = await answerInstead(knowledge, context);
+    if (answered) return answered;
     const said = latestMessage(tracker).text.replace(/[\s.!?]+$/, "");
     dispatcher.utter("utter_inform", { said });
     return [];
   },
-};
+});
 
 /** Alone, "buy stamps" is of the shopping list and "call Anna" of a contact, where there is one. */
 const BUY = /^\W*(?:(?:please|also|and|we should|we must|i must|let'?s) )*(?:buy|get (?:some|more))\s+\S/i;
@@ -161,7 +178,7 @@ export const actions: SkillActions = (services) => [
   affirm,
   deny,
   cancel,
-  inform,
+  inform(services),
   undo,
   repeat,
   help,

@@ -4,17 +4,22 @@ import type { Button } from "../../engine/actions/bot-message";
 import type { JsonObject } from "../../engine/json";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import type { DataStoreName, UserData } from "../../storage/schema";
-import { answerInstead } from "../knowledge/instead";
+import { hasDocuments } from "../knowledge/answer";
+import { answerInstead, isQuestion } from "../knowledge/instead";
 import { latestMessage } from "../message";
 import { noteAnswering } from "../notes/answer";
 import { isPlainNote } from "../notes/note-text";
 import { tellNote } from "../notes/show";
 import { takeNote } from "../notes/take";
+import { joinWords } from "../phrases";
 import type { Services } from "../services";
 import { INTENT_TITLES } from "./intent-titles";
 
 /** The best two together must be at least this likely, and each of them this much of it, to be worth a question. */
 const PLAUSIBLE = { together: 0.4, each: 0.1 };
+
+/** A question may always be one for the documents, where there are some. */
+const ASK = "ask_documents";
 
 /** What these do can only be done to something that is there. */
 const NEEDS: Readonly<Record<string, DataStoreName>> = {
@@ -43,6 +48,20 @@ const NEEDS: Readonly<Record<string, DataStoreName>> = {
   list_birthdays: "people",
   delete_person: "people",
   export_people: "people",
+  customer_history: "customers",
+  list_customers: "customers",
+  list_unanswered: "customers",
+  use_reply: "customers",
+  list_cases: "cases",
+  change_case: "cases",
+  show_rates: "rates",
+  systems_status: "connectors",
+  show_alerts: "connectors",
+  show_measure: "connectors",
+  watch_measure: "connectors",
+  acknowledge_alert: "connectors",
+  end_silence: "connectors",
+  stop_watching: "watches",
   undo: "journal",
 };
 
@@ -61,14 +80,21 @@ export const didYouMean = ({ knowledge }: Services): Action<UserData> => ({
     const answered = await answerInstead(knowledge, context);
     if (answered) return answered;
     const guesses = plausibleIntents(message, await impossibleIntents(store));
-    if (guesses.length < 2) {
+    const buttons: Button[] = guesses
+      .filter(({ name }) => name !== ASK)
+      .map(({ name, title }) => ({ title, payload: `/${name}${entitiesOf(message)}` }));
+    if (isQuestion(message.text) && (await hasDocuments(store)))
+      buttons.push({
+        title: INTENT_TITLES[ASK] ?? "",
+        payload: `/${ASK}${JSON.stringify({ question: message.text })}`,
+      });
+    if (buttons.length === 0) {
       dispatcher.utter("utter_default");
       return [];
     }
-    const buttons: Button[] = guesses.map(({ name, title }) => ({ title, payload: `/${name}${entitiesOf(message)}` }));
-    const titles = guesses.map(({ title }) => `“${title}”`).join(" or ");
+    const titles = buttons.map(({ title }) => `“${title}”`);
     dispatcher.say({
-      text: `I'm not sure I understood. Did you mean ${titles}?`,
+      text: `I'm not sure I understood. Did you mean ${joinWords(titles, "or")}?`,
       buttons: [...buttons, { title: "Neither", payload: "/deny" }],
     });
     return [];
@@ -87,7 +113,7 @@ async function impossibleIntents(store: Store<UserData>): Promise<Set<string>> {
   return impossible;
 }
 
-/** The two most likely of the intents that can be offered in words; fewer where they aren't likely enough. */
+/** The two most likely of the intents that can be offered in words; none where they aren't likely enough. */
 function plausibleIntents({ intent_ranking }: ParseData, impossible: Set<string>): { name: string; title: string }[] {
   const best = intent_ranking
     .flatMap(({ name, confidence }) => {
@@ -96,7 +122,8 @@ function plausibleIntents({ intent_ranking }: ParseData, impossible: Set<string>
     })
     .slice(0, 2);
   const together = best.reduce((sum, { confidence }) => sum + confidence, 0);
-  return together >= PLAUSIBLE.together ? best.filter(({ confidence }) => confidence >= PLAUSIBLE.each) : [];
+  const isWorthAsking = together >= PLAUSIBLE.together && best.every(({ confidence }) => confidence >= PLAUSIBLE.each);
+  return isWorthAsking && best.length === 2 ? best : [];
 }
 
 /** What was found in the message goes with the answer, so that nothing has to be said twice. */

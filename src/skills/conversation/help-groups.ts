@@ -86,6 +86,10 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
       "And for part-timers?",
       "What's our policy on gifts?",
       "Who approves a business trip?",
+      "What changed in the travel policy?",
+      "Update the parking article: visitors park in bay 12",
+      "Which articles are out of date?",
+      "What couldn't you answer?",
     ],
   },
   {

@@ -1,6 +1,11 @@
 /** What an intent is called in a question; those without a title are never offered. */
 export const INTENT_TITLES: Readonly<Record<string, string>> = {
   ask_documents: "Ask the documents",
+  article_changes: "Tell what changed in an article",
+  update_article: "Change an article",
+  mark_article: "Publish, retire or flag an article",
+  list_articles: "List articles",
+  questions_to_mend: "Show the questions to mend",
   set_reminder: "Set a reminder",
   list_reminders: "Show your reminders",
   cancel_reminder: "Delete a reminder",

@@ -1,15 +1,19 @@
 import type { Action } from "../../engine/actions/action";
-import { formatIso } from "../../engine/time/zone";
-import type { Feedback } from "../../storage/knowledge-records";
 import type { UserData } from "../../storage/schema";
-import { newId } from "../ids";
-import { entityText, latestMessage } from "../message";
+import { entityText, isPayload, latestMessage } from "../message";
 import { isPlainNote } from "../notes/note-text";
 import { takeNote } from "../notes/take";
 import type { Services, SkillActions } from "../services";
-import { askDocuments, declineQuestion, tellPassage } from "./answer";
+import { articleChanges } from "./articles/changes";
+import { listArticles } from "./articles/list";
+import { markArticle } from "./articles/mark";
+import { restoreVersion, saveArticle } from "./articles/save";
+import { updateArticle } from "./articles/update";
+import { askDocuments, declineQuestion, hasDocuments, tellPassage } from "./answer";
 import { deleteArticles } from "./delete";
 import { answerInstead } from "./instead";
+import { closeQuestions, questionsToMendWith } from "./mend/actions";
+import { rateAnswer } from "./mend/rate";
 
 /** "What's our policy on parking?" */
 const ask = ({ knowledge }: Services): Action<UserData> => ({
@@ -19,6 +23,11 @@ const ask = ({ knowledge }: Services): Action<UserData> => ({
     // "Memo: ask about the home office" is to be written down, whatever it is about.
     if (isPlainNote(message.text)) return takeNote.run(context);
     const asked = entityText(message, "question") ?? message.text;
+    // A guess that was offered, and chosen: what is asked comes next.
+    if (isPayload(asked)) {
+      context.dispatcher.utter("utter_ask_question");
+      return [];
+    }
     const { question, answer } = await askDocuments(knowledge, context, asked);
     if (answer.isAnswered) return tellPassage(context, question, answer);
     if (answer.passages.length > 0 || (await hasDocuments(context.store)))
@@ -27,10 +36,6 @@ const ask = ({ knowledge }: Services): Action<UserData> => ({
     return [];
   },
 });
-
-async function hasDocuments(store: { all(name: "articles"): Promise<{ state: string }[]> }): Promise<boolean> {
-  return (await store.all("articles")).some(({ state }) => state === "published");
-}
 
 /** Nothing that the assistant does: what the documents may answer all the same. */
 const outOfScope = (services: Services): Action<UserData> => ({
@@ -43,25 +48,17 @@ const outOfScope = (services: Services): Action<UserData> => ({
   },
 });
 
-/** The card's “Helpful” and “Not helpful”. */
-const rate: Action<UserData> = {
-  name: "action_rate_answer",
-  async run({ tracker, store, dispatcher, clock, random }) {
-    const message = latestMessage(tracker);
-    const question = entityText(message, "question");
-    if (question === null) return [];
-    const verdict = entityText(message, "verdict") === "helpful" ? "helpful" : "unhelpful";
-    const [article, passage] = [entityText(message, "article"), entityText(message, "passage")];
-    const feedback: Feedback = {
-      ...{ id: newId(random), question, verdict, state: verdict === "helpful" ? "closed" : "open" },
-      ...(article !== null && { article }),
-      ...(passage !== null && { passage }),
-      at: formatIso(clock.now(), clock.zone),
-    };
-    await store.put("feedback", feedback);
-    dispatcher.utter(`utter_rated_${verdict}`);
-    return [];
-  },
-};
-
-export const actions: SkillActions = (services) => [ask(services), outOfScope(services), rate, deleteArticles];
+export const actions: SkillActions = (services) => [
+  ask(services),
+  outOfScope(services),
+  rateAnswer,
+  deleteArticles,
+  saveArticle,
+  restoreVersion,
+  markArticle,
+  updateArticle,
+  articleChanges,
+  listArticles,
+  questionsToMendWith(services),
+  closeQuestions(services),
+];

@@ -6,7 +6,10 @@ import { formatIso } from "../../engine/time/zone";
 import type { Feedback } from "../../storage/knowledge-records";
 import type { UserData } from "../../storage/schema";
 import { newId } from "../ids";
+import { rememberRecord } from "../last-record";
 import { joinWords, shorten } from "../phrases";
+import { todayOf } from "./articles/revise";
+import { warningsOf } from "./articles/standing";
 import type { NearestCardData, PassageCardData } from "./card-data";
 import type { Answer, Knowledge, Passage } from "./knowledge";
 import { topicOf, withSubject } from "./retrieval/subject";
@@ -34,6 +37,11 @@ export function questionOf(tracker: TrackerView, clock: Clock, text: string): st
   return withSubject(text, isFresh && typeof question === "string" ? question : null);
 }
 
+/** Whether there is anything to answer from. */
+export async function hasDocuments(store: Pick<Context["store"], "all">): Promise<boolean> {
+  return (await store.all("articles")).some(({ state }) => state === "published");
+}
+
 export async function askDocuments(knowledge: Knowledge, context: Context, text: string) {
   const question = questionOf(context.tracker, context.clock, text.slice(0, LONGEST_QUESTION));
   return { question, answer: await knowledge.ask(topicOf(question)) };
@@ -47,18 +55,17 @@ export async function tellPassage(
 ): Promise<NewEvent[]> {
   if (!passage) return [];
   const article = await context.store.get("articles", passage.article);
-  const outOfDate = article?.outOfDate;
+  const warnings = article ? warningsOf(article, todayOf(context)) : [];
   const said = quote?.words ?? shorten(passage.text.replace(/\s+/gu, " ").trim(), READ_OUT);
-  const warning = outOfDate === undefined ? "" : ` It is marked as out of date: ${outOfDate}`;
   const card: PassageCardData = {
     ...{ card: "passage", question, passage, quote },
-    ...(outOfDate !== undefined && { outOfDate }),
+    ...(warnings.length > 0 && { warnings }),
   };
   context.dispatcher.say({
-    text: `${placeOf(passage)} (${dateOf(passage)}): “${said}”${warning}`,
+    text: [`${placeOf(passage)} (${dateOf(passage)}): “${said}”`, ...warnings].join(" "),
     custom: { ...card },
   });
-  return remembered(context, question);
+  return [...remembered(context, question), rememberRecord("articles", passage.article)];
 }
 
 /** Says that the documents don't answer, and what they have that is near. Kept, for whoever mends them. */

@@ -1,3 +1,5 @@
+import { groupByMeaning, type Asked } from "./mend/groups";
+
 /** A part of an article that may answer a question. */
 export type Passage = {
   article: string;
@@ -38,9 +40,14 @@ export interface Answer {
 /** Searches the published articles, as they are committed. */
 export interface Knowledge {
   ask(question: string): Promise<Answer>;
+  /** Which of some questions are of one meaning, by their places in the list. */
+  group(questions: readonly Asked[]): Promise<number[][]>;
 }
 
 export const NO_ANSWER: Answer = { sure: 0, isAnswered: false, passages: [], quote: null };
 
 /** Of an assistant that has no documents. */
-export const NO_KNOWLEDGE: Knowledge = { ask: async () => NO_ANSWER };
+export const NO_KNOWLEDGE: Knowledge = {
+  ask: async () => NO_ANSWER,
+  group: async (questions) => groupByMeaning(questions, null),
+};

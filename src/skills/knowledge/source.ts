@@ -10,6 +10,11 @@ export function hrefOf({
   return `#/knowledge/${encodeURIComponent(article)}/${version}/${start}-${end}`;
 }
 
+/** The address of what else there is of an article: `#/knowledge/travel/versions`. */
+export function hrefOfArticle(article: string, ...path: string[]): string {
+  return `#/${["knowledge", article, ...path].map(encodeURIComponent).join("/")}`;
+}
+
 /** "Annual leave, Carrying days over, page 3": where somebody would look it up. */
 export function placeOf({ title, headings, page }: Pick<Passage, "title" | "headings" | "page">): string {
   const section = headings.filter((heading) => heading !== title).at(-1);

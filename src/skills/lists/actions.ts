@@ -1,5 +1,8 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
+import { changeEvent, deleteEvent } from "../calendar/change-actions";
+import { ofThoseShown } from "../or-else";
+import { cancelReminder, changeReminder } from "../reminders/change-actions";
 import { addToList } from "./add";
 import { changeItem } from "./change-item";
 import { checkOffItem, removeFromList } from "./change";
@@ -14,13 +17,13 @@ export const actions: Action<UserData>[] = [
   addToList,
   showList,
   listLists,
-  checkOffItem,
-  removeFromList,
+  ofThoseShown(checkOffItem, { reminders: cancelReminder }),
+  ofThoseShown(removeFromList, { reminders: cancelReminder, appointments: deleteEvent }),
   clearList,
   clearListsConfirmed,
   deleteListsConfirmed,
   ...panelActions,
-  changeItem,
-  moveItem,
+  ofThoseShown(changeItem, { reminders: changeReminder, appointments: changeEvent }),
+  ofThoseShown(moveItem, { reminders: changeReminder, appointments: changeEvent }),
   showDue,
 ];

@@ -7,7 +7,7 @@ import { capitalize, countOf, joinWords } from "../phrases";
 import { itemWords } from "./attributes";
 import type { ListsCardData } from "./card-data";
 import { dealtWith, listCard, listSpokenOf, namedList, readLists, speakOf, type FilledList } from "./catalog";
-import { listAskedFor } from "./implied-list";
+import { impliedList, listAskedFor } from "./implied-list";
 import { listPhrase } from "./names";
 
 /** Shows a list, or answers whether something is on it. */
@@ -39,7 +39,14 @@ function listWanted(context: ActionContext<UserData>, lists: FilledList[]): Fill
   const id = entityText(message, "list_id");
   if (id !== null) return lists.find((list) => list.id === id);
   const name = namedList(context, lists) ?? listAskedFor(wordingOf(message)) ?? listSpokenOf(context);
-  return name ?? (lists.length === 1 ? lists[0] : undefined);
+  if (name !== undefined && name !== null) return name;
+  // "Is there milk on the list": of the list that has it, else of the one it would go to.
+  const [item] = entityTexts(message, "item");
+  if (item !== undefined && lists.length > 1) {
+    const having = lists.find(({ items }) => closest(item, items, ({ text }) => text).length > 0);
+    return having ?? lists.find((list) => list.name === impliedList(wordingOf(message), [item], null));
+  }
+  return lists.length === 1 ? lists[0] : undefined;
 }
 
 function tellList(context: ActionContext<UserData>, list: FilledList): NewEvent[] {

@@ -1,15 +1,15 @@
-import type { Action } from "../../engine/actions/action";
-import type { UserData } from "../../storage/schema";
 import { takeNoteOf } from "../customers/note-of";
+import { orDocuments } from "../knowledge/or-documents";
+import type { SkillActions } from "../services";
 import { deleteNote, deleteNotesConfirmed } from "./delete";
 import { editNote } from "./edit";
-import { findNote, showNotes } from "./show";
+import { findNote, notesNothing, showNotes } from "./show";
 
 /** Things written down, to be read and found again. */
-export const actions: Action<UserData>[] = [
+export const actions: SkillActions = (services) => [
   takeNoteOf,
   showNotes,
-  findNote,
+  orDocuments(services, findNote, notesNothing),
   editNote,
   deleteNote,
   deleteNotesConfirmed,

@@ -67,6 +67,15 @@ export const findNote: Action<UserData> = {
   },
 };
 
+/** Whether no note is about what is asked for. */
+export async function notesNothing({ tracker, store }: ActionContext<UserData>): Promise<boolean> {
+  const text = wordingOf(tracker.latestMessage);
+  if (isPlainNote(text) || readNoteChange(text)) return false;
+  const notes = await store.all("notes");
+  const topic = entityText(tracker.latestMessage, "topic") ?? readTopic(text);
+  return topic === null ? noteAnswering(text, notes) === null : searchNotes(topic, notes).length === 0;
+}
+
 /** One note as the answer to a question. */
 export function tellNote(dispatcher: Dispatcher, note: Note): NewEvent[] {
   return tell({ dispatcher }, "Your note", [note], "From your notes:");

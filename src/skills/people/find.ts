@@ -38,6 +38,14 @@ export const findPerson: Action<UserData> = {
   },
 };
 
+/** Whether it is about somebody whom nobody is called like, not even in a note. */
+export async function namesNobody(context: ActionContext<UserData>): Promise<boolean> {
+  const { store, tracker } = context;
+  const { kind } = personMeant(context, await store.all("people"));
+  if (kind === "one" || kind === "several") return false;
+  return noteAnswering(wordingOf(latestMessage(tracker)), await store.all("notes")) === null;
+}
+
 /** Nobody has that name: asks for those who have a part of it. */
 export function tellUnknown(
   context: ActionContext<UserData>,

@@ -1,7 +1,9 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
 import { changeEvent, deleteEvent } from "../calendar/change-actions";
-import { orElse } from "../or-else";
+import { removeFromList } from "../lists/change";
+import { changeItem } from "../lists/change-item";
+import { ofThoseShown, orElse } from "../or-else";
 import { cancelReminder, changeReminder, deleteReminders } from "./change-actions";
 import { extractReminder, validateReminderForm } from "./form";
 import { ring, snoozeReminder, stopRinging } from "./ring-actions";
@@ -12,9 +14,15 @@ export const actions: Action<UserData>[] = [
   validateReminderForm,
   setReminder,
   listReminders,
-  orElse(cancelReminder, "reminders", deleteEvent, "appointments"),
+  ofThoseShown(orElse(cancelReminder, "reminders", deleteEvent, "appointments"), {
+    appointments: deleteEvent,
+    items: removeFromList,
+  }),
   deleteReminders,
-  orElse(changeReminder, "reminders", changeEvent, "appointments"),
+  ofThoseShown(orElse(changeReminder, "reminders", changeEvent, "appointments"), {
+    appointments: changeEvent,
+    items: changeItem,
+  }),
   snoozeReminder,
   ring,
   stopRinging,

@@ -29,9 +29,10 @@ const NEW_NAME = /\b(?:to|say|into)\s+(?!\S*\bcall\b)([^,]+?)\s*(?:,.*)?$/i;
 /** What is to be moved, where the model marked no subject: "move the *bank call* to 2pm". */
 const MOVED =
   /\b(?:move|change|push|shift|postpone|reschedule|delay|bring|switch)\s+(?:back\s+)?(?:the|my)\s+(.+?)\s+(?:to|back|forward|by|from|until|for|earlier|later|on|at|in)\b/i;
+
 /** Words that tell a reminder by something else than its subject. */
 const NO_SUBJECT =
-  /\b(?:reminders?|alarms?|times?|date|day|hour|one|ones|first|last|latest|newest|next|other|it|that|this)\b/i;
+  /\b(?:reminders?|alarms?|times?|date|day|hour|one|ones|first|second|third|last|latest|newest|next|other|it|that|this)\b/i;
 
 function movedSubject({ text, entities }: ParseData): string | null {
   const found = MOVED.exec(text);

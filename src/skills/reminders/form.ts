@@ -9,6 +9,7 @@ import { lastIdIn } from "../last-record";
 import { isPayload } from "../message";
 import { mergeWhen } from "./merge-when";
 import { correctedSubject, isAlarm, isBareTime, subjectOf, wholeSubject, wholeSubjectOf } from "./subject";
+import { severalTimes, timesADay, withoutTimesADay } from "./several";
 import { asWhen, overlaps, readWhen, type When } from "./when";
 
 /** A subject longer than this isn't one. */
@@ -67,9 +68,12 @@ export const validateReminderForm = formValidation<UserData>({
 
 /** The message that starts it all: both slots anew, so that nothing of an abandoned reminder is left. */
 async function readOpening(message: ParseData, context: ActionContext<UserData>): Promise<Answer> {
-  const subject = wholeSubjectOf(message);
+  const { clock } = context;
+  const subject = wholeSubjectOf(withoutTimesADay(message));
   const isOneMore = subject === null && (isAlarm(message.text) || (await isAnotherAlarm(message, context)));
-  return { task: subject ?? (isOneMore ? "" : null), when: readWhen(outsideTasks(message), context.clock) };
+  const said = outsideTasks(message);
+  const when = timesADay(said, clock) ?? severalTimes(said, clock) ?? readWhen(said, clock);
+  return { task: subject ?? (isOneMore ? "" : null), when };
 }
 
 /** "And one for half past", right after an alarm was set. */

@@ -79,8 +79,8 @@ function mentionedIn(text: string, reminders: Reminder[]): Reminder[] {
 
 const ORDINALS = [
   /\b(?:first|1st)(?: one| reminder| alarm)?\b/i,
-  /\b(?:second|2nd) (?:one|reminder|alarm)\b/i,
-  /\b(?:third|3rd) (?:one|reminder|alarm)\b/i,
+  /\b(?:second|2nd)(?: (?:one|reminder|alarm)\b|$|(?= to\b| by\b| of (?:those|them)\b))/i,
+  /\b(?:third|3rd)(?: (?:one|reminder|alarm)\b|$|(?= to\b| by\b| of (?:those|them)\b))/i,
 ];
 
 /** "Cancel the second one", in the order in which they are shown. */

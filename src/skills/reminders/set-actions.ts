@@ -1,4 +1,5 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
+import type { NewEvent } from "../../engine/dialogue/events";
 import { dayNumber, fromDayNumber } from "../../engine/time/calendar";
 import { nextOccurrence } from "../../engine/time/recurrence";
 import { formatIso, startOfDay, wallClock } from "../../engine/time/zone";
@@ -33,22 +34,25 @@ export const setReminder: Action<UserData> = {
     if (typeof task !== "string" || !when) return emptyForm();
     const replaced = await replacedReminder(context, task);
     if (replaced) return [...(await changeReminderTo(context, replaced, { when })), ...emptyForm()];
-    const reminder: Reminder = {
-      id: newId(random),
-      task,
-      due: when.at,
-      zone: clock.zone,
+    const reminders = [when.at, ...(when.more ?? [])].map((due): Reminder => ({
+      ...{ id: newId(random), task, due, zone: clock.zone },
       ...(when.rule !== undefined && { rule: when.rule }),
-      state: "waiting",
-      conversation: tracker.conversation,
-      created: formatIso(clock.now(), clock.zone),
-    };
-    await store.put("reminders", reminder);
-    const time = clockTime(reminder.due, clock.zone);
-    const assumed = when.assumedHour ? ` You gave no time, so I chose ${time}.` : "";
-    return [...sayReminder(context, reminder, promise(reminder, clock.now()) + assumed), ...emptyForm()];
+      ...{ state: "waiting", conversation: tracker.conversation, created: formatIso(clock.now(), clock.zone) },
+    }));
+    for (const reminder of reminders) await store.put("reminders", reminder);
+    const times = joinWords(reminders.map(({ due }) => clockTime(due, clock.zone)));
+    const assumed = when.assumedHour ? ` You gave no time, so I chose ${times}.` : "";
+    return [...told(context, reminders, assumed), ...emptyForm()];
   },
 };
+
+function told(context: ActionContext<UserData>, reminders: Reminder[], assumed: string): NewEvent[] {
+  const text = promise(reminders, context.clock.now()) + assumed;
+  const [only] = reminders;
+  if (only && reminders.length === 1) return sayReminder(context, only, text);
+  context.dispatcher.say({ text, custom: remindersCard("Reminders set", reminders) });
+  return [forgetRecord()];
+}
 
 /** The reminder that "remind me about the rent on Friday instead" moves; null where it is a new one. */
 async function replacedReminder(context: ActionContext<UserData>, task: string): Promise<Reminder | null> {
@@ -57,10 +61,19 @@ async function replacedReminder(context: ActionContext<UserData>, task: string):
   return only && others.length === 0 ? only : null;
 }
 
-function promise(reminder: Reminder, now: number): string {
-  const moment = describeMoment(reminder.due, reminder.zone, now);
-  const what = reminder.task === "" ? "Alarm set" : `I'll remind you: ${reminder.task}`;
-  return reminder.rule ? `${what}, ${describeRule(reminder.rule)}, first ${moment}.` : `${what}, ${moment}.`;
+/** Of reminders that differ only in their time. */
+function promise(reminders: Reminder[], now: number): string {
+  const moments = joinWords(reminders.map((reminder, i) => momentAfter(reminders[i - 1], reminder, now)));
+  const { task = "", rule } = reminders[0] ?? {};
+  const alarms = reminders.length === 1 ? "Alarm set" : `${reminders.length} alarms set`;
+  const what = task === "" ? alarms : `I'll remind you: ${task}`;
+  return rule === undefined ? `${what}, ${moments}.` : `${what}, ${describeRule(rule)}, first ${moments}.`;
+}
+
+/** The moment in words, without its day where the one told before has it, too. */
+function momentAfter(before: Reminder | undefined, { due, zone }: Reminder, now: number): string {
+  const day = (at: string) => dayNumber(wallClock(Date.parse(at), zone));
+  return before && day(before.due) === day(due) ? clockTime(due, zone) : describeMoment(due, zone, now);
 }
 
 /** Shows all reminders, those of a day or a week, the next one, or those about something. */

@@ -10,7 +10,8 @@ const LEADING =
   /^(?:[\s,.;:!?-]+|at (?:breakfast|lunch|dinner|supper|tea|bed)\s?(?:time)? to\b|(?:at|on|in|by|for|to|that|about|of|and|the)\b(?=\s))+/i;
 const TRAILING = /(?:[\s,.;:!?-]+|\b(?:please|pls|thanks|any ?more|any longer))+$/i;
 /** Words that lead to a time which follows; "at", "on" and "in" do so only as a part of it ("check in" + "at ten"). */
-const BEFORE_TIME = /\b(?:by|for|from|until|till|every|each)\s*$/i;
+const BEFORE_TIME =
+  /\b(?:by|for|from|until|till|every|each|before|(?:starting|beginning)(?:\s+(?:from|on))?|and again)\s*$/i;
 const PART_OF_DAY = /^(?:morning|afternoon|evening|night)\b/i;
 /** Where a reminder's subject stands when no entity was found for it. */
 const SUBJECT =

@@ -12,7 +12,9 @@ export type When = {
   at: string;
   /** RFC 5545 recurrence rule; absent for a single time. */
   rule?: string;
-  /** Only a day was named: the hour is Sotto's choice, and is said to be. */
+  /** Further times of the same: "at 6 and again at 8". */
+  more?: string[];
+  /** No hour was named: it is Sotto's choice, and is said to be. */
   assumedHour?: true;
 };
 
@@ -48,14 +50,14 @@ export function readWhen(said: Said, clock: Clock): When | null {
   const times = timesOf(said);
   // "Now, remind me at five" begins with a word that is no time.
   const exacts = times.filter(({ grain }) => grain === "exact");
-  const exact = exacts.find((time) => !isNow(time, clock)) ?? exacts[0];
+  const exact = exacts.find(isAskedFor(said)) ?? exacts.find((time) => !isNow(time, clock)) ?? exacts[0];
   if (exact && isNow(exact, clock)) return { at: formatIso(nextMinute(clock), clock.zone) };
   const ahead = exact && secondsAhead(said, exact);
   if (exact && ahead) {
     const at = readWhen(without(said, ahead.entity), clock);
     return at && { ...at, at: formatIso(Date.parse(at.at) - ahead.seconds * 1000, clock.zone) };
   }
-  if (recurrence) return withHourApart(recurrence, exact, clock);
+  if (recurrence) return startingOn(withHourApart(recurrence, exact, clock), times.find(isStart(said)), clock);
   const day = times.find(({ grain }) => grain === "day");
   if (exact) return { at: formatIso(day ? sameTimeOn(day.at, exact, clock.zone) : exact.at, clock.zone) };
   if (day) return onDay(day.at, clock);
@@ -63,6 +65,11 @@ export function readWhen(said: Said, clock: Clock): When | null {
   if (seconds !== null) return { at: formatIso(clock.now() + seconds * 1000, clock.zone) };
   const hour = hourOf(said);
   return hour === null ? null : { at: formatIso(nextHour(hour, clock), clock.zone) };
+}
+
+/** "Must ring the garage before noon, *remind me at eleven*." */
+function isAskedFor({ text }: Said): (time: TimeSaid) => boolean {
+  return ({ entity }) => /\bremind me(?:\s+(?:at|by|around|about))?\s*$/i.test(text.slice(0, entity.start));
 }
 
 const AHEAD =
@@ -100,8 +107,10 @@ function nextMinute(clock: Clock): number {
 /** Reads a slot's value back. */
 export function asWhen(value: Json): When | null {
   if (typeof value !== "object" || value === null || Array.isArray(value) || typeof value.at !== "string") return null;
+  const more = Array.isArray(value.more) ? value.more.filter((at) => typeof at === "string") : [];
   return {
     at: value.at,
+    ...(more.length > 0 && { more }),
     ...(typeof value.rule === "string" && { rule: value.rule }),
     ...(value.assumedHour === true && { assumedHour: true }),
   };
@@ -181,6 +190,21 @@ function withHourApart(recurrence: RecurrenceSaid, time: TimeSaid | undefined, c
   return recurringAt(rule, hour, minute, clock);
 }
 
+/** "Every Monday at 8 *starting next week*", "daily at six *from tomorrow*". */
+function isStart({ text }: Said): (time: TimeSaid) => boolean {
+  return ({ grain, entity }) =>
+    grain === "day" &&
+    /\b(?:start(?:ing|s)?|begin(?:ning|s)?|from|as of|as from)(?:\s+(?:on|in|from))?\s*$/i.test(
+      text.slice(0, entity.start),
+    );
+}
+
+function startingOn(when: When, start: TimeSaid | undefined, clock: Clock): When {
+  if (!start || when.rule === undefined || Date.parse(when.at) >= start.at) return when;
+  const first = nextOccurrence(when.rule.replace(/;INTERVAL=\d+/, ""), start.at - 1, clock.zone, when.at);
+  return first === null ? when : { ...when, at: formatIso(first, clock.zone) };
+}
+
 /** The rule at a time of day, from its next such time on; intervals count from there. */
 export function recurringAt(rule: string, hour: number, minute: number, clock: Clock): When {
   const anchor = formatIso(atHour(wallClock(clock.now(), clock.zone), hour, minute, clock.zone), clock.zone);
@@ -213,6 +237,11 @@ export function hourOf(said: Said): number | null {
 /** The 5 of "read chapter 5", left out where the task was marked too short. */
 function endsTask(number: Entity, { text, entities }: Said): boolean {
   return entities.some(({ entity, end }) => entity === "task" && text.slice(end, number.start) === " ");
+}
+
+/** The hour that a number can be; null for anything else. */
+export function hourNamed({ entity, value }: Entity): number | null {
+  return entity === "number" && typeof value === "number" && isHour(value) ? value : null;
 }
 
 function isHour(value: Json): boolean {

@@ -69,7 +69,9 @@ export async function readRange(
   { query, from, to, why }: { query: string; from: number; to: number; why: string },
 ): Promise<Read<Series[]>> {
   const step = Math.max(15, Math.ceil((to - from) / 1000 / POINTS));
-  const range = { query, start: String(from / 1000), end: String(to / 1000), step: String(step) };
+  // Counted back from the end, so that the last of them is from now.
+  const start = to / 1000 - Math.floor((to - from) / 1000 / step) * step;
+  const range = { query, start: String(start), end: String(to / 1000), step: String(step) };
   // Kept by how long it is: of a line that ends now, only the newest is of use.
   const name = `line ${Math.round((to - from) / 60_000)} ${query}`;
   const { text, at, fault } = await connect.read(connector, name, { path: "/api/v1/query_range", query: range, why });

@@ -1,4 +1,5 @@
-import type { Passage } from "../../skills/knowledge/knowledge";
+import type { Answer, Passage } from "../../skills/knowledge/knowledge";
+import type { QuestionGroup } from "../../skills/knowledge/mend/queue";
 import type { Version } from "../../storage/knowledge-records";
 
 /** What the page asks of the knowledge base: a part of the protocol (protocol.ts). */
@@ -9,9 +10,19 @@ export interface KnowledgeRequests {
   cancelDocuments: { ask: null; answer: null };
   /** What an article said in one of its versions. */
   version: { ask: { article: string; number: number }; answer: Version | null };
+  /** All versions of an article, the newest first, without their texts. */
+  versions: { ask: { article: string }; answer: VersionInfo[] };
+  /** The questions that found no answer, or a bad one. */
+  questionsToMend: { ask: null; answer: QuestionGroup[] };
+  /** What the documents say to a question now; nothing is kept of it. */
+  askDocuments: { ask: { question: string }; answer: Answer };
+  /** The whole knowledge base as a zip of Markdown files. */
+  exportDocuments: { ask: null; answer: Blob };
   /** The passages of published articles that fit a question or some words best. */
   findPassages: { ask: { question: string }; answer: Passage[] };
 }
+
+export type VersionInfo = Pick<Version, "number" | "note" | "created">;
 
 export interface DocumentFile {
   /** With the folders it is in. */
@@ -22,7 +33,7 @@ export interface DocumentFile {
 /** What came of an import. */
 export interface ImportedDocuments {
   added: number;
-  /** Got a new version. */
+  /** Got a new version, or another state, owner, ... of their front matter. */
   changed: number;
   /** Said already what they say. */
   same: number;

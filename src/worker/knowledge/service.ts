@@ -1,10 +1,14 @@
 import type { WordVectors } from "../../engine/nlu/word-vectors";
+import type { Knowledge } from "../../skills/knowledge/knowledge";
+import { questionsToMend } from "../../skills/knowledge/mend/queue";
 import { Questions } from "../../skills/knowledge/retrieval/ask";
 import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
+import { topicOf } from "../../skills/knowledge/retrieval/subject";
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
 import type { Notice } from "../protocol";
 import type { ImportOptions } from "./document-import";
-import type { KnowledgeRequests } from "./requests";
+import type { Storage } from "../../storage/storage";
+import type { KnowledgeRequests, VersionInfo } from "./requests";
 
 export interface KnowledgeServiceOptions extends Pick<ImportOptions, "stored" | "clock" | "random"> {
   /** Where an import can be undone in words. */
@@ -23,9 +27,12 @@ const TELL_EVERY = 200;
 
 /** The knowledge base in the worker: its index, and the documents that come in. */
 export class KnowledgeService {
-  readonly knowledge: Questions;
+  readonly knowledge: Knowledge;
   private readonly index: KnowledgeIndex;
   private words: WordVectors | null = null;
+  /** Resolves with the first question. */
+  private readonly asked = Promise.withResolvers<void>();
+  private installed: Promise<void> = Promise.resolve();
   private running: AbortController | null = null;
 
   readonly handlers: Handlers = {
@@ -36,12 +43,25 @@ export class KnowledgeService {
     },
     version: async ({ article, number }) =>
       (await this.options.stored(({ data }) => data.get("versions", `${article}/${number}`))) ?? null,
+    versions: ({ article }) => this.options.stored((storage) => versionsOf(storage, article)),
+    questionsToMend: async () =>
+      questionsToMend(await this.options.stored(({ data }) => data.all("feedback")), this.knowledge),
+    askDocuments: ({ question }) => this.knowledge.ask(topicOf(question)),
+    exportDocuments: async () => (await import("./document-export")).exportDocuments(this.options.stored),
     findPassages: async ({ question }) => (await this.index.find(question)).passages,
   };
 
   constructor(private readonly options: KnowledgeServiceOptions) {
     this.index = new KnowledgeIndex({ stored: options.stored, pause: () => this.pause() });
-    this.knowledge = new Questions(this.index, () => this.words);
+    const questions = new Questions(this.index, () => this.words);
+    this.knowledge = {
+      ask: async (question) => {
+        this.asked.resolve();
+        await this.installed;
+        return questions.ask(question);
+      },
+      group: (texts) => questions.group(texts),
+    };
   }
 
   /** The lite tier is there; `name` tells its model from others. */
@@ -54,9 +74,13 @@ export class KnowledgeService {
     this.index.useEncoder(vectors);
   }
 
-  /** Installs the sample handbook, once. */
-  async installHandbook(base: string): Promise<void> {
-    await this.options.quiet();
+  /** Installs the sample handbook, once, as soon as the page is quiet or somebody asks: a question waits for it. */
+  installHandbook(base: string): void {
+    this.installed = this.install(base).catch(() => undefined);
+  }
+
+  private async install(base: string): Promise<void> {
+    await Promise.race([this.options.quiet(), this.asked.promise]);
     const { stored, clock } = this.options;
     const { installHandbook } = await import("./handbook");
     if (await installHandbook(base, stored, clock)) this.changed();
@@ -97,6 +121,15 @@ export class KnowledgeService {
     await yielded();
     await this.options.quiet();
   }
+}
+
+async function versionsOf({ data }: Storage, id: string): Promise<VersionInfo[]> {
+  const article = await data.get("articles", id);
+  const numbers = Array.from({ length: article?.version ?? 0 }, (_, i) => i + 1).reverse();
+  const versions = await Promise.all(numbers.map((number) => data.get("versions", `${id}/${number}`)));
+  return versions.flatMap((one) =>
+    one ? [{ number: one.number, created: one.created, ...(one.note !== undefined && { note: one.note }) }] : [],
+  );
 }
 
 function yielded(): Promise<void> {

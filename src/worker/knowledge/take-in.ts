@@ -3,6 +3,7 @@ import type { Random } from "../../engine/environment";
 import { newId } from "../../skills/ids";
 import type { ReadDocument } from "../../skills/knowledge/documents/document";
 import type { Article, DocumentFormat, Version } from "../../storage/knowledge-records";
+import { canonical } from "../../storage/canonical";
 import type { UserData } from "../../storage/schema";
 
 /** A document that was read, and the file it was in. */
@@ -20,8 +21,14 @@ export function takeIn(
   now: string,
   random: Random,
 ): { outcome: Outcome; changes: Change<UserData>[] } {
-  if (known?.text === document.text && known.article.title === document.title) return { outcome: "same", changes: [] };
-  const { name, format, title, text, tags, owner, reviewBy, published, pages } = document;
+  const { name, format, title, text, tags, published, pages } = document;
+  const fields = statedBy(document);
+  if (known?.text === text && known.article.title === title) {
+    const article = { ...known.article, ...fields };
+    if (canonical(article) === canonical(known.article)) return { outcome: "same", changes: [] };
+    const change = { op: "put", value: { ...article, updated: now }, before: known.article } as const;
+    return { outcome: "changed", changes: [{ store: "articles", ...change }] };
+  }
   const id = known?.article.id ?? document.id ?? newId(random);
   const number = (known?.article.version ?? 0) + 1;
   const version: Version = {
@@ -32,10 +39,9 @@ export function takeIn(
     created: published === undefined ? now : `${published}T00:00:00.000+00:00`,
   };
   const article: Article = {
-    ...(known?.article ?? { state: "published", created: now }),
-    ...{ id, title, tags, version: number, source: { kind: "file", name, format }, updated: now },
-    ...(owner !== undefined && { owner }),
-    ...(reviewBy !== undefined && { reviewBy }),
+    ...(known?.article ?? { state: "published", created: now, tags }),
+    ...fields,
+    ...{ id, title, version: number, source: { kind: "file", name, format }, updated: now },
   };
   return {
     outcome: known ? "changed" : "added",
@@ -43,6 +49,17 @@ export function takeIn(
       { store: "articles", op: "put", value: article, before: known?.article ?? null },
       { store: "versions", op: "put", value: version, before: null },
     ],
+  };
+}
+
+/** What a document says of itself beside its text; what it doesn't name stays as it is. */
+function statedBy({ tags, owner, reviewBy, state, outOfDate }: ReadDocument): Partial<Article> {
+  return {
+    ...(tags.length > 0 && { tags }),
+    ...(owner !== undefined && { owner }),
+    ...(reviewBy !== undefined && { reviewBy }),
+    ...(state !== undefined && { state }),
+    ...(outOfDate !== undefined && { outOfDate }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Connector, Watch } from "../../../src/storage/connections";
 import type { CannedReply, Case, Customer, Interaction } from "../../../src/storage/customer-records";
+import type { Article, Feedback, Version } from "../../../src/storage/knowledge-records";
 import type { Appointment, Item, List, Note, Person, Reminder, Timer } from "../../../src/storage/schema";
 import { Talk } from "./talk";
 
@@ -56,6 +57,13 @@ const supportCase: Case = {
 const interaction: Interaction = { id: "H", customer: "C", kind: "note", at: created, text: "hello", external: [] };
 const canned: CannedReply = { id: "Y", name: "refund", text: "Dear {name}", created };
 
+const article: Article = {
+  ...{ id: "H", title: "Leave", state: "published", tags: [], version: 1, source: { kind: "written" } },
+  ...{ created, updated: created },
+};
+const unanswered: Feedback = { id: "F", question: "parrots?", verdict: "unanswered", state: "open", at: created };
+const version: Version = { id: "H/1", article: "H", number: 1, text: "Old", created };
+
 /** Every payload that names its records, as cards and buttons write it, and the record it leaves behind (undefined: none). */
 export const PAYLOADS: [payload: string, store: string, id: string, left: object | undefined][] = [
   ['/check_off_item{"item_id":"I"}', "items", "I", { done: true }],
@@ -70,6 +78,17 @@ export const PAYLOADS: [payload: string, store: string, id: string, left: object
   ['/edit_item{"item_id":"I","item":"oat milk"}', "items", "I", { text: "oat milk" }],
   ['/place_item{"item_id":"I","direction":"up"}', "items", "I", item],
   ['/delete_articles{"article":["H"]}', "articles", "H", undefined],
+  [
+    '/save_article{"article":"H","fields":{"title":"Leave","text":"New","tags":[]}}',
+    "articles",
+    "H",
+    { title: "Leave" },
+  ],
+  ['/restore_version{"article":"H","number":1}', "versions", "H/1", { text: "Old" }],
+  ['/mark_article{"article":"H","mark":"retired"}', "articles", "H", { state: "retired" }],
+  ['/update_article{"article":"H","said":"update it: more"}', "articles", "H", { version: 2 }],
+  ['/article_changes{"article":"H","said":"what changed"}', "articles", "H", { version: 1 }],
+  ['/close_questions{"feedback":["F"]}', "feedback", "F", { state: "closed" }],
   ['/rate_answer{"verdict":"helpful","question":"how many days?","article":"H","passage":""}', "notes", "N", note],
   ['/take_note{"note_text":"this"}', "notes", "N", note],
   ['/edit_note{"note_id":"N","note_text":"line one\\nline {two}"}', "notes", "N", { text: "line one\nline {two}" }],
@@ -152,7 +171,10 @@ export function talkWithRecords(): Talk {
     .put("customers", customer, twin)
     .put("cases", supportCase)
     .put("interactions", interaction)
-    .put("replies", canned);
+    .put("replies", canned)
+    .put("articles", article)
+    .put("feedback", unanswered)
+    .put("versions", version);
 }
 
 /** All that is kept, as it can be compared; the journal of the changes left out. */

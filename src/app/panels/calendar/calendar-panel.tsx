@@ -21,6 +21,7 @@ import type { RecordOf } from "../../../worker/protocol";
 import { address } from "../../navigation/address";
 import { useStore } from "../../session/store";
 import { useMinute } from "../../transcript/hooks";
+import { Done, useDone } from "../done";
 import type { PanelProps } from "../panel-props";
 import styles from "./calendar-panel.module.css";
 import { DayEvents, type Editing } from "./day-events";
@@ -56,6 +57,7 @@ function Calendar({ act, useRecords, appointments, opened }: Props) {
   const [day, setDay] = useState(opened ? dayOfMoment(Date.parse(opened.starts), zone) : today);
   const [editing, setEditing] = useState<Editing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const done = useDone();
   const file = useRef<HTMLInputElement>(null);
 
   const weeks = view === "month" ? monthGrid(day) : [weekOf(day)];
@@ -152,8 +154,10 @@ function Calendar({ act, useRecords, appointments, opened }: Props) {
           editing={editing}
           onEdit={setEditing}
           act={act}
+          tell={done.tell}
         />
       </div>
+      <Done {...done} act={act} />
     </div>
   );
 }

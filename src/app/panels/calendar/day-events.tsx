@@ -25,10 +25,12 @@ interface DayEventsProps {
   editing: Editing | null;
   onEdit: (editing: Editing | null) => void;
   act: Act;
+  /** Says what was done, with a way back. */
+  tell: (done: string, id: string) => void;
 }
 
 /** The events of the day that is chosen, each to be changed or deleted, and the form for a new one. */
-export function DayEvents({ day, now, zone, events, editing, onEdit, act }: DayEventsProps) {
+export function DayEvents({ day, now, zone, events, editing, onEdit, act, tell }: DayEventsProps) {
   const changed = editing?.kind === "change" ? editing.occurrence : null;
   return (
     <section className={styles.day} aria-label={dayName(day)}>
@@ -47,7 +49,8 @@ export function DayEvents({ day, now, zone, events, editing, onEdit, act }: DayE
           onCancel={() => onEdit(null)}
           onSave={(fields, scope) => {
             const which = changed && { id: changed.appointment.id, scope, on: formatIso(changed.on, zone) };
-            act(savePayload({ fields, ...which }), { quiet: true });
+            const sent = act(savePayload({ fields, ...which }), { quiet: true });
+            tell(`${which ? "Changed" : "Added"} “${fields.title}”.`, sent);
             onEdit(null);
           }}
         />
@@ -61,6 +64,7 @@ export function DayEvents({ day, now, zone, events, editing, onEdit, act }: DayE
             zone={zone}
             onChange={() => onEdit({ kind: "change", occurrence })}
             act={act}
+            tell={tell}
           />
         ))}
       </ul>
@@ -70,19 +74,18 @@ export function DayEvents({ day, now, zone, events, editing, onEdit, act }: DayE
 
 const keyOf = ({ appointment, on }: Occurrence) => `${appointment.id} ${on}`;
 
-interface DayEventProps {
+interface DayEventProps extends Pick<DayEventsProps, "zone" | "act" | "tell"> {
   occurrence: Occurrence;
-  zone: string;
   onChange: () => void;
-  act: Act;
 }
 
-function DayEvent({ occurrence, zone, onChange, act }: DayEventProps) {
+function DayEvent({ occurrence, zone, onChange, act, tell }: DayEventProps) {
   const [isAsking, setAsking] = useState(false);
   const { id, title, place, rule } = occurrence.appointment;
   const remove = (scope: "one" | "all") => {
     setAsking(false);
-    act(deletePayload(id, scope, formatIso(occurrence.on, zone)), { quiet: true });
+    const sent = act(deletePayload(id, scope, formatIso(occurrence.on, zone)), { quiet: true });
+    tell(scope === "one" ? `Deleted “${title}” on this day.` : `Deleted “${title}”.`, sent);
   };
   return (
     <li className={styles.event}>

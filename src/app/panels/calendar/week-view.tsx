@@ -43,6 +43,11 @@ export function WeekView({ days, day, today, minute, events, zone, onChoose, onO
 
   return (
     <div ref={week} className={styles.week}>
+      <div className={styles.scale} aria-hidden="true">
+        {Array.from({ length: 24 }, (_, hour) => (
+          <span key={hour}>{`${String(hour).padStart(2, "0")}:00`}</span>
+        ))}
+      </div>
       {days.map((date) => {
         const list = events.get(dayNumber(date)) ?? [];
         const classes = [styles.column, isSame(date, today) && styles.today, isSame(date, day) && styles.chosen];
@@ -103,7 +108,7 @@ interface EntryProps {
 function Entry({ occurrence, zone, onOpen, place }: EntryProps) {
   return (
     <button type="button" className={styles.entry} style={place} onClick={onOpen}>
-      <span className={styles.time}>{describeHours(occurrence, zone)}</span> {occurrence.appointment.title}
+      <span className={styles.time}>{describeHours(occurrence, zone)}</span> <span>{occurrence.appointment.title}</span>
     </button>
   );
 }

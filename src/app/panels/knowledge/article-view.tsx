@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from "react";
-import { dateOf, MarkdownView, type Marked } from "../../../skills/for-knowledge-panel";
-import type { RecordOf, Version } from "../../../worker/protocol";
+import { useEffect, useRef } from "react";
+import { dateOf, MarkdownView, STATES, warningsOf, type Marked } from "../../../skills/for-knowledge-panel";
+import type { Version } from "../../../worker/protocol";
 import { goTo, hrefTo } from "../../navigation/address";
-import { useSession } from "../../session/session-context";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
+import { ArticleState } from "./article-state";
 import styles from "./knowledge-panel.module.css";
-import { STATES, type ViewProps } from "./view-props";
+import { useAsked } from "./use-asked";
+import { payload, type Article, type ViewProps } from "./view-props";
 
 /** What the address opens of an article: null is the current version, or all of it. */
 export interface Opened {
@@ -15,34 +16,43 @@ export interface Opened {
 }
 
 /** An article to be read, at the passage that a link names. */
-export function ArticleView({
-  article,
-  opened,
-  act,
-  done,
-}: ViewProps & { article: RecordOf<"articles">; opened: Opened }) {
+export function ArticleView({ article, opened, ...view }: ViewProps & { article: Article; opened: Opened }) {
+  const { act, done, today } = view;
   const number = opened.version ?? article.version;
-  const version = useVersion(article.id, number);
+  const version = useAsked("version", { article: article.id, number });
+  const warnings = warningsOf(article, today);
 
   function remove() {
-    const payload = `/delete_articles${JSON.stringify({ article: [article.id] })}`;
-    done.tell(`Took out “${article.title}”.`, act(payload, { quiet: true }));
+    const sent = act(payload("delete_articles", { article: [article.id] }), { quiet: true });
+    done.tell(`Took out “${article.title}”.`, sent);
     goTo("knowledge");
   }
 
   return (
     <>
-      <Heading title={article.title} back={{ href: hrefTo("knowledge"), label: "All documents" }} />
+      <Heading title={article.title} back={{ href: hrefTo("knowledge"), label: "All documents" }}>
+        <a className={panel.button} href={hrefTo("knowledge", article.id, "edit")}>
+          Edit
+        </a>
+      </Heading>
       <Facts article={article} version={version} />
       {number !== article.version && (
         <p className={styles.note}>
           This is an older version. <a href={hrefTo("knowledge", article.id)}>Read the current one</a>
         </p>
       )}
-      {article.outOfDate !== undefined && <p className={styles.warning}>Marked as out of date: {article.outOfDate}</p>}
+      {warnings.map((warning) => (
+        <p key={warning} className={styles.warning}>
+          {warning}
+        </p>
+      ))}
       {version === null && <p className={panel.empty}>This version isn’t kept here.</p>}
       {version && <Text key={version.id} text={version.text} marked={opened.marked} />}
+      <ArticleState {...view} article={article} isDated={warnings.length > 0} />
       <div className={panel.buttons}>
+        <a className={panel.button} href={hrefTo("knowledge", article.id, "versions")}>
+          Versions ({article.version})
+        </a>
         <button type="button" className={panel.danger} onClick={remove}>
           Take out
         </button>
@@ -51,7 +61,7 @@ export function ArticleView({
   );
 }
 
-function Facts({ article, version }: { article: RecordOf<"articles">; version: Version | null | undefined }) {
+function Facts({ article, version }: { article: Article; version: Version | null | undefined }) {
   const { state, owner, tags, reviewBy, source } = article;
   const facts = [
     STATES[state],
@@ -81,21 +91,4 @@ function Text({ text, marked }: { text: string; marked: Marked | null }) {
       <MarkdownView text={text} marked={marked} topHeading={2} />
     </article>
   );
-}
-
-/** Hook: an article's version; undefined until it is read, null where there is none. */
-function useVersion(article: string, number: number): Version | null | undefined {
-  const session = useSession();
-  const [version, setVersion] = useState<Version | null>();
-  useEffect(() => {
-    let isOver = false;
-    const set = (read: Version | null) => {
-      if (!isOver) setVersion(read);
-    };
-    session.ask("version", { article, number }).then(set, () => set(null));
-    return () => {
-      isOver = true;
-    };
-  }, [session, article, number]);
-  return version;
 }

@@ -114,7 +114,7 @@ function Result({
 }) {
   const said = [
     `${countOf(added, "document")} added`,
-    ...(changed > 0 ? [`${changed} with a new version`] : []),
+    ...(changed > 0 ? [`${changed} changed`] : []),
     ...(same > 0 ? [`${same} unchanged`] : []),
     ...(failed.length > 0 ? [`${failed.length} not taken in`] : []),
   ];

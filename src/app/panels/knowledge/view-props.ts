@@ -2,16 +2,15 @@ import type { RecordOf } from "../../../worker/protocol";
 import type { useDone } from "../done";
 import type { PanelProps } from "../panel-props";
 
+export type Article = RecordOf<"articles">;
+export type Feedback = RecordOf<"feedback">;
+
 /** What each view of the panel gets. */
 export interface ViewProps extends Pick<PanelProps, "act"> {
-  articles: RecordOf<"articles">[];
+  articles: Article[];
+  /** The day it is here, `2026-03-02`. */
+  today: string;
   done: ReturnType<typeof useDone>;
 }
 
-/** How a state is said. */
-export const STATES: Record<RecordOf<"articles">["state"], string> = {
-  draft: "Draft",
-  review: "In review",
-  published: "Published",
-  retired: "Retired",
-};
+export const payload = (intent: string, values: object) => `/${intent}${JSON.stringify(values)}`;

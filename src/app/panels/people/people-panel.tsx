@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { address } from "../../navigation/address";
 import { useStore } from "../../session/store";
+import { Done, useDone } from "../done";
 import { Heading } from "../heading";
 import type { PanelProps } from "../panel-props";
 import { PeopleList } from "./people-list";
@@ -22,6 +23,7 @@ function People({ act, useRecords, opened }: PanelProps & { opened: string | und
   const people = useRecords("people");
   const [view, setView] = useState<View>(opened === undefined ? { kind: "list" } : { kind: "person", id: opened });
   const [status, setStatus] = useState("");
+  const done = useDone();
   const list = useRef<HTMLDivElement>(null);
   const detail = useRef<HTMLDivElement>(null);
   const person = view.kind === "list" ? undefined : people?.find(({ id }) => id === view.id);
@@ -37,9 +39,8 @@ function People({ act, useRecords, opened }: PanelProps & { opened: string | und
     target?.focus();
   }, [view]);
 
-  function show(next: View, told = "") {
+  function show(next: View) {
     focusOn.current = next.kind === "list" ? "list" : "detail";
-    setStatus(told);
     setView(next);
   }
 
@@ -73,9 +74,10 @@ function People({ act, useRecords, opened }: PanelProps & { opened: string | und
                 key={shown.id ?? "new"}
                 person={person ?? null}
                 act={act}
-                onSaved={(name) =>
-                  show(person ? { kind: "person", id: person.id } : { kind: "list" }, `Saved ${name}.`)
-                }
+                onSaved={(name, sent) => {
+                  show(person ? { kind: "person", id: person.id } : { kind: "list" });
+                  done.tell(`Saved ${name}.`, sent);
+                }}
                 onCancel={() => show(person ? { kind: "person", id: person.id } : { kind: "list" })}
               />
             ) : (
@@ -86,7 +88,10 @@ function People({ act, useRecords, opened }: PanelProps & { opened: string | und
                   act={act}
                   useRecords={useRecords}
                   onEdit={() => show({ kind: "edit", id: person.id })}
-                  onDeleted={() => show({ kind: "list" }, `Deleted ${person.name}. “Undo” brings them back.`)}
+                  onDeleted={(sent) => {
+                    show({ kind: "list" });
+                    done.tell(`Deleted ${person.name}.`, sent);
+                  }}
                   onClose={() => show({ kind: "list" })}
                 />
               )
@@ -94,6 +99,7 @@ function People({ act, useRecords, opened }: PanelProps & { opened: string | und
           </div>
         )}
       </div>
+      <Done {...done} act={act} />
     </div>
   );
 }

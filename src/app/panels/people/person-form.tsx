@@ -8,7 +8,8 @@ interface Props {
   /** Null: somebody new. */
   person: Person | null;
   act: CardProps<never>["act"];
-  onSaved: (name: string) => void;
+  /** `sent` is the message that did it. */
+  onSaved: (name: string, sent: string) => void;
   onCancel: () => void;
 }
 
@@ -34,8 +35,7 @@ export function PersonForm({ person, act, onSaved, onCancel }: Props) {
       return;
     }
     const payload = { person: saved.person, ...(person && { person_id: person.id }) };
-    act(`/save_person${JSON.stringify(payload)}`, { quiet: true });
-    onSaved(fields.name.trim());
+    onSaved(fields.name.trim(), act(`/save_person${JSON.stringify(payload)}`, { quiet: true }));
   }
 
   const faultOf = (field: FieldFault["field"]) =>

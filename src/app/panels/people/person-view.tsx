@@ -7,7 +7,8 @@ import styles from "./people-panel.module.css";
 interface Props extends Pick<CardProps<never>, "act" | "useRecords"> {
   person: Person;
   onEdit: () => void;
-  onDeleted: () => void;
+  /** `sent` is the message that did it. */
+  onDeleted: (sent: string) => void;
   onClose: () => void;
 }
 
@@ -16,8 +17,7 @@ export function PersonView({ person, act, useRecords, onEdit, onDeleted, onClose
   const [isAsking, setAsking] = useState(false);
 
   function remove() {
-    act(`/delete_person${JSON.stringify({ person_id: person.id, confirmed: true })}`, { quiet: true });
-    onDeleted();
+    onDeleted(act(`/delete_person${JSON.stringify({ person_id: person.id, confirmed: true })}`, { quiet: true }));
   }
 
   return (

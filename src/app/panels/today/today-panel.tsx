@@ -82,7 +82,7 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
               type="button"
               className={styles.plain}
               aria-label={`Done: ${nameOf(reminder)}`}
-              onClick={() => send("stop_ringing", { id })}
+              onClick={() => done.tell(`Done: ${nameOf(reminder)}.`, send("stop_ringing", { id }))}
             >
               Done
             </button>
@@ -125,7 +125,9 @@ export function TodayPanel({ act, useRecords }: PanelProps) {
                 type="checkbox"
                 className={styles.tick}
                 checked={false}
-                onChange={() => send("check_off_item", { item_id: id, ticked: "yes" })}
+                onChange={() =>
+                  done.tell(`Ticked off ${text}.`, send("check_off_item", { item_id: id, ticked: "yes" }))
+                }
               />
               <span className={styles.words}>
                 <span className={styles.title} dir="auto">

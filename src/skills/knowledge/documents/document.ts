@@ -1,4 +1,4 @@
-import type { DocumentFormat } from "../../../storage/knowledge-records";
+import type { Article, DocumentFormat } from "../../../storage/knowledge-records";
 
 /** What was read from a file. */
 export interface ReadDocument {
@@ -14,6 +14,8 @@ export interface ReadDocument {
   /** Days, `2026-03-02`. */
   reviewBy?: string;
   published?: string;
+  state?: Article["state"];
+  outOfDate?: string;
 }
 
 /** Why a file can't be read, in words for its owner. */

@@ -15,6 +15,8 @@ export function readMarkdown(source: string, name: string): ReadDocument {
   return { title: title ?? firstHeading(text) ?? titleFromName(name), text, ...fields };
 }
 
+const STATES = ["draft", "review", "published", "retired"] as const;
+
 /** Null where it is no list of fields: then it is a part of the text. */
 function fieldsOf(yaml: string): Record<string, unknown> | null {
   try {
@@ -33,7 +35,7 @@ function described(meta: Record<string, unknown>) {
     return value === undefined || String(value).trim() === "" ? undefined : String(value).trim();
   };
   const day = (...names: string[]): string | undefined => /^\d{4}-\d\d-\d\d/.exec(text(...names) ?? "")?.[0];
-  const { tags } = meta;
+  const { tags, out_of_date: flag } = meta;
   const listed: unknown[] = Array.isArray(tags) ? tags : typeof tags === "string" ? tags.split(",") : [];
   const known = {
     title: text("title"),
@@ -41,6 +43,8 @@ function described(meta: Record<string, unknown>) {
     owner: text("owner"),
     reviewBy: day("review", "reviewBy", "review_by"),
     published: day("published", "updated", "date"),
+    state: STATES.find((state) => state === text("state", "status")?.toLowerCase()),
+    outOfDate: typeof flag === "string" ? flag.trim() : flag === true ? "" : undefined,
   };
   return {
     ...Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined)),

@@ -1,10 +1,12 @@
 import type { WordVectors } from "../../../engine/nlu/word-vectors";
 import { NO_ANSWER, type Answer, type Knowledge } from "../knowledge";
+import { groupByMeaning, type Asked } from "../mend/groups";
 import { answerable, type Evidence } from "./answerable";
 import { highlight } from "./highlight";
 import { seldomness } from "./keyword";
 import type { Found, KnowledgeIndex } from "./knowledge-index";
 import { QuestionWords } from "./question-words";
+import { staticVectors } from "./static-vectors";
 
 /** Sure enough to answer. */
 const SURE = 0.5;
@@ -28,6 +30,16 @@ export class Questions implements Knowledge {
     const passages = found.passages.slice(0, READ);
     const telling = asked.beyond([first.title, ...first.headings].join(" "));
     return { sure, isAnswered: sure >= SURE, passages, quote: highlight(first.text, first.start, telling) };
+  }
+
+  /** By the lite tier's vectors, so that both tiers tell the same groups. */
+  async group(questions: readonly Asked[]): Promise<number[][]> {
+    const words = this.words();
+    if (!words) return groupByMeaning(questions, null);
+    const vectors = staticVectors(words, "");
+    const rows: Float32Array[] = [];
+    for (const { question } of questions) rows.push(await vectors.of(question));
+    return groupByMeaning(questions, rows);
   }
 
   /** What is found, and what tells whether it answers. */

@@ -20,6 +20,9 @@ function wordsOf(text: string, vectors: WordVectors | null): Word[] {
 /** How much a word counts that the headings have. */
 const SAID_ALREADY = 0.25;
 
+/** After "how", these say what kind of an answer is asked for, and no sentence has them for that. */
+const KINDS = new Set(termsOf("many much long often far soon late early high old big large"));
+
 /** The words of a question, to ask of texts how well each covers them. */
 export class QuestionWords {
   private constructor(
@@ -40,9 +43,11 @@ export class QuestionWords {
   /** The same words, but those that a text has say little: a heading says already what its sentences are about. */
   beyond(text: string): QuestionWords {
     const terms = new Set(termsOf(text));
-    const words = this.words.map((word) =>
-      word.terms.some((term) => terms.has(term)) ? { ...word, weight: word.weight * SAID_ALREADY } : word,
-    );
+    const words = this.words
+      .filter((word) => !word.terms.some((term) => KINDS.has(term)))
+      .map((word) =>
+        word.terms.some((term) => terms.has(term)) ? { ...word, weight: word.weight * SAID_ALREADY } : word,
+      );
     return new QuestionWords(words, this.vectors);
   }
 

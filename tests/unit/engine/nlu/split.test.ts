@@ -5,11 +5,12 @@ import { splitRequests } from "../../../../src/engine/nlu/split";
 /** Understands a text by the first pattern that fits it; what stands in a named group is an entity. */
 const REQUESTS: [intent: string, confidence: number, pattern: RegExp][] = [
   ["set_timer", 0.9, /^set a timer for (?<duration>\d+ minutes)(?: for (?<name>\w+))?$/],
-  ["add_to_list", 0.95, /^add (?<item>[a-z]+(?: and (?<item2>[a-z]+))?)(?: to (?<list>\w+))?$/],
+  ["add_to_list", 0.95, /^(?:jobs: )?add (?<item>[a-z]+(?: and (?<item2>[a-z]+))?)(?: to (?<list>\w+))?$/],
   ["set_reminder", 0.9, /^remind me to (?<task>.+?)(?: at (?<time>\d+))?$/],
   ["ask_time", 0.95, /^what time is it(?: in (?<place>\w+))?$/],
   ["convert_time", 0.9, /^if it's \d+ in \w+$/],
   ["move", 0.9, /^(?:move it|put it there|say that)$/],
+  ["add_event", 0.9, /^(?:dinner with )?(?<person>Jess|Al)(?: and Al)?(?: at (?<time>\d+))?$/],
   ["greet", 0.99, /^hello$/],
   ["mumble", 0.5, /./],
 ];
@@ -64,6 +65,7 @@ describe("splitRequests", () => {
       ["set a timer for 5 minutes", "set a timer for 9 minutes"],
     ],
     ["add milk and eggs and what time is it", ["add milk and eggs", "what time is it"]],
+    ["add milk and remind me to drink it at 9", ["add milk", "remind me to drink it at 9"]],
   ])("divides %j", async (text, expected) => {
     expect(await parts(text)).toEqual(expected);
   });
@@ -79,6 +81,8 @@ describe("splitRequests", () => {
     ["the second speaks of the first", "add milk and move it"],
     ["an item begins the rest", "add milk and the eggs"],
     ["nothing is left of a part", "and add milk,"],
+    ["only the second of a kind has a time", "dinner with Jess and Al at 7"],
+    ["a heading's commas list things", "jobs: add milk, set a timer for 5 minutes"],
   ])("leaves a message whole where %s", async (_why, text) => {
     expect(await parts(text)).toEqual([text]);
   });

@@ -2,6 +2,31 @@ import { describe, expect, it } from "vitest";
 import { corrected, withoutLeadIn } from "../../../../src/skills/conversation/correction";
 import { Talk } from "../talk";
 
+describe("“the second one”", () => {
+  it("is of those shown last, whatever kind the words sound like", async () => {
+    const talk = new Talk();
+    await talk.say("set_reminder", "remind me to [call Anna](task) at noon");
+    await talk.say("set_reminder", "remind me to [feed the cat](task) at three");
+    await talk.say("add_event", "[dentist](event_title) tomorrow at noon");
+    await talk.say("list_reminders", "what reminders are there");
+    await talk.say("change_event", "move the second to 5pm");
+    expect(talk.reminders).toMatchObject([{}, { task: "feed the cat", due: "2026-03-02T17:00:00.000+01:00" }]);
+    await talk.say("remove_from_list", "delete the first one");
+    expect(talk.reminders).toMatchObject([{ task: "feed the cat" }]);
+  });
+});
+
+describe("deny", () => {
+  it("puts right the item just added, and only that", async () => {
+    const talk = new Talk();
+    await talk.say("add_to_list", "add [lemons](item) to my [shopping](list_name) list");
+    await talk.say("deny", "no thanks");
+    await talk.say("add_to_list", "add [butter](item) to my [shopping](list_name) list");
+    await talk.say("deny", "no, limes");
+    expect(talk.all("items")).toMatchObject([{ text: "lemons" }, { text: "limes" }]);
+  });
+});
+
 describe("undo", () => {
   it("takes back what was created, then what was before that, and says what", async () => {
     const talk = new Talk();

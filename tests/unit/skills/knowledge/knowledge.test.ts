@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Answer, Passage } from "../../../../src/skills/knowledge/knowledge";
+import { NO_KNOWLEDGE, type Answer, type Passage } from "../../../../src/skills/knowledge/knowledge";
 import { memoryServices } from "../../../../training/commands/memory-services";
 import { Talk } from "../talk";
 
@@ -26,6 +26,7 @@ const nothing: Answer = { sure: 0, isAnswered: false, passages: [], quote: null 
 function talkOver(answer: Answer): { talk: Talk; asked: string[] } {
   const asked: string[] = [];
   const knowledge = {
+    ...NO_KNOWLEDGE,
     ask: async (question: string) => {
       asked.push(question);
       return answer;
@@ -107,6 +108,27 @@ describe("a question to the documents", () => {
   });
 });
 
+describe("a question about the user's records", () => {
+  it.each([
+    ["show_events", "when is the [canteen](event_title) open?"],
+    ["find_person", "what is [Mr Hall](person)'s number?"],
+    ["find_note", "what is the [dress code](topic)?"],
+    ["inform", "gym membership, what is it?"],
+  ])("is answered by the documents where the records have nothing of it: %s", async (intent, text) => {
+    const { talk } = talkOver(answered);
+    const [reply] = await talk.say(intent, text);
+    expect(reply?.custom).toMatchObject({ card: "passage" });
+  });
+
+  it("is answered by the records where they have it, or where it is plainly of them", async () => {
+    const { talk, asked } = talkOver(answered);
+    await talk.say("add_event", "[canteen](event_title) tomorrow at noon");
+    await talk.say("show_events", "when is the [canteen](event_title)?");
+    await talk.say("show_events", "when is my [dentist](event_title) appointment?");
+    expect(asked).toEqual([]);
+  });
+});
+
 describe("a message that nothing else answers", () => {
   it.each(["nlu_fallback", "out_of_scope"])("(%s) is answered where the documents surely do", async (intent) => {
     const { talk } = talkOver(answered);
@@ -122,5 +144,32 @@ describe("a message that nothing else answers", () => {
     const [reply] = await talk.say("out_of_scope", text);
     expect(reply?.utter_action).toBe("utter_out_of_scope");
     expect(talk.all("feedback")).toEqual([]);
+  });
+
+  it("is declined where it names them, for they are what was meant", async () => {
+    const { talk } = talkOver(near);
+    talk.stores.set("articles", new Map([["leave", article]]));
+    const [reply] = await talk.say("out_of_scope", "what's the handbook's view on parrots?");
+    expect(reply?.text).toContain("“Annual leave, Carrying days over”");
+  });
+
+  it("may still be asked of them: it is offered, and the question needs not be typed again", async () => {
+    const { talk, asked } = talkOver(near);
+    talk.stores.set("articles", new Map([["leave", article]]));
+    const unsure = [
+      { name: "show_measure", confidence: 0.4 },
+      { name: "calculate", confidence: 0.3 },
+      { name: "convert_unit", confidence: 0.2 },
+    ];
+    const [question] = await talk.saySomethingLike(unsure, "what is the mileage rate?");
+    // Nothing is connected that could be measured.
+    expect(question?.buttons?.map(({ title }) => title)).toEqual([
+      "Work out a sum",
+      "Convert units",
+      "Ask the documents",
+      "Neither",
+    ]);
+    await talk.press(question?.buttons?.[2]?.payload ?? "");
+    expect(asked.at(-1)).toBe("what is the mileage rate?");
   });
 });

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { noteAnswering } from "../../../../src/skills/notes/answer";
 import { actions } from "../../../../src/skills/notes/actions";
+import { made } from "../../../../src/skills/services";
 import type { Note } from "../../../../src/storage/schema";
+import { memoryServices } from "../../../../training/commands/memory-services";
 import { actionNamed, runAction, slotAfter, type Situation } from "../run-action";
 
-const run = (action: string, situation: Situation) => runAction(actionNamed(actions, action), situation);
+const run = (action: string, situation: Situation) =>
+  runAction(actionNamed([...made(actions, memoryServices)], action), situation);
 
 const note = (id: string, text: string, day: number): Note => ({
   id,

@@ -54,6 +54,63 @@ describe("set_reminder", () => {
     expect(conversation.reminders).toMatchObject([{ due: "2026-03-02T14:30:00.000+01:00" }]);
   });
 
+  it.each([
+    [
+      "set alarms for 7, 7:30 and 8",
+      ["2026-03-02T19:00", "2026-03-02T19:30", "2026-03-02T20:00"],
+      "3 alarms set, today, Mon 2 Mar at 19:00, 19:30 and 20:00.",
+    ],
+    [
+      "alarms at 7 and 7:15 tomorrow",
+      ["2026-03-03T07:00", "2026-03-03T07:15"],
+      "2 alarms set, tomorrow, Tue 3 Mar at 07:00 and 07:15.",
+    ],
+    [
+      "remind me at 6 tonight and again at 8 to [stretch](task)",
+      ["2026-03-02T18:00", "2026-03-02T20:00"],
+      "I'll remind you: stretch, today, Mon 2 Mar at 18:00 and 20:00.",
+    ],
+    [
+      "remind me at 10 and at 4 to [buy 2 and 3 inch nails](task)",
+      ["2026-03-02T10:00", "2026-03-02T16:00"],
+      "I'll remind you: buy 2 and 3 inch nails, today, Mon 2 Mar at 10:00 and 16:00.",
+    ],
+    [
+      "remind me at 7, [2 eggs need boiling](task)",
+      ["2026-03-02T19:00"],
+      "I'll remind you: 2 eggs need boiling, today, Mon 2 Mar at 19:00.",
+    ],
+  ])("makes one for each time that is named: %s", async (text, due, told) => {
+    const conversation = talk();
+    const [reply] = await conversation.say("set_reminder", text);
+    expect(conversation.reminders.map((reminder) => reminder.due.slice(0, 16))).toEqual(due);
+    expect(reply?.text).toBe(told);
+  });
+
+  it.each([
+    ["remind me to [take the pills three times a day](task)", ["13:00", "18:00", "08:00"]],
+    ["remind me twice a day at 8 and 18:30 to [take the pills](task)", ["18:30", "20:00"]],
+  ])("repeats daily at each time: %s", async (text, hours) => {
+    const conversation = talk();
+    await conversation.say("set_reminder", text);
+    expect(conversation.reminders.map(({ due }) => due.slice(11, 16))).toEqual(hours);
+    expect(conversation.reminders.every(({ task, rule }) => task === "take the pills" && rule === "FREQ=DAILY")).toBe(
+      true,
+    );
+  });
+
+  it("begins with the day that a repeated one is to start on", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "remind me every Friday at 8 to [water the ferns](task) starting next week");
+    expect(conversation.reminders).toMatchObject([{ task: "water the ferns", due: "2026-03-13T08:00:00.000+01:00" }]);
+  });
+
+  it("takes the time that is asked for, not the one that is spoken of", async () => {
+    const conversation = talk();
+    await conversation.say("set_reminder", "must [ring the garage](task) before noon so remind me at 11.15");
+    expect(conversation.reminders).toMatchObject([{ task: "ring the garage", due: "2026-03-02T11:15:00.000+01:00" }]);
+  });
+
   it("finds a subject that the model did not mark", async () => {
     const conversation = talk();
     await conversation.say("set_reminder", "remind me to ring the plumber at 5pm");

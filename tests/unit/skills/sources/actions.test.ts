@@ -127,7 +127,8 @@ describe("what was changed in a case of a server", () => {
   });
 
   it("isn't offered for a case that no server has", async () => {
-    talk.put("cases", { ...printer, id: "K2", number: 13, external: [] });
+    const local: Case = { ...printer, id: "K2", number: 13, external: [] };
+    talk.put("cases", local);
     expect(await talk.say("change_case", "close case 13")).toHaveLength(1);
   });
 });

@@ -90,6 +90,8 @@ describe("an import of documents", () => {
     const base = new Base();
     const told = await base.import({
       "scan.pdf": pdfOf([[], []]),
+      "long scan.pdf": pdfOf(Array<string[]>(500).fill([])),
+      "locked.pdf": pdfOf([["Nobody reads this."]], true),
       "broken.pdf": "no pdf",
       "broken.docx": "no zip",
       "old.docx": new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2]),
@@ -102,6 +104,8 @@ describe("an import of documents", () => {
     expect(told.added).toBe(1);
     expect(Object.fromEntries(told.failed.map(({ name, why }) => [name, why]))).toEqual({
       "scan.pdf": expect.stringContaining("scanned") as string,
+      "long scan.pdf": expect.stringContaining("500 pages of pictures and no text") as string,
+      "locked.pdf": "It is locked with a password. Save it without one first.",
       "broken.pdf": expect.stringContaining("isn't a PDF") as string,
       "broken.docx": expect.stringContaining("isn't a Word document") as string,
       "old.docx": expect.stringContaining("password") as string,

@@ -61,7 +61,7 @@ const LEADS = /\b(?:by|until|till|til|before|after|around|from|between|to|betwee
 const FOR = /\bfor\s$/i;
 const ARITHMETIC = /(?:\b(?:divided?|multipl\w+|times|(?:in|de)creased?|reduced?|rais\w+)|\d|\))\s+by\s$/i;
 /** "set an alarm for 7"; not "book a table for 4". */
-const ALARM = /\b(?:alarm|remind|reminder|wake)\b/i;
+const ALARM = /\b(?:alarms?|remind|reminder|wake)\b/i;
 
 function isHourLed(before: string, after: string, text: string): boolean {
   if (!CLOSES.test(after)) return false;
@@ -73,7 +73,7 @@ function isHourLed(before: string, after: string, text: string): boolean {
 const THE_ONE = /\b(?:the|my|that|this|another|other|first|second|third|last|next)\s(?:[a-z]+\s)?$/i;
 
 const BARE_HOUR = new RegExp(
-  `(${AT})?\\b(${HOUR})(?:-?ish)?\\b(?![:\\d'’/]|\\.\\d|,\\d|-\\d(?!\\d?(?::\\d\\d)?\\s?[ap]\\.?m))`,
+  `(${AT})?\\b(${HOUR})(?:-?ish)?\\b(?!:?\\d|['’/]|\\.\\d|,\\d|-\\d(?!\\d?(?::\\d\\d)?\\s?[ap]\\.?m))`,
   "gi",
 );
 
@@ -126,7 +126,10 @@ const COMPACT_AFTER_DAY =
 const COMPACT_BEFORE_DAY =
   /(?<=(?:^|\b(?:for|by|until|till|from|after|before|around)\s))([01]\d|2[0-3])([0-5]\d)(?=\s(?:today|tonight|tomorrow|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)/gi;
 
-const WITH_H = new RegExp(`${AT}\\b(\\d{1,2})\\s?h(?:\\s?([0-5]\\d))?\\b`, "gi");
+const WITH_H = new RegExp(
+  `(?:${AT}|(?<=\\b(?:alarms?(?:\\sfor)?|until|till|by|before|make\\s(?:it|that))\\s))\\b(\\d{1,2})\\s?h(?:\\s?([0-5]\\d))?\\b`,
+  "gi",
+);
 
 /** "alarm 6.15", "7.45 tomorrow": a time without an "at", where the words beside it show that it is no decimal number. */
 function isDottedClock(text: string, { index, 0: { length } }: RegExpExecArray): boolean {

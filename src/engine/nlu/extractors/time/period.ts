@@ -3,7 +3,7 @@ import { scan, spanOf } from "../dimension";
 import { readImpossibleDate } from "./impossible-date";
 import type { Piece, Reading } from "./piece";
 
-const MONTHS = [
+export const MONTHS = [
   "january|jan",
   "february|feb",
   "march|mar",

@@ -6,6 +6,7 @@ import { calendarDates } from "./calendar-date";
 import { clocks } from "./clock";
 import { days } from "./day";
 import { holidays } from "./holidays";
+import { nthWeekdays } from "./nth-weekday";
 import { periods } from "./period";
 import { makePhrases, type Phrase } from "./phrase";
 import type { PieceParser, Reading } from "./piece";
@@ -16,7 +17,7 @@ import { resolve, type Moment, type ResolvedTime } from "./resolve";
 export type TimeMatch = Span & ResolvedTime;
 
 /** Where two read the same stretch of text, the one listed first is believed. */
-const PARSERS: readonly PieceParser[] = [relativeTimes, holidays, calendarDates, days, periods, clocks];
+const PARSERS: readonly PieceParser[] = [relativeTimes, holidays, nthWeekdays, calendarDates, days, periods, clocks];
 
 const WAKING =
   /\b(?:wake|waking|get\s(?:me\s)?up|woken|(?:be|i['’]?m|am)\s(?:up|awake)|out\sof\sbed)\b|\balarms?\b.*\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|week\s?days?|every|each)\b/i;

@@ -162,6 +162,14 @@ describe("an answer", () => {
     const { quote } = await new Questions(base.index, () => null).ask("days in Braga");
     expect(quote?.words).toBe("Site: Braga; Days: 25");
   });
+
+  it("quotes the rows together that answer as well as each other, rather than a sentence near them", async () => {
+    const base = new Base();
+    const table = "| Site | Annual leave |\n| --- | --- |\n| Ulm | 30 days |\n| Braga | 25 days |\n";
+    await base.put("Leave", `${table}\nTrainees have the same, and some receive many days more.\n`);
+    const { quote } = await new Questions(base.index, () => null).ask("how many days of annual leave");
+    expect(quote?.words).toBe("Site: Ulm; Annual leave: 30 days. Site: Braga; Annual leave: 25 days");
+  });
 });
 
 function changedText(id: string): Change<UserData> {

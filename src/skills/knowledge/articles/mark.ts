@@ -1,0 +1,103 @@
+import type { Action } from "../../../engine/actions/action";
+import { formatIso } from "../../../engine/time/zone";
+import type { Article } from "../../../storage/knowledge-records";
+import type { UserData } from "../../../storage/schema";
+import { bodyOf, headOf, saidIn } from "../../customers/meant";
+import { rememberRecord } from "../../last-record";
+import { entityText, latestMessage } from "../../message";
+import { dateOf } from "../source";
+import { articleMeant, askWhichArticle } from "./meant";
+import { todayOf } from "./revise";
+import { isOverdue, warningsOf } from "./standing";
+
+type Mark = Article["state"] | "out_of_date" | "up_to_date";
+
+/** In this order: "not out of date" has "out of date" in it. */
+const SAID: readonly [Mark, RegExp][] = [
+  [
+    "up_to_date",
+    /\b(?:not|isn'?t|no longer|un(?:mark|flag)\w*)\b.*\b(?:out[ -]of[ -]date|outdated|stale|obsolete)\b|\bup[ -]to[ -]date\b|\bunflag\b|\bstill (?:right|correct|current|valid|fine|good|true|holds?)\b/i,
+  ],
+  [
+    "out_of_date",
+    /\bout[ -]?of[ -]?date\b|\boutdated\b|\bobsolete\b|\bstale\b|\bno longer\b|\bnot (?:right|correct|valid|true|current)\b|\bisn'?t (?:right|correct|valid|true|current)\b|\bwrong\b|\bany ?more\b/i,
+  ],
+  ["draft", /\bunpublish\w*\b|\bdrafts?\b/i],
+  ["retired", /\bretir\w+\b|\barchiv\w+\b|\b(?:withdraw|pull|offline|take .*\bdown)\b/i],
+  ["review", /\b(?:for|in|to|into|under|needs?) (?:a )?review\b|\bsubmit\b/i],
+  ["published", /\bpublish\w*\b|\brelease\b|\bapprove\w*\b|\b(?:go|goes|make|put|set)\b.*\b(?:live|online)\b/i],
+];
+
+/**
+ * "Publish the parking article", "the travel policy is out of date: the law changed", or of the panel
+ * `/mark_article{"article": "...", "mark": "retired"}`.
+ */
+export const markArticle: Action<UserData> = {
+  name: "action_mark_article",
+  async run(context) {
+    const { tracker, store, dispatcher, clock } = context;
+    const message = latestMessage(tracker);
+    const said = saidIn(message);
+    const head = headOf(said).replace(/\b(?:because|since|as (?:of|the))\b.*$/i, "");
+    const mark = entityText(message, "mark") ?? SAID.find(([, pattern]) => pattern.test(head))?.[0];
+    const meant = await articleMeant(context, head);
+    if (meant.kind !== "one") return askWhichArticle(context, "mark_article", said, meant);
+    const { article } = meant;
+    const why = entityText(message, "why") ?? reasonIn(said);
+    const marked = isMark(mark) ? withMark(article, mark, why, todayOf(context)) : null;
+    if (!marked) dispatcher.utter("utter_article_mark_which", { title: article.title });
+    else if (same(marked, article)) dispatcher.utter("utter_article_marked_already", told(marked, todayOf(context)));
+    else {
+      await store.put("articles", { ...marked, updated: formatIso(clock.now(), clock.zone) });
+      dispatcher.utter("utter_article_marked", told(marked, todayOf(context)));
+    }
+    return [rememberRecord("articles", article.id)];
+  },
+};
+
+const MARKS: ReadonlySet<string> = new Set<Mark>([
+  "draft",
+  "review",
+  "published",
+  "retired",
+  "out_of_date",
+  "up_to_date",
+]);
+
+function isMark(text: string | undefined): text is Mark {
+  return text !== undefined && MARKS.has(text);
+}
+
+/** Behind a colon, or behind "because". */
+function reasonIn(said: string): string {
+  return bodyOf(said) || (/\b(?:because|since)\s+([\s\S]+)$/i.exec(said)?.[1]?.trim() ?? "");
+}
+
+function withMark(article: Article, mark: Mark, why: string, today: string): Article {
+  if (mark === "out_of_date") return { ...article, outOfDate: why.slice(0, 500) };
+  if (mark !== "up_to_date") return { ...article, state: mark };
+  const { outOfDate: _, ...rest } = article;
+  // Whoever says so has reviewed it: the next review is a year from now.
+  return isOverdue(article, today)
+    ? { ...rest, reviewBy: `${Number(today.slice(0, 4)) + 1}${today.slice(4).replace("-02-29", "-02-28")}` }
+    : rest;
+}
+
+function same(a: Article, b: Article): boolean {
+  return a.state === b.state && a.outOfDate === b.outOfDate && a.reviewBy === b.reviewBy;
+}
+
+const HOW: Readonly<Record<Article["state"], string>> = {
+  draft: "a draft: questions aren't answered from it",
+  review: "in review: questions aren't answered from it yet",
+  published: "published: questions are answered from it",
+  retired: "retired: questions are no longer answered from it",
+};
+
+function told(article: Article, today: string): Record<string, string> {
+  const { title, state, reviewBy } = article;
+  const warnings = warningsOf(article, today);
+  const next =
+    reviewBy === undefined || warnings.length > 0 ? [] : [`Its next review is due by ${dateOf({ date: reviewBy })}.`];
+  return { title, how: HOW[state], standing: [...warnings, ...next].map((sentence) => ` ${sentence}`).join("") };
+}

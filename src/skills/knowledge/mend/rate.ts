@@ -1,0 +1,49 @@
+import type { Action } from "../../../engine/actions/action";
+import { formatIso } from "../../../engine/time/zone";
+import type { Feedback } from "../../../storage/knowledge-records";
+import type { UserData } from "../../../storage/schema";
+import { newId } from "../../ids";
+import { entityText, latestMessage } from "../../message";
+import { shorten } from "../../phrases";
+
+/** Longer words aren't kept (characters). */
+const LONGEST = 2_000;
+
+/**
+ * The card's “Helpful” and “Not helpful”, and what its form says beside that:
+ * `/rate_answer{"verdict": "unhelpful", "question": "...", "article": "...", "why": "...", "correction": "..."}`.
+ */
+export const rateAnswer: Action<UserData> = {
+  name: "action_rate_answer",
+  async run({ tracker, store, dispatcher, clock, random }) {
+    const message = latestMessage(tracker);
+    const question = entityText(message, "question");
+    if (question === null) return [];
+    const verdict = entityText(message, "verdict") === "helpful" ? "helpful" : "unhelpful";
+    const given = (["article", "passage", "said", "why", "correction"] as const).flatMap((field) => {
+      const text = entityText(message, field);
+      return text === null || text === "" ? [] : [[field, shorten(text, LONGEST)] as const];
+    });
+    const told = Object.fromEntries(given) as Partial<Feedback>;
+    const isMore = told.why !== undefined || told.correction !== undefined;
+    const earlier = isMore ? sameOf(await store.all("feedback"), question, told.article) : undefined;
+    const feedback: Feedback = {
+      ...{ id: newId(random), question, verdict, state: verdict === "helpful" ? "closed" : "open" },
+      ...earlier,
+      ...told,
+      at: formatIso(clock.now(), clock.zone),
+    };
+    await store.put("feedback", feedback);
+    dispatcher.utter(isMore ? "utter_rated_more" : `utter_rated_${verdict}`);
+    return [];
+  },
+};
+
+/** The verdict that the same card gave before its form was filled in. */
+function sameOf(all: readonly Feedback[], question: string, article: string | undefined): Feedback | undefined {
+  return all
+    .filter((one) => one.state === "open" && one.verdict === "unhelpful")
+    .filter((one) => one.question === question && one.article === article && one.correction === undefined)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .at(-1);
+}
