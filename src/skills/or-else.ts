@@ -13,10 +13,12 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 
 const ORDINAL = /\b(?:first|second|third|fourth|last|1st|2nd|3rd)\b/i;
+const IT = /\b(?:it|that|this)\b/i;
 const NAMED = new Set(["task", "event_title", "item", "list_name", "timer_name", "id", "item_id"]);
 
 /** What an ordinal may count: the records shown last. */
 type Shown = Kind | "items";
+const KINDS_SHOWN: readonly Shown[] = ["reminders", "appointments", "items"];
 const SHOWN_BY = new Map<string, Shown>([
   ["action_list_reminders", "reminders"],
   ["action_show_events", "appointments"],
@@ -29,7 +31,7 @@ function lastShown({ events }: TrackerView): Shown | undefined {
   return shown?.event === "action" ? SHOWN_BY.get(shown.name) : undefined;
 }
 
-/** The action, or that of the kind which was shown last, where a message names no more of it than "the second one". */
+/** The action, or that of the kind meant, where a message says no more of it than "the second one" (of those shown last) or "it". */
 export function ofThoseShown(
   action: Action<UserData>,
   others: Partial<Record<Shown, Action<UserData>>>,
@@ -40,9 +42,11 @@ export function ofThoseShown(
       const message = latestMessage(context.tracker);
       const text = wordingOf(message);
       const isBare = !message.entities.some(({ entity }) => NAMED.has(entity)) && !/\blist\b/i.test(text);
-      const shown = isBare && ORDINAL.test(text) ? lastShown(context.tracker) : undefined;
-      const other = shown === undefined ? undefined : others[shown];
-      return (other ?? action).run(context);
+      const isOrdinal = isBare && ORDINAL.test(text);
+      const shown = isOrdinal ? lastShown(context.tracker) : undefined;
+      const last = isBare && !isOrdinal && IT.test(text) ? lastRecord(context.tracker)?.store : undefined;
+      const other = KINDS_SHOWN.find((kind) => kind === shown || kind === last);
+      return ((other && others[other]) ?? action).run(context);
     },
   };
 }
@@ -64,7 +68,7 @@ async function isOf({ tracker, store }: ActionContext<UserData>, own: Kind, othe
   if (KINDS[own].named.test(text) || message.entities.some(({ entity }) => entity === "id")) return false;
   const name = entityText(message, "task") ?? entityText(message, "event_title");
   if (name === null) {
-    if (/\b(?:it|that|this)\b/i.test(text) && lastRecord(tracker)?.store === others) return true;
+    if (IT.test(text) && lastRecord(tracker)?.store === others) return true;
     // "Cancel the first one": of what there is.
     return (await store.all(own)).length === 0 && (await store.all(others)).length > 0;
   }

@@ -295,12 +295,12 @@ export class Host {
         if (due.store === "tracker") return conversations.host(due.conversation).remind(due.id);
         const { store, id } = due;
         await conversations.current.external("reminder_due", { store, id });
-        const record = await keeper.use((storage) => storage.data.get(store, id));
-        if (record) this.tellAll([{ about: "ring", store, id, title: ringTitle(record) }]);
+        await this.tellRinging(keeper, (ring) => this.tellAll([ring]));
       },
     });
     this.scheduler.start();
-    await this.ringOn(keeper);
+    // What rang when the page went away rings on: it is still to be stopped.
+    await this.tellRinging(keeper, (ring) => this.notice(ring));
   }
 
   /** Looks after the connected servers; what it sees is told in the conversation and, where the page is hidden, by the system. */
@@ -318,12 +318,11 @@ export class Host {
     }).start();
   }
 
-  /** What rang when the page went away rings on: it is still to be stopped. */
-  private async ringOn(keeper: Keeper): Promise<void> {
+  private async tellRinging(keeper: Keeper, tell: (ring: Notice) => void): Promise<void> {
     for (const store of ["reminders", "timers"] as const) {
       const records = await keeper.use<(Reminder | Timer)[]>((storage) => storage.data.all(store));
       for (const record of records)
-        if (record.state === "ringing") this.notice({ about: "ring", store, id: record.id, title: ringTitle(record) });
+        if (record.state === "ringing") tell({ about: "ring", store, id: record.id, title: ringTitle(record) });
     }
   }
 

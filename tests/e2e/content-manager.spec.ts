@@ -28,33 +28,29 @@ test("a content manager sees what people couldn't find, writes the article, and 
   page,
 }) => {
   const talk = await openWithHandbook(page);
-  await talk.say("what does the handbook say about bringing a parrot to the moon?");
+  await talk.say("what is the company policy on parrots?");
   await expect(talk.answers.last()).toContainText(/no answer|don't answer|nothing about/);
 
   await link(page, "Questions to mend (1)").click();
-  await link(page, /parrot to the moon/).click();
+  await link(page, /policy on parrots/).click();
   await expect(panel(page).getByText(/^No answer/)).toBeVisible();
   await expect(panel(page).getByText("The documents don’t answer it yet.")).toBeVisible();
   expect(await violations(page)).toEqual([]);
   const question = page.url();
 
-  await write(
-    page,
-    "Parrots on the moon",
-    "## Bringing a parrot\n\nBringing a parrot to the moon needs the **approval** of Facilities.",
-  );
-  await link(page, /Parrots on the moon/).click();
+  await write(page, "Pets at work", "## Parrots in the office\n\nParrots need the **approval** of Facilities.");
+  await link(page, /Pets at work/).click();
   await button(page, "Send to review").click();
   await button(page, "Publish").click();
-  await expect(panel(page).getByText("Published “Parrots on the moon”.")).toBeVisible();
+  await expect(panel(page).getByText("Published “Pets at work”.")).toBeVisible();
 
   await page.goto(question);
-  await expect(panel(page).getByText("needs the approval of Facilities")).toBeVisible();
+  await expect(panel(page).getByText("need the approval of Facilities")).toBeVisible();
   await button(page, "Close").click();
-  await expect(panel(page).getByText(/Closed: answered now, from Parrots on the moon/)).toBeVisible();
+  await expect(panel(page).getByText(/Closed: answered now, from Pets at work/)).toBeVisible();
   await expect(panel(page).getByText(/Nothing to mend/)).toBeVisible();
 
-  const answer = await talk.say("what does the handbook say about bringing a parrot to the moon?");
+  const answer = await talk.say("what is the company policy on parrots?");
   await expect(answer).toContainText("approval of Facilities");
 });
 
@@ -62,9 +58,9 @@ test("an answer that was no help comes to the queue, with why and what it should
   const talk = await openWithHandbook(page);
   const answer = await talk.say("what does the handbook say about carrying leave days over to the next year?");
   await answer.getByRole("button", { name: "Not helpful" }).click();
-  await answer.getByRole("radio", { name: "It is out of date" }).check();
-  await answer.getByRole("textbox", { name: "What should it have said?" }).fill("Five days may be kept.");
-  await answer.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("radio", { name: "It is out of date" }).check();
+  await page.getByRole("textbox", { name: "What should it have said?" }).fill("Five days may be kept.");
+  await page.getByRole("button", { name: "Send", exact: true }).first().click();
   await link(page, "Questions to mend (1)").click();
   await link(page, /carrying leave days/).click();
   await expect(panel(page).getByText("It should have said: Five days may be kept.")).toBeVisible();

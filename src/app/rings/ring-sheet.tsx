@@ -49,6 +49,11 @@ export function RingSheet({ rings }: { rings: Ring[] }) {
           </div>
         </div>
       ))}
+      {rings.length > 1 && (
+        <button className={styles.all} type="button" onClick={() => rings.forEach(session.stopRing)}>
+          Stop all {rings.length}
+        </button>
+      )}
       {permission === "default" && (
         <button className={styles.allow} type="button" onClick={() => void askForNotifications()}>
           Allow notifications, to be told in other tabs too

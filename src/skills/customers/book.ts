@@ -65,7 +65,7 @@ export function aboutCustomer({ companies }: Pick<Book, "companies">, { role, co
 /** Of what happened, so many stand on a customer's card. */
 const LATEST = 3;
 
-export function customerCard(book: Book, customer: Customer, clock: Clock, changed: boolean): CustomerCardData {
+export function customerCard(book: Book, customer: Customer, clock: Clock): CustomerCardData {
   const { id, name, emails, phones, tags, notes = "" } = customer;
   const cases = casesInOrder(book.cases.filter((one) => one.customer === id && isOpen(one)));
   const latest = book.interactions.filter((one) => one.customer === id).slice(0, LATEST);
@@ -80,7 +80,6 @@ export function customerCard(book: Book, customer: Customer, clock: Clock, chang
     notes,
     cases: cases.map((one) => caseLine(book, one)),
     latest: latest.map((one) => interactionLine(book, one, clock)),
-    changed,
   };
 }
 

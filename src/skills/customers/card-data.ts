@@ -25,8 +25,6 @@ export type CustomerCardData = {
   notes: string;
   cases: CaseLine[];
   latest: InteractionLine[];
-  /** The reply tells of a change, which can be undone. */
-  changed: boolean;
 };
 
 /** Several customers, each to tap. */
@@ -36,14 +34,13 @@ export type CustomersCardData = {
   customers: { id: string; name: string; note: string }[];
 };
 
-export type CasesCardData = { card: "cases"; title: string; cases: CaseLine[]; changed: boolean };
+export type CasesCardData = { card: "cases"; title: string; cases: CaseLine[] };
 
 /** What happened, the newest first. */
 export type InteractionsCardData = {
   card: "interactions";
   title: string;
   entries: InteractionLine[];
-  changed: boolean;
 };
 
 /** A canned reply, filled, to be taken elsewhere: nothing is sent from here. */

@@ -4,23 +4,24 @@ import { noteIcon, personIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
 import type {
   CannedReplyCardData,
-  CaseLine,
   CasesCardData,
   CustomerCardData,
   CustomersCardData,
-  InteractionLine,
   InteractionsCardData,
 } from "./card-data";
 import styles from "./card.module.css";
-
-type Act = CardProps<never>["act"];
-
-const undo = (act: Act): CardAction => ({ label: "Undo", onClick: () => act("/undo", { title: "Undo" }) });
+import { CaseRows, Entries, useCases, useEntries } from "./rows";
 
 const payload = (intent: string, values: object) => `/${intent}${JSON.stringify(values)}`;
 
-function CustomerCard({ card, act }: CardProps<CustomerCardData>) {
-  const { id, name, about, emails, phones, tags, notes, cases, latest, changed } = card;
+function CustomerCard({ card, act, useRecords }: CardProps<CustomerCardData>) {
+  const { id, about, latest } = card;
+  const stored = useRecords("customers");
+  const customer = stored?.find((each) => each.id === id);
+  const { name, emails, phones, tags, notes = "" } = customer ?? card;
+  const cases = useCases(card.cases, useRecords).filter(({ state }) => state !== "closed");
+  const entries = useEntries(latest, useRecords);
+  if (stored && !customer) return <Gone name={name} />;
   const actions: CardAction[] = [
     {
       label: "History",
@@ -31,7 +32,6 @@ function CustomerCard({ card, act }: CardProps<CustomerCardData>) {
       onClick: () =>
         act(payload("list_cases", { customer_id: id, said: "all cases" }), { title: `${name}: all cases` }),
     },
-    ...(changed ? [undo(act)] : []),
   ];
   return (
     <CardFrame title={name} icon={personIcon} actions={actions}>
@@ -56,10 +56,10 @@ function CustomerCard({ card, act }: CardProps<CustomerCardData>) {
           <CaseRows cases={cases} withWho={false} act={act} />
         </>
       )}
-      {latest.length > 0 && (
+      {entries.length > 0 && (
         <>
           <p className={styles.heading}>Last contact</p>
-          <Entries entries={latest} withWho={false} />
+          <Entries entries={entries} withWho={false} />
         </>
       )}
       <a className={styles.note} href={`#/customers/${encodeURIComponent(id)}`}>
@@ -69,28 +69,46 @@ function CustomerCard({ card, act }: CardProps<CustomerCardData>) {
   );
 }
 
-function CustomersCard({ card: { title, customers }, act }: CardProps<CustomersCardData>) {
+function Gone({ name }: { name: string }) {
+  return (
+    <CardFrame title={name} icon={personIcon}>
+      <p className={styles.note}>Deleted.</p>
+    </CardFrame>
+  );
+}
+
+function CustomersCard({ card: { title, customers }, act, useRecords }: CardProps<CustomersCardData>) {
+  const stored = useRecords("customers");
   return (
     <CardFrame title={title} icon={personIcon}>
       <ul className={styles.lines}>
-        {customers.map(({ id, name, note }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={styles.row}
-              onClick={() => act(payload("show_customer", { customer_id: id }), { title: name })}
-            >
-              <span>{name}</span>
-              {note !== "" && <span className={styles.note}>{note}</span>}
-            </button>
-          </li>
-        ))}
+        {customers.map((told) => {
+          const customer = stored ? stored.find(({ id }) => id === told.id) : told;
+          const name = customer?.name ?? told.name;
+          return (
+            <li key={told.id}>
+              {customer ? (
+                <button
+                  type="button"
+                  className={styles.row}
+                  onClick={() => act(payload("show_customer", { customer_id: told.id }), { title: name })}
+                >
+                  <span>{name}</span>
+                  {told.note !== "" && <span className={styles.note}>{told.note}</span>}
+                </button>
+              ) : (
+                <span className={styles.note}>{name}: deleted</span>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </CardFrame>
   );
 }
 
-function CasesCard({ card: { title, cases, changed }, act }: CardProps<CasesCardData>) {
+function CasesCard({ card: { title, cases: told }, act, useRecords }: CardProps<CasesCardData>) {
+  const cases = useCases(told, useRecords);
   const [only] = cases;
   const isOne = only !== undefined && cases.length === 1;
   const change = (label: string, state: string): CardAction => ({
@@ -99,66 +117,24 @@ function CasesCard({ card: { title, cases, changed }, act }: CardProps<CasesCard
       act(payload("change_case", { case_id: only?.id, case_state: state }), { title: `${label}: ${only?.number}` }),
   });
   const actions = [
-    ...(changed ? [undo(act)] : []),
     ...(isOne && only.state !== "closed" ? [change("Close", "closed")] : []),
     ...(isOne && only.state === "open" ? [change("Set waiting", "waiting")] : []),
     ...(isOne && only.state !== "open" ? [change("Reopen", "open")] : []),
   ];
   return (
     <CardFrame title={title} icon={noteIcon} actions={actions}>
+      {cases.length === 0 && <p className={styles.note}>Nothing left.</p>}
       <CaseRows cases={cases} withWho act={act} />
     </CardFrame>
   );
 }
 
-function CaseRows({ cases, withWho, act }: { cases: CaseLine[]; withWho: boolean; act: Act }) {
-  return (
-    <ul className={styles.lines}>
-      {cases.map(({ id, number, subject, state, priority, who }) => (
-        <li key={id}>
-          <button
-            type="button"
-            className={styles.row}
-            onClick={() => act(payload("list_cases", { said: `case ${number}` }), { title: `Case ${number}` })}
-          >
-            <span>
-              {number} {subject}
-            </span>
-            <span className={styles.state} data-priority={priority}>
-              {[state, priority === "normal" ? "" : `${priority} priority`, withWho ? who : ""]
-                .filter((part) => part !== "")
-                .join(" · ")}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const DIRECTIONS = { in: "from them", out: "from us", "": "" };
-
-function Entries({ entries, withWho }: { entries: InteractionLine[]; withWho: boolean }) {
-  return (
-    <ul className={styles.lines}>
-      {entries.map(({ id, when, kind, direction, text, who }) => (
-        <li key={id} className={styles.line}>
-          <span className={styles.note}>
-            {[when, kind, DIRECTIONS[direction], withWho ? who : ""].filter((part) => part !== "").join(" · ")}
-          </span>
-          <span className={styles.text} dir="auto">
-            {text}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function InteractionsCard({ card: { title, entries, changed }, act }: CardProps<InteractionsCardData>) {
+function InteractionsCard({ card, useRecords }: CardProps<InteractionsCardData>) {
+  const entries = useEntries(card.entries, useRecords);
   const isSeveral = new Set(entries.map(({ who }) => who)).size > 1;
   return (
-    <CardFrame title={title} icon={noteIcon} actions={changed ? [undo(act)] : []}>
+    <CardFrame title={card.title} icon={noteIcon}>
+      {entries.length === 0 && <p className={styles.note}>Nothing left.</p>}
       <Entries entries={entries} withWho={isSeveral} />
     </CardFrame>
   );

@@ -27,7 +27,7 @@ export const listCases: Action<UserData> = {
     const book = await readBook(context.store);
     const text = saidIn(latestMessage(context.tracker));
     const one = caseNamed(text, book.cases);
-    if (one) return sayCases(context, book, `${capitalize(caseName(one))}: ${one.state}.`, [one], false);
+    if (one) return sayCases(context, book, `${capitalize(caseName(one))}: ${one.state}.`, [one]);
     const meant = customerMeant(context, book, headOf(text), !EVERYBODY.test(text));
     if (meant.kind === "several") return askWho(context, book, "list_cases", meant);
     if (meant.kind === "unknown" && !EVERYBODY.test(text)) return askWho(context, book, "list_cases", meant);
@@ -63,7 +63,7 @@ export const listCases: Action<UserData> = {
     const more = found.length - told.length;
     const names = joinWords(more > 0 ? [...told, `${more} more`] : told);
     const sentence = `${who} ${who === "You" ? "have" : "has"} ${count}${names === "" ? "" : `: ${names}`}.`;
-    const events = sayCases(context, book, sentence, found, false, `${whose === "" ? "Cases" : `${whose} cases`}`);
+    const events = sayCases(context, book, sentence, found, `${whose === "" ? "Cases" : `${whose} cases`}`);
     return meant.kind === "one"
       ? [rememberRecord("customers", meant.customer.id)]
       : meant.kind === "company"
@@ -85,7 +85,6 @@ function sayCases(
   book: Book,
   text: string,
   cases: Case[],
-  changed: boolean,
   title?: string,
 ): NewEvent[] {
   const [only] = cases;
@@ -93,7 +92,6 @@ function sayCases(
     card: "cases",
     title: title ?? (only ? `Case ${only.number}` : "Cases"),
     cases: cases.slice(0, SHOWN).map((one) => caseLine(book, one)),
-    changed,
   };
   dispatcher.say(cases.length === 0 ? { text } : { text, custom: card });
   return only && cases.length === 1 ? [rememberRecord("cases", only.id)] : [];
@@ -142,7 +140,7 @@ export const openCase: Action<UserData> = {
       external: [],
     };
     await store.put("cases", opened);
-    return sayCases(context, book, `Opened ${caseName(opened)}, for ${meant.customer.name}.`, [opened], true);
+    return sayCases(context, book, `Opened ${caseName(opened)}, for ${meant.customer.name}.`, [opened]);
   },
 };
 
@@ -164,7 +162,7 @@ export const changeCase: Action<UserData> = {
     const after: Case = { ...one, ...change, updated: formatIso(clock.now(), clock.zone) };
     if (after.state === one.state && after.priority === one.priority && after.subject === one.subject) {
       const told = `${capitalize(caseName(one))}: it is ${one.state} already, with ${one.priority} priority.`;
-      return sayCases(context, book, told, [one], false);
+      return sayCases(context, book, told, [one]);
     }
     await store.put("cases", after);
     const told =
@@ -177,7 +175,7 @@ export const changeCase: Action<UserData> = {
         : after.priority !== one.priority
           ? `now of ${after.priority} priority`
           : `now called “${shorten(after.subject, 80)}”`;
-    const events = sayCases(context, book, `${capitalize(caseName(one))}: ${told}.`, [after], true);
+    const events = sayCases(context, book, `${capitalize(caseName(one))}: ${told}.`, [after]);
     await offerCase(context, one, after);
     return events;
   },

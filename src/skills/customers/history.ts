@@ -52,7 +52,6 @@ export const customerHistory: Action<UserData> = {
       card: "interactions",
       title: `${possessive(name)} history`,
       entries: entries.slice(0, SHOWN).map((entry) => interactionLine(book, entry, clock)),
-      changed: false,
     };
     const text = `Last with ${name}: ${KINDS[line.kind]}${who}, ${line.when}: ${shorten(line.text, 200)}`;
     dispatcher.say({
@@ -76,7 +75,6 @@ function tellMentions(context: ActionContext<UserData>, book: Book, said: string
     card: "interactions",
     title: `With “${number}”`,
     entries: lines,
-    changed: false,
   };
   const count = entries.length === 1 ? "one entry" : `${entries.length} entries`;
   const told = `${number} stands in ${count}, last with ${lines[0]?.who}, ${lines[0]?.when}`;

@@ -62,7 +62,6 @@ export const logInteraction: Action<UserData> = {
       card: "interactions",
       title: customer.name,
       entries: [interactionLine(book, interaction, clock)],
-      changed: true,
     };
     const where = inCase ? `, in case ${inCase.number}` : "";
     const what = kind === "note" ? `Noted on ${customer.name}` : `Logged the ${kind} with ${customer.name}`;

@@ -39,7 +39,7 @@ export const mergeCustomers: Action<UserData> = {
       for (const record of await store.all(name))
         if (record.customer === other.id) await store.put(name, { ...record, customer: keep.id });
     const book = await readBook(store);
-    return sayCustomer(context, book, merged, `${other.name} and ${keep.name} are one now: ${merged.name}.`, true);
+    return sayCustomer(context, book, merged, `${other.name} and ${keep.name} are one now: ${merged.name}.`);
   },
 };
 

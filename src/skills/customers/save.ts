@@ -50,7 +50,7 @@ export const saveCustomer: Action<UserData> = {
     };
     await store.put("customers", customer);
     const told = old ? `Saved ${customer.name}.` : `Added ${customer.name} to your customers.`;
-    return sayCustomer(context, await readBook(store), customer, told, true);
+    return sayCustomer(context, await readBook(store), customer, told);
   },
 };
 

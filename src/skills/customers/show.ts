@@ -36,14 +36,13 @@ export function sayCustomer(
   book: Book,
   customer: Customer,
   text: string,
-  changed = false,
 ): NewEvent[] {
-  dispatcher.say({ text, custom: customerCard(book, customer, clock, changed) });
+  dispatcher.say({ text, custom: customerCard(book, customer, clock) });
   return [rememberRecord("customers", customer.id)];
 }
 
 function tellCustomer({ clock }: ActionContext<UserData>, book: Book, customer: Customer): string {
-  const { name, emails, phones, cases, latest } = customerCard(book, customer, clock, false);
+  const { name, emails, phones, cases, latest } = customerCard(book, customer, clock);
   const about = aboutCustomer(book, customer);
   const reached = [...emails, ...phones];
   const [last] = latest;

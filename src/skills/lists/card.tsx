@@ -14,6 +14,8 @@ const SHOWN = 8;
 
 function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
   const stored = useRecords("items");
+  const lists = useRecords("lists");
+  const list = lists?.find(({ id }) => id === card.list);
   const [isUnfolded, setUnfolded] = useState(false);
   const items = stored ? stored.filter((item) => item.list === card.list).sort(inOrder) : card.items;
   const open = items.filter((item) => !item.done);
@@ -23,8 +25,8 @@ function ListCard({ card, act, useRecords }: CardProps<ListCardData>) {
   const shown = ordered.filter(({ id }, place) => isShown(id, place));
 
   return (
-    <CardFrame title={listTitle(card.name)} icon={checkListIcon}>
-      {items.length === 0 && <p className={styles.empty}>Nothing on it.</p>}
+    <CardFrame title={listTitle(list?.name ?? card.name)} icon={checkListIcon}>
+      {items.length === 0 && <p className={styles.empty}>{lists && !list ? "Deleted." : "Nothing on it."}</p>}
       <ul className={styles.items}>
         {shown.map((item) => (
           <ItemRow key={item.id} item={item} isHighlighted={card.highlighted.includes(item.id)} act={act} />
@@ -115,12 +117,21 @@ function TasksCard({ card, act, useRecords }: CardProps<TasksCardData>) {
 
 function ListsCard({ card, act, useRecords }: CardProps<ListsCardData>) {
   const items = useRecords("items");
+  const lists = useRecords("lists");
   return (
     <CardFrame title="Your lists" icon={listIcon}>
       <ul className={styles.items}>
         {card.lists.map(({ id, name, open }) => {
+          const list = lists?.find((each) => each.id === id);
           const count = items ? items.filter((item) => item.list === id && !item.done).length : open;
-          const title = listTitle(name);
+          const title = listTitle(list?.name ?? name);
+          if (lists && !list) {
+            return (
+              <li key={id} className={styles.empty}>
+                {title}: deleted
+              </li>
+            );
+          }
           return (
             <li key={id} className={styles.item}>
               <button

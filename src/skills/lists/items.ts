@@ -41,7 +41,8 @@ function tidyItem(text: string): string {
 /** "to my list", "on the holiday packing list", "on there". */
 export const TO_LIST =
   "(?:on|to|onto|into|in|for) (?:(?:(?:my|the|our|\\p{L}+['’]s) )?(?:[\\p{L}-]+ ){0,2}(?:lists?|groceries|shopping|to-?dos?|tasks)\\b|there\\b|what i have to do)";
-const PUT = "(?:add?|adding|put(?:ting)?|stick|pop|throw|chuck|slap|write|jot|note|include|get|want)(?: down| up)?";
+const PUT =
+  "(?:add?|adding|put(?:ting)?|stick|pop|throw|chuck|shove|bung|whack|slap|write|jot|note|include|get|want)(?: down| up)?";
 const NEED =
   "(?:needs?|want|must|should(?: have)?|have to|ought|could use|could do with)(?: to)?(?: (?:buy|get|pick up|have))?|buy|get|pick up|grab";
 

@@ -63,6 +63,7 @@ export const listBirthdays: Action<UserData> = {
         id: one.person.id,
         name: one.person.name,
         note: shortDate(one.date) + turning(one),
+        ...(one.person.birthday !== undefined && { birthday: one.person.birthday }),
       })),
     };
     dispatcher.say({

@@ -3,6 +3,7 @@ import type { NewEvent } from "../../engine/dialogue/events";
 import type { Person, UserData } from "../../storage/schema";
 import { fold, foldedWords, hasAll } from "../find";
 import { countOf, joinWords, stripCourtesy } from "../phrases";
+import { firstWay } from "./first-way";
 import type { PeopleCardData } from "./card-data";
 import { sayPerson } from "./meant";
 import { byName } from "./names";
@@ -40,7 +41,7 @@ export function tellWhoIsAt(context: ActionContext<UserData>, place: string, peo
     title: place,
     people: found.map(({ id, name, phones, emails }) => ({
       ...{ id, name },
-      note: phones[0]?.number ?? emails[0]?.address ?? "",
+      note: firstWay({ phones, emails }),
     })),
   };
   context.dispatcher.say({ text: `${countOf(found.length, "contact")}: ${names}.`, custom: card });

@@ -10,16 +10,9 @@ export type PersonCardData = {
 export type PeopleCardData = {
   card: "people";
   title: string;
-  /** `note` is what the list is about: a number, a birthday; may be empty. */
-  people: { id: string; name: string; note: string }[];
+  /** `note` is what the list is about: a number, or, where it tells of a `birthday`, when that is; may be empty. */
+  people: { id: string; name: string; note: string; birthday?: string }[];
 };
 
-/** Contacts as a file to save. */
-export type ContactsFileCardData = {
-  card: "contacts-file";
-  /** The file's name. */
-  name: string;
-  /** vCards. */
-  vcf: string;
-  count: number;
-};
+/** The contacts as a file to save: those that there are when it is saved. */
+export type ContactsFileCardData = { card: "contacts-file"; /** The file's name. */ name: string };

@@ -1,11 +1,15 @@
-import { useCallback } from "react";
 import type { Person } from "../../storage/schema";
 import { CardFrame } from "../card-frame";
 import { personIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
+import { countOf } from "../phrases";
+import { saveFile } from "../save-file";
 import { birthdayWords, readBirthday } from "./birthday";
 import type { ContactsFileCardData, PeopleCardData, PersonCardData } from "./card-data";
 import styles from "./card.module.css";
+import { firstWay } from "./first-way";
+import { byName } from "./names";
+import { writeContacts } from "./vcard/write";
 
 function PersonCard({ card, useRecords }: CardProps<PersonCardData>) {
   const stored = useRecords("people");
@@ -59,41 +63,58 @@ function PersonDetails({ person }: { person: Person }) {
   );
 }
 
-function PeopleCard({ card, act }: CardProps<PeopleCardData>) {
+function PeopleCard({ card, act, useRecords }: CardProps<PeopleCardData>) {
+  const stored = useRecords("people");
   return (
     <CardFrame title={card.title} icon={personIcon}>
       <ul className={styles.people}>
-        {card.people.map(({ id, name, note }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className={styles.person}
-              onClick={() => act(`/find_person${JSON.stringify({ person_id: id })}`, { title: name })}
-            >
-              <span>{name}</span>
-              {note !== "" && <span className={styles.note}>{note}</span>}
-            </button>
-          </li>
-        ))}
+        {card.people.map((told) => {
+          const person = stored?.find(({ id }) => id === told.id);
+          if (stored && !person) {
+            return (
+              <li key={told.id} className={styles.gone}>
+                {told.name}: deleted
+              </li>
+            );
+          }
+          const name = person?.name ?? told.name;
+          const note = person ? noteNow(told, person) : told.note;
+          return (
+            <li key={told.id}>
+              <button
+                type="button"
+                className={styles.person}
+                onClick={() => act(`/find_person${JSON.stringify({ person_id: told.id })}`, { title: name })}
+              >
+                <span>{name}</span>
+                {note !== "" && <span className={styles.note}>{note}</span>}
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </CardFrame>
   );
 }
 
-function ContactsFileCard({ card: { name, vcf } }: CardProps<ContactsFileCardData>) {
-  // The browser has the text as a file for as long as the link is there.
-  const linkToFile = useCallback(
-    (link: HTMLAnchorElement) => {
-      link.href = URL.createObjectURL(new Blob([vcf], { type: "text/vcard" }));
-      return () => URL.revokeObjectURL(link.href);
-    },
-    [vcf],
-  );
+/** What stands beside a name: of a birthday as it was told while that still holds, else as it is now. */
+function noteNow(told: PeopleCardData["people"][number], person: Person): string {
+  if (told.birthday === undefined) return firstWay(person);
+  if (told.birthday === person.birthday) return told.note;
+  const birthday = person.birthday === undefined ? null : readBirthday(person.birthday);
+  return birthday ? birthdayWords(birthday) : "";
+}
+
+function ContactsFileCard({ card: { name }, useRecords }: CardProps<ContactsFileCardData>) {
+  const people = useRecords("people") ?? [];
+  const save = () => saveFile(name, writeContacts(people.toSorted(byName)), "text/vcard");
   return (
-    <CardFrame title="Your contacts as a file" icon={personIcon}>
-      <a ref={linkToFile} className={styles.file} download={name}>
-        Save {name}
-      </a>
+    <CardFrame
+      title="Your contacts as a file"
+      icon={personIcon}
+      actions={people.length > 0 ? [{ label: `Save ${name}`, onClick: save }] : []}
+    >
+      <p className={styles.none}>{people.length > 0 ? countOf(people.length, "contact") : "Nobody is left."}</p>
     </CardFrame>
   );
 }

@@ -6,6 +6,7 @@ import { latestMessage, wordingOf } from "../message";
 import { noteAnswering } from "../notes/answer";
 import { tellNote } from "../notes/show";
 import { countOf, joinWords } from "../phrases";
+import { firstWay } from "./first-way";
 import { ageOn, readBirthday } from "./birthday";
 import { placeAsked, tellWhoIsAt } from "./by-place";
 import type { PeopleCardData } from "./card-data";
@@ -104,7 +105,7 @@ export const listPeople: Action<UserData> = {
       people: people.map(({ id, name, phones, emails }) => ({
         id,
         name,
-        note: phones[0]?.number ?? emails[0]?.address ?? "",
+        note: firstWay({ phones, emails }),
       })),
     };
     dispatcher.say({ text: `You have ${countOf(people.length, "contact")}: ${told}.`, custom: card });

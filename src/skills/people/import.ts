@@ -5,6 +5,7 @@ import type { Person, UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { entityText, latestMessage } from "../message";
 import { capitalize, countOf, joinWords } from "../phrases";
+import { firstWay } from "./first-way";
 import type { PeopleCardData } from "./card-data";
 import { byName } from "./names";
 import { CARD_FAULTS, FILE_FAULTS, readContacts, type VcardFault } from "./vcard/read";
@@ -46,7 +47,9 @@ export const importPeople: Action<UserData> = {
     const card: PeopleCardData = {
       card: "people",
       title: "Imported",
-      people: shown.slice(0, SHOWN).map(({ id, name, phones }) => ({ id, name, note: phones[0]?.number ?? "" })),
+      people: shown
+        .slice(0, SHOWN)
+        .map(({ id, name, phones, emails }) => ({ id, name, note: firstWay({ phones, emails }) })),
     };
     const text = [tellOutcome(outcome.added.length, outcome.changed.length, outcome.same), ...tellFaults(faults)].join(
       " ",

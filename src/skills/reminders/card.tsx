@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { identity } from "../../identity";
 import type { Reminder } from "../../storage/schema";
 import { writeCalendar } from "../calendar/ical/write";
 import { saveCalendarFile } from "../calendar/page";
@@ -40,11 +41,21 @@ function ReminderCard({ card, act, useRecords }: CardProps<ReminderCardData>) {
       <div className={reminder && reminder.state !== "done" ? styles.when : `${styles.when} ${styles.over}`}>
         <Moment reminder={shown} />
       </div>
+      {whole?.state === "waiting" && isFirst(whole, stored) && (
+        <p className={styles.state}>
+          {identity.name} rings while it is open: no web page can when it is closed. Your phone’s calendar can.
+        </p>
+      )}
       {!reminder && <p className={styles.state}>Deleted</p>}
       {reminder?.state === "done" && <p className={styles.state}>Done</p>}
       {reminder?.state === "ringing" && <p className={styles.ringing}>Ringing</p>}
     </CardFrame>
   );
+}
+
+/** Of all that are kept the one that was set first: with it, it is said once what a web page can't do. */
+function isFirst({ created }: Reminder, stored: Reminder[] = []): boolean {
+  return stored.every((other) => Date.parse(created) <= Date.parse(other.created));
 }
 
 function saveReminder(reminder: Reminder): void {

@@ -1,6 +1,5 @@
 import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
-import { nextOccurrence } from "../../engine/time/recurrence";
 import { formatIso } from "../../engine/time/zone";
 import type { Reminder, UserData } from "../../storage/schema";
 import { newId } from "../ids";
@@ -12,7 +11,8 @@ import { asksForMore } from "../timers/select";
 import { extendTimer, ringTimer, stopTimer } from "../timers/ring";
 import { clockTime, describeMoment, reminderName } from "./describe";
 import { reminderData, sayReminder } from "./records";
-import { isLate, isToRing } from "./ringing";
+import { missed, ringMissed } from "./missed";
+import { isLate, isToRing, ringingNow } from "./ringing";
 import { durationOf, hourOf, readWhen } from "./when";
 import { identity } from "../../identity";
 
@@ -24,6 +24,8 @@ export const ring: Action<UserData> = {
   async run(context) {
     const message = latestMessage(context.tracker);
     const id = entityText(message, "id") ?? "";
+    const late = await missed(context);
+    if (late.reminders.length + late.timers.length > 1) return ringMissed(context, late);
     if (entityText(message, "store") === "timers") return ringTimer(context, id);
     const reminder = await context.store.get("reminders", id);
     return reminder && isDue(reminder, context.clock.now()) ? ringReminder(context, reminder) : [];
@@ -36,12 +38,7 @@ function isDue(reminder: Reminder, now: number): boolean {
 
 async function ringReminder(context: ActionContext<UserData>, reminder: Reminder): Promise<NewEvent[]> {
   const { store, clock, dispatcher } = context;
-  const next = reminder.rule ? nextOccurrence(reminder.rule, clock.now(), reminder.zone, reminder.due) : null;
-  const ringing: Reminder = {
-    ...reminder,
-    state: "ringing",
-    ...(next !== null && { due: formatIso(next, reminder.zone) }),
-  };
+  const ringing = ringingNow(reminder, clock.now());
   await store.put("reminders", ringing);
   const what = reminder.task === "" ? "your alarm" : reminder.task;
   const text = isLate(reminder.due, clock.now())

@@ -1,3 +1,5 @@
+import { nextOccurrence } from "../../engine/time/recurrence";
+import { formatIso } from "../../engine/time/zone";
 import type { Reminder, Timer } from "../../storage/schema";
 
 /** Something that is going to ring. */
@@ -34,4 +36,11 @@ export function nextDue(reminders: readonly Reminder[], timers: readonly Timer[]
 /** Whether it rings so late that Sotto can't have been open when it was due. */
 export function isLate(due: string, now: number): boolean {
   return now - Date.parse(due) > LATE_MS;
+}
+
+/** The reminder as it is kept once it rings; a repeating one already with its next time. */
+export function ringingNow(reminder: Reminder, now: number): Reminder {
+  const { rule, due, zone } = reminder;
+  const next = rule === undefined ? null : nextOccurrence(rule, now, zone, due);
+  return { ...reminder, state: "ringing", ...(next !== null && { due: formatIso(next, zone) }) };
 }

@@ -1,4 +1,8 @@
 import { useEffect, useState } from "react";
+import { formatIso } from "../../engine/time/zone";
+import type { Reminder } from "../../storage/schema";
+import { writeCalendar } from "../calendar/ical/write";
+import { saveCalendarFile, usersZone } from "../calendar/page";
 import { CardFrame, type CardAction } from "../card-frame";
 import { timerIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
@@ -29,7 +33,7 @@ function current(timer: TimerData, stored: TimerData[] | undefined): TimerData |
   return stored ? (stored.find(({ id }) => id === timer.id) ?? null) : timer;
 }
 
-const nameOf = ({ name }: TimerData) => (name === "" ? "Timer" : capitalize(`${name} timer`));
+const nameOf = ({ name }: Pick<TimerData, "name">) => (name === "" ? "Timer" : capitalize(`${name} timer`));
 
 function Countdown({ timer }: { timer: TimerData | null }) {
   const now = useNow(timer?.state === "running" ? timer.ends : null);
@@ -63,13 +67,24 @@ function actionsFor(timer: TimerData, act: CardProps<TimerCardData>["act"]): Car
   ];
 }
 
+/** As the phone's own clock can ring it while the page is closed. */
+function saveTimer({ id, name, ends }: TimerData): void {
+  const now = Date.now();
+  const zone = usersZone();
+  const task = nameOf({ name });
+  const created = formatIso(now, zone);
+  const reminder: Reminder = { id, task, due: ends, zone, state: "waiting", conversation: "", created };
+  saveCalendarFile("timer.ics", writeCalendar({ appointments: [], reminders: [reminder], now }));
+}
+
 function TimerCard({ card, act, useRecords }: CardProps<TimerCardData>) {
   const timer = current(card.timer, useRecords("timers"));
+  const toPhone = { label: "Add to phone's calendar", onClick: () => timer && saveTimer(timer) };
   return (
     <CardFrame
       title={nameOf(timer ?? card.timer)}
       icon={timerIcon}
-      actions={timer?.state === "running" ? actionsFor(timer, act) : []}
+      actions={timer?.state === "running" ? [...actionsFor(timer, act), toPhone] : []}
     >
       <Countdown timer={timer} />
     </CardFrame>
@@ -83,11 +98,12 @@ function TimersCard({ card, act, useRecords }: CardProps<TimersCardData>) {
       <ul className={styles.timers}>
         {card.timers.map((told) => {
           const timer = current(told, stored);
+          const name = nameOf(timer ?? told);
           const actions = timer?.state === "running" ? actionsFor(timer, act) : [];
           return (
             <li key={told.id} className={styles.row}>
               <div className={styles.text}>
-                <span className={styles.name}>{nameOf(told)}</span>
+                <span className={styles.name}>{name}</span>
                 <Countdown timer={timer} />
               </div>
               {actions.map(({ label, onClick }) => (
@@ -95,7 +111,7 @@ function TimersCard({ card, act, useRecords }: CardProps<TimersCardData>) {
                   key={label}
                   type="button"
                   className={styles.button}
-                  aria-label={`${label}: ${nameOf(told)}`}
+                  aria-label={`${label}: ${name}`}
                   onClick={onClick}
                 >
                   {label}

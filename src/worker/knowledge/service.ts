@@ -60,7 +60,7 @@ export class KnowledgeService {
         await this.installed;
         return questions.ask(question);
       },
-      group: (texts) => questions.group(texts),
+      group: (asked) => questions.group(asked),
     };
   }
 

@@ -106,7 +106,7 @@ function Form({ article, kept, act, done }: ViewProps & { article: Article | nul
           {fields.text.trim() === "" ? (
             <p className={panel.sub}>Here you see what you write. # makes a heading, - an item, **two stars** bold.</p>
           ) : (
-            <MarkdownView text={fields.text} topHeading={4} />
+            <MarkdownView text={fields.text} topHeading={3} />
           )}
         </article>
       </Group>

@@ -43,13 +43,22 @@ export function ArticleVersions({ article, range, act, done }: ViewProps & { art
                 {version.note !== undefined && <span className={panel.detail}>{version.note}</span>}
               </a>
               {version.number !== newer && (
-                <a className={panel.button} href={hrefTo("knowledge", article.id, "versions", pairOf(version, newer))}>
-                  Compare<span className="visually-hidden"> version {version.number}</span>
+                <a
+                  className={panel.button}
+                  href={hrefTo("knowledge", article.id, "versions", pairOf(version, newer))}
+                  aria-label={`Compare version ${version.number}`}
+                >
+                  Compare
                 </a>
               )}
               {version.number !== article.version && (
-                <button type="button" className={panel.button} onClick={() => restore(version.number)}>
-                  Go back to it<span className="visually-hidden">, version {version.number}</span>
+                <button
+                  type="button"
+                  className={panel.button}
+                  aria-label={`Go back to it, version ${version.number}`}
+                  onClick={() => restore(version.number)}
+                >
+                  Go back to it
                 </button>
               )}
             </li>

@@ -83,7 +83,7 @@ function Now({ answer: { isAnswered, passages, quote } }: { answer: Answer }) {
       <p>
         Answered from <a href={hrefOf({ ...passage, start: marks.start, end: marks.end })}>{placeOf(passage)}</a>:
       </p>
-      <MarkdownView text={passage.text} offset={passage.start} marked={quote} topHeading={4} />
+      <MarkdownView text={passage.text} offset={passage.start} marked={quote} topHeading={3} />
     </>
   );
 }

@@ -13,6 +13,9 @@ const AROUND = 1;
 /** Longer lines than this aren't compared word by word (characters). */
 const LONGEST_LINE = 5_000;
 
+/** Where more lines than this went and came, the texts have nothing to do with each other, and comparing them would take too long. */
+const MOST_EDITS = 2_000;
+
 /** The differences of two texts; none where they are the same. */
 export function differences(before: string, after: string): Row[] {
   const rows: (Row & { parts: Part[] })[] = [];
@@ -21,7 +24,12 @@ export function differences(before: string, after: string): Row[] {
   const settle = () => {
     rows.push(...paired(removed.splice(0), added.splice(0)));
   };
-  for (const { value, added: isAdded, removed: isRemoved } of diffArrays(linesOf(before), linesOf(after))) {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const changes = diffArrays(old, now, { maxEditLength: MOST_EDITS }) ?? [
+    { value: old, removed: true, added: false },
+    { value: now, removed: false, added: true },
+  ];
+  for (const { value, added: isAdded, removed: isRemoved } of changes) {
     if (isRemoved) removed.push(...value);
     else if (isAdded) added.push(...value);
     else {

@@ -12,21 +12,35 @@ import { isOverdue, warningsOf } from "./standing";
 
 type Mark = Article["state"] | "out_of_date" | "up_to_date";
 
-/** In this order: "not out of date" has "out of date" in it. */
-const SAID: readonly [Mark, RegExp][] = [
+/** What is said of an article's standing, in this order: "not out of date" has "out of date" in it. */
+const FLAGS: readonly [Mark, RegExp][] = [
   [
     "up_to_date",
-    /\b(?:not|isn'?t|no longer|un(?:mark|flag)\w*)\b.*\b(?:out[ -]of[ -]date|outdated|stale|obsolete)\b|\bup[ -]to[ -]date\b|\bunflag\b|\bstill (?:right|correct|current|valid|fine|good|true|holds?)\b/i,
+    /\b(?:not|isn'?t|no longer|un(?:mark|flag)\w*|remove|take)\b.*\b(?:out[ -]of[ -]date|outdated|stale|obsolete)\b|\bup[ -]to[ -]date\b|\bunflag\b|\bstill (?:right|correct|current|valid|fine|good|true|holds?)\b/i,
   ],
   [
     "out_of_date",
     /\bout[ -]?of[ -]?date\b|\boutdated\b|\bobsolete\b|\bstale\b|\bno longer\b|\bnot (?:right|correct|valid|true|current)\b|\bisn'?t (?:right|correct|valid|true|current)\b|\bwrong\b|\bany ?more\b/i,
   ],
+];
+
+/** What is to be done with it; what is said first counts: "publish the draft about parking", "retire the published one". */
+const STEPS: readonly [Mark, RegExp][] = [
   ["draft", /\bunpublish\w*\b|\bdrafts?\b/i],
   ["retired", /\bretir\w+\b|\barchiv\w+\b|\b(?:withdraw|pull|offline|take .*\bdown)\b/i],
   ["review", /\b(?:for|in|to|into|under|needs?) (?:a )?review\b|\bsubmit\b/i],
-  ["published", /\bpublish\w*\b|\brelease\b|\bapprove\w*\b|\b(?:go|goes|make|put|set)\b.*\b(?:live|online)\b/i],
+  [
+    "published",
+    /\bpublish\w*\b|\brelease\b|\bapprove\w*\b|\bpublic\b|\b(?:go|goes|make|put|set|take)\b.*\b(?:live|online)\b|\bbring\b.*\bback\b/i,
+  ],
 ];
+
+function markIn(text: string): Mark | undefined {
+  const flag = FLAGS.find(([, pattern]) => pattern.test(text));
+  if (flag) return flag[0];
+  const steps = STEPS.map(([mark, pattern]) => ({ mark, at: text.search(pattern) })).filter(({ at }) => at >= 0);
+  return steps.sort((a, b) => a.at - b.at)[0]?.mark;
+}
 
 /**
  * "Publish the parking article", "the travel policy is out of date: the law changed", or of the panel
@@ -39,7 +53,7 @@ export const markArticle: Action<UserData> = {
     const message = latestMessage(tracker);
     const said = saidIn(message);
     const head = headOf(said).replace(/\b(?:because|since|as (?:of|the))\b.*$/i, "");
-    const mark = entityText(message, "mark") ?? SAID.find(([, pattern]) => pattern.test(head))?.[0];
+    const mark = entityText(message, "mark") ?? markIn(head);
     const meant = await articleMeant(context, head);
     if (meant.kind !== "one") return askWhichArticle(context, "mark_article", said, meant);
     const { article } = meant;

@@ -18,7 +18,7 @@ const FRAME = new Set(
   (
     "article articles policy policies page pages document documents doc docs entry guide handbook section text rule rules please pls hey hi ok okay " +
     "so can could would will like want let's lets and now also publish published publishing unpublish retire retired retiring archive archived draft " +
-    "drafts review reviewed approve approved release submit send put move take set back live offline online down update updated updates edit edited amend " +
+    "drafts review reviewed approve approved release submit send put move take set back live offline online down public bring ready withdraw pull update updated updates edit edited amend " +
     "revise change changed changes changing modify add correct fix rewrite reword append insert mark marked flag flagged unmark unflag outdated obsolete " +
     "stale wrong out up date any more anymore longer no still current right valid true good fine again what's what has have had which when how who new " +
     "different difference differences between version versions history last latest recent recently lately since say says as be been isn't not there here " +

@@ -26,24 +26,22 @@ export const rateAnswer: Action<UserData> = {
     });
     const told = Object.fromEntries(given) as Partial<Feedback>;
     const isMore = told.why !== undefined || told.correction !== undefined;
-    const earlier = isMore ? sameOf(await store.all("feedback"), question, told.article) : undefined;
     const feedback: Feedback = {
       ...{ id: newId(random), question, verdict, state: verdict === "helpful" ? "closed" : "open" },
-      ...earlier,
-      ...told,
       at: formatIso(clock.now(), clock.zone),
+      ...told,
     };
-    await store.put("feedback", feedback);
+    const earlier = (await store.all("feedback")).find((one) => isOfSameCard(one, feedback));
+    await store.put("feedback", earlier ? { ...earlier, ...told } : feedback);
     dispatcher.utter(isMore ? "utter_rated_more" : `utter_rated_${verdict}`);
     return [];
   },
 };
 
-/** The verdict that the same card gave before its form was filled in. */
-function sameOf(all: readonly Feedback[], question: string, article: string | undefined): Feedback | undefined {
-  return all
-    .filter((one) => one.state === "open" && one.verdict === "unhelpful")
-    .filter((one) => one.question === question && one.article === article && one.correction === undefined)
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
-    .at(-1);
+/** A card is rated once: what its form says beside that comes within so long (milliseconds). */
+const SAME_CARD = 15 * 60_000;
+
+function isOfSameCard(one: Feedback, { question, article, verdict, state, at }: Feedback): boolean {
+  const isSame = one.question === question && one.article === article && one.verdict === verdict && one.state === state;
+  return isSame && Date.parse(at) - Date.parse(one.at) < SAME_CARD;
 }

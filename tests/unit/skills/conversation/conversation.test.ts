@@ -11,6 +11,8 @@ describe("“the second one”", () => {
     await talk.say("list_reminders", "what reminders are there");
     await talk.say("change_event", "move the second to 5pm");
     expect(talk.reminders).toMatchObject([{}, { task: "feed the cat", due: "2026-03-02T17:00:00.000+01:00" }]);
+    await talk.say("move_item", "move it to 4");
+    expect(talk.reminders).toMatchObject([{}, { task: "feed the cat", due: "2026-03-02T16:00:00.000+01:00" }]);
     await talk.say("remove_from_list", "delete the first one");
     expect(talk.reminders).toMatchObject([{ task: "feed the cat" }]);
   });

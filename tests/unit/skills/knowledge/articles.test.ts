@@ -86,6 +86,10 @@ describe("an article that is written", () => {
 describe("an order about an article", () => {
   it.each([
     ["publish the sick leave article", "sick", { state: "published" }],
+    ["publish the draft about sick leave", "sick", { state: "published" }],
+    ["put the sick leave article live", "sick", { state: "published" }],
+    ["retire the published article on annual leave", "annual", { state: "retired" }],
+    ["set the annual leave article back to draft", "annual", { state: "draft" }],
     ["please unpublish annual leave", "annual", { state: "draft" }],
     ["retire the parking policy", "cars", { state: "retired" }],
     ["send annual leave for review", "annual", { state: "review" }],

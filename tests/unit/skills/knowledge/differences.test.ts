@@ -23,6 +23,13 @@ describe("the differences of two texts", () => {
     ]);
   });
 
+  it("of two long texts with nothing in common are told in time: all of one went, all of the other came", () => {
+    const lines = (word: string) => Array.from({ length: 3000 }, (_, i) => `${word} ${i * 7} ${word}`).join("\n");
+    const rows = differences(lines("alpha"), lines("omega"));
+    expect(rows.filter(({ kind }) => kind === "removed")).toHaveLength(3000);
+    expect(rows.filter(({ kind }) => kind === "added")).toHaveLength(3000);
+  });
+
   it("tell a line that went and one that came apart where they have little in common", () => {
     expect(differences("dogs are welcome here", "the kitchen closes at nine")).toEqual([
       { kind: "removed", parts: [{ kind: "removed", text: "dogs are welcome here" }] },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Person } from "../../../../src/storage/schema";
+import { writeContacts } from "../../../../src/skills/people/vcard/write";
 import { Talk } from "../talk";
 
 const created = "2026-01-01T09:00:00.000+01:00";
@@ -55,8 +56,8 @@ describe("importing contacts", () => {
     const before = people(talk);
     expect((await importInto(talk, vcf))?.text).toBe("2 contacts as before.");
     const [exported] = await talk.press("/export_people");
-    expect(exported?.custom).toMatchObject({ card: "contacts-file", count: 3 });
-    expect((await importInto(talk, exported?.custom?.vcf as string))?.text).toBe("3 contacts as before.");
+    expect(exported?.custom).toEqual({ card: "contacts-file", name: "contacts.vcf" });
+    expect((await importInto(talk, writeContacts(before)))?.text).toBe("3 contacts as before.");
     expect(people(talk)).toEqual(before);
   });
 

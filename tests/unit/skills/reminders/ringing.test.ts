@@ -54,8 +54,38 @@ describe("a reminder that comes due", () => {
     expect(talk.reminders[0]?.state).toBe("done");
   });
 
+  it.each([
+    ["07:00 stays 07:00 when the clocks go forward", "2026-03-28T07:00:00.000+01:00", "2026-03-29T07:00:00.000+02:00"],
+    ["07:00 stays 07:00 when they go back", "2026-10-24T07:00:00.000+02:00", "2026-10-25T07:00:00.000+01:00"],
+    ["the hour that a day lacks is the one after it", "2026-03-28T02:30:00.000+01:00", "2026-03-29T03:30:00.000+02:00"],
+    [
+      "it rings once in the hour that a day has twice",
+      "2026-10-24T02:30:00.000+02:00",
+      "2026-10-25T02:30:00.000+02:00",
+    ],
+  ])("repeats by the clock on the wall: %s", async (_name, due, next) => {
+    const talk = new Talk(due).put("reminders", { ...reminder, due, rule: "FREQ=DAILY" });
+    await talk.ring("reminders", "r");
+    expect(talk.reminders[0]?.due).toBe(next);
+  });
+
+  it("tells what came due while Sotto was closed in one message, with its times, and rings all of it", async () => {
+    const talk = at("2026-03-03T08:00:00+01:00", reminder, { ...weekly, id: "w", task: "bins" });
+    const replies = await talk.ring("timers", "t");
+    expect(replies.map(({ text }) => text)).toEqual([
+      "3 things came due while Sotto was closed: pasta timer, yesterday, Mon 2 Mar at 09:59; " +
+        "“call Anna”, yesterday, Mon 2 Mar at 10:00; “bins”, yesterday, Mon 2 Mar at 10:00.",
+    ]);
+    expect([...talk.reminders, ...talk.timers].map(({ state }) => state)).toEqual(["ringing", "ringing", "ringing"]);
+    expect(talk.reminders[1]?.due).toBe("2026-03-09T10:00:00.000+01:00");
+    expect(await talk.ring("reminders", "r")).toEqual([]);
+    await talk.press(replies[0]?.buttons?.[0]?.payload ?? "");
+    expect([...talk.reminders, ...talk.timers].map(({ state }) => state)).toEqual(["done", "waiting", "done"]);
+  });
+
   it("says that it is late where Sotto was closed", async () => {
-    const [reply] = await at("2026-03-03T08:00:00+01:00", reminder).ring("reminders", "r");
+    const talk = new Talk("2026-03-03T08:00:00+01:00").put("reminders", reminder);
+    const [reply] = await talk.ring("reminders", "r");
     expect(reply?.text).toBe("This was due yesterday, Mon 2 Mar at 10:00, while Sotto was closed: call Anna");
   });
 

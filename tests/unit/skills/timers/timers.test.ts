@@ -173,6 +173,7 @@ describe("a timer that ends", () => {
 
   it("says that it ended while Sotto was closed", async () => {
     const talk = await withTwo();
+    await talk.press(`/cancel_timer${JSON.stringify({ id: talk.timers[1]?.id })}`);
     talk.now = "2026-03-02T11:00:00+01:00";
     const [reply] = await talk.ring("timers", talk.timers[0]?.id ?? "");
     expect(reply?.text).toBe("Your pasta timer ended today, Mon 2 Mar at 09:50, while Sotto was closed.");

@@ -41,7 +41,11 @@ const day = fc.integer({ min: 0, max: 3000 }).map((n) => new Date(Date.UTC(2024,
 const text = fc.string({ unit: "grapheme", maxLength: 200 }).map((one) => `${one.replace(/\r/g, "")}x`);
 const described = fc.record(
   {
-    ...{ title: line, state: fc.constantFrom("draft", "review", "published", "retired"), tags: fc.array(line) },
+    ...{
+      title: line,
+      state: fc.constantFrom("draft" as const, "review" as const, "published" as const, "retired" as const),
+      tags: fc.array(line),
+    },
     ...{ owner: line, reviewBy: day, outOfDate: fc.oneof(line, fc.constant("")) },
   },
   { requiredKeys: ["title", "state", "tags"] },
@@ -51,13 +55,13 @@ describe("an export of the knowledge base", () => {
   it("is read back by an import as it was", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(described, text), { minLength: 1, maxLength: 4 }), async (given) => {
-        const articles = given.map(([fields, said], i) => ({
-          article: {
+        const articles = given.map(([fields, said], i) => {
+          const article: Article = {
             ...fields,
             ...{ id: `a${i}`, version: 1, source: { kind: "written" }, created: AT, updated: AT },
-          } as Article,
-          text: said,
-        }));
+          };
+          return { article, text: said };
+        });
         const before = await filled(articles);
         const after = new MemoryStorage();
         const told = await imported(await exportDocuments((work) => work(before)), after);
