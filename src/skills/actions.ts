@@ -16,6 +16,7 @@ import { actions as reminders } from "./reminders/actions";
 import { made, type Services, type SkillActions } from "./services";
 import { actions as sites } from "./sites/actions";
 import { actions as smalltalk } from "./smalltalk/actions";
+import { actions as sources } from "./sources/actions";
 import { actions as systems } from "./systems/actions";
 import { actions as timers } from "./timers/actions";
 
@@ -38,6 +39,7 @@ export const skills: Readonly<Record<string, SkillActions>> = {
   reminders,
   sites,
   smalltalk,
+  sources,
   systems,
   timers,
 };

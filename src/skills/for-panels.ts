@@ -8,4 +8,5 @@ export { byCreated } from "./records";
 export { clockTime, describeDay, describeRule } from "./reminders/describe";
 export { connectorsOf } from "./connections/connectors";
 export { KINDS, kindOf } from "./connections/kinds";
+export { readDescription } from "./sources/read-description";
 export { readAddress } from "../engine/reach";

@@ -77,6 +77,12 @@ export interface QueuedWrite {
   why: string;
   /** Why it didn't go the last time; null before the first. */
   fault: string | null;
+  /** What was changed here, where it goes to a server that keeps customers: before it is sent, that is compared with what is there. */
+  record?: { store: "cases" | "interactions"; id: string };
+  /** It began to be sent once: what came of it is to be looked for first. */
+  tried?: boolean;
+  /** It isn't sent again before the user says so. */
+  held?: boolean;
 }
 
 /** The last answer to a question, for when the server can't be asked. */

@@ -153,6 +153,8 @@ export class Host {
       ...options,
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: (vault) => this.notice({ about: "vault", vault }),
+      conversation: async () => (await this.conversations.promise).current.conversation,
+      changed: (stores) => this.tellAll([{ about: "changed", stores }]),
     });
     this.documents = new KnowledgeService({
       ...options,
@@ -270,11 +272,9 @@ export class Host {
       after: AbortSignal.timeout.bind(AbortSignal),
       origin: self.location.origin,
     };
-    const actions = actionsWith({
-      knowledge: this.documents.knowledge,
-      sites: this.documents.sites,
-      connect: this.connecting.connect,
-    });
+    const { connect, sources } = this.connecting;
+    const { knowledge, sites } = this.documents;
+    const actions = actionsWith({ knowledge, sites, connect, sources });
     const remote = actionEndpoint ? serverActions(actionEndpoint, core.domain, actions, server) : [];
     return new Assistant({ interpreter, core, actions: [...actions, ...remote], channel: "browser" });
   }
@@ -318,6 +318,7 @@ export class Host {
     new Watcher({
       ...this.options,
       connect: this.connecting.connect,
+      sources: this.connecting.sources,
       stored: async (work) => (await this.openKeeper()).use(work),
       tell: async (news) => {
         const lines = await conversations.current.external("systems_news", news);

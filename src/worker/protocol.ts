@@ -66,6 +66,9 @@ export type { Connector, OutgoingRequest } from "../storage/connections";
 export type { Secret } from "../storage/vault";
 export type { OutgoingView, Tested, VaultOrder, VaultStatus } from "./connect/requests";
 
+export type { SourceChange } from "../skills/sources/changes";
+export type { SourceView } from "../skills/sources/sources";
+
 export type { HealthView };
 export type SystemsView = Omit<SystemsCardData, "card">;
 

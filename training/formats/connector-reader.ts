@@ -3,7 +3,7 @@ import { readAddress } from "../../src/engine/reach";
 import type { ReadLog } from "./read-log";
 import type { Place, ProjectConnections, ProjectConnector } from "./types";
 import { Fields } from "./yaml-fields";
-import { given, type YamlMap } from "./yaml-node";
+import { given, toJson, type YamlMap } from "./yaml-node";
 
 const KEYS = ["name", "kind", "url", "settings"];
 const SCHEMES = ["basic", "bearer", "header"];
@@ -26,6 +26,7 @@ export function readConnections(
       const node = given(map, key);
       return node ? fields.text(node, `\`${key}\` of a connector`) : null;
     };
+    const settingsNode = given(map, "settings");
     const [name, kind, url] = [text("name"), text("kind"), text("url")];
     const address = url === null ? null : readAddress(url);
     if (name === null || kind === null || address === null) {
@@ -36,7 +37,9 @@ export function readConnections(
       );
       return [];
     }
-    return [{ name, kind, address, settings: logins.get(name) ?? {} }];
+    const settings = settingsNode && toJson(settingsNode);
+    const described = typeof settings === "object" && settings !== null && !Array.isArray(settings) ? settings : {};
+    return [{ name, kind, address, settings: { ...described, ...logins.get(name) } }];
   });
   return { own: own ? (fields.flag(own, "`own_connectors`") ?? false) : false, servers };
 }

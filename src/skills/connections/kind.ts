@@ -9,6 +9,8 @@ export interface ConnectorKind {
   about: string;
   /** An address as one is written. */
   example: string;
+  /** It is known only by a description, which each connector brings along (skills/sources/description.ts). */
+  isDescribed?: true;
   /** Logins that it may want, the usual one first; none: it takes no login. */
   signIn: Secret["scheme"][];
   /** Asks it for a sign of life, and says what was found: "Prometheus 2.42". Throws a ConnectFault. */

@@ -104,6 +104,7 @@ export const HELP_GROUPS: readonly HelpGroup[] = [
       "Close case 1042",
       "Reply with the refund template",
       "Import customers",
+      "Refresh the customers from the CRM",
     ],
   },
   {

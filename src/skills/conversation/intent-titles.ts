@@ -54,6 +54,7 @@ export const INTENT_TITLES: Readonly<Record<string, string>> = {
   use_reply: "Use a canned reply",
   find_duplicates: "Find duplicate customers",
   import_customers: "Import customers",
+  refresh_customers: "Read customers from a connected server",
   calculate: "Work out a sum",
   convert_unit: "Convert units",
   convert_currency: "Convert money",

@@ -1,6 +1,7 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
 import { findPerson } from "../people/find";
+import type { Services } from "../services";
 import { changeCase, listCases, openCase } from "./cases";
 import { ofEither } from "./either";
 import { customerHistory, listUnanswered } from "./history";
@@ -11,8 +12,8 @@ import { deleteCustomer, deleteInteraction, saveCustomer } from "./save";
 import { listCustomers, showCustomer } from "./show";
 
 /** Those whom a support agent serves: who they are, what happened before, and their cases. */
-export const actions: Action<UserData>[] = [
-  ofEither("customers", { people: findPerson, customers: showCustomer }),
+export const actions = (services: Services): Action<UserData>[] => [
+  ofEither("customers", { people: findPerson, customers: showCustomer(services) }),
   listCustomers,
   customerHistory,
   listUnanswered,

@@ -12,6 +12,7 @@ import { capitalize, countOf, joinWords, shorten, stripCourtesy } from "../phras
 import { caseLine, caseName, casesInOrder, isOpen, openCases, readBook, type Book } from "./book";
 import type { CasesCardData } from "./card-data";
 import { nextNumber } from "./case-numbers";
+import { offerCase } from "../sources/offer";
 import { askWho, bodyOf, caseNamed, customerMeant, headOf, saidIn } from "./meant";
 
 const ALL = /\b(?:all|every|history|ever)\b/i;
@@ -174,7 +175,9 @@ export const changeCase: Action<UserData> = {
         : after.priority !== one.priority
           ? `now of ${after.priority} priority`
           : `now called “${shorten(after.subject, 80)}”`;
-    return sayCases(context, book, `${capitalize(caseName(one))}: ${told}.`, [after]);
+    const events = sayCases(context, book, `${capitalize(caseName(one))}: ${told}.`, [after]);
+    await offerCase(context, one, after);
+    return events;
   },
 };
 

@@ -7,6 +7,7 @@ import { lastIdIn, rememberRecord } from "../last-record";
 import { entityText, latestMessage } from "../message";
 import { takeNote } from "../notes/take";
 import { capitalize, shorten, stripCourtesy } from "../phrases";
+import { offerInteraction } from "../sources/offer";
 import { interactionLine, readBook } from "./book";
 import type { InteractionsCardData } from "./card-data";
 import { readMoment } from "./import/moment";
@@ -65,6 +66,7 @@ export const logInteraction: Action<UserData> = {
     const where = inCase ? `, in case ${inCase.number}` : "";
     const what = kind === "note" ? `Noted on ${customer.name}` : `Logged the ${kind} with ${customer.name}`;
     dispatcher.say({ text: `${what}${where}: ${shorten(interaction.text, 200)}`, custom: card });
+    if (inCase) await offerInteraction(context, inCase, interaction);
     return [inCase ? rememberRecord("cases", inCase.id) : rememberRecord("customers", customer.id)];
   },
 };

@@ -5,12 +5,14 @@ import type { UserData } from "../../storage/schema";
 import { rememberRecord } from "../last-record";
 import { latestMessage } from "../message";
 import { countOf, joinWords, shorten } from "../phrases";
+import type { Services } from "../services";
+import { provenance } from "../sources/provenance";
 import { aboutCustomer, customerCard, isOpen, openCases, readBook, type Book } from "./book";
 import type { CustomersCardData } from "./card-data";
 import { askWho, customerMeant, headOf, saidIn } from "./meant";
 
 /** "Show me Anna Berg", "who is this: anna@acme.com", "open Acme's record". */
-export const showCustomer: Action<UserData> = {
+export const showCustomer = ({ sources }: Services): Action<UserData> => ({
   name: "action_show_customer",
   async run(context) {
     const book = await readBook(context.store);
@@ -18,12 +20,15 @@ export const showCustomer: Action<UserData> = {
     // "Who is this: Anna Berg": here what is behind the colon is the one.
     const head = /^\s*who\b/i.test(said) ? said : headOf(said);
     const meant = customerMeant(context, book, head);
-    if (meant.kind === "one")
-      return sayCustomer(context, book, meant.customer, tellCustomer(context, book, meant.customer));
+    if (meant.kind === "one") {
+      const { customer } = meant;
+      const from = provenance(customer, await sources.views(), context.clock);
+      return sayCustomer(context, book, customer, [tellCustomer(context, book, customer), ...from].join(" "));
+    }
     if (meant.kind === "company") return sayCompany(context, book, meant.company);
     return askWho(context, book, "show_customer", meant);
   },
-};
+});
 
 /** Says something of one customer, with their card, and makes them the one that "her" means. */
 export function sayCustomer(

@@ -12,7 +12,7 @@ import { savePerson } from "./save";
 
 /** The people the user knows: numbers, emails, birthdays. */
 export const actions: SkillActions = (services) => [
-  ofEither("people", { people: orDocuments(services, findPerson, namesNobody), customers: showCustomer }),
+  ofEither("people", { people: orDocuments(services, findPerson, namesNobody), customers: showCustomer(services) }),
   listPeople,
   listBirthdays,
   addPerson,

@@ -47,7 +47,7 @@ const reading = v.strictObject({
   items: text,
   /** What of each is asked for by itself, `id` by `id`, because the list doesn't have it: it stands in `detail` then. */
   detail: v.optional(v.strictObject(request)),
-  /** Makes one of them a record of source-records.ts. */
+  /** Makes one of them a record of source-records.ts; nothing, where its `detail` says nothing. */
   record: text,
   paging: v.optional(paging),
 });

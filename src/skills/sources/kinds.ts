@@ -64,6 +64,7 @@ export const SOURCE_KINDS = {
     about: "Any REST or GraphQL server, as a description says (docs/operator.md has the parts of one).",
     example: "https://crm.example.org",
     signIn: ["bearer", "header", "basic"],
+    isDescribed: true,
     description: null,
     async test(connect, connector) {
       const description = descriptionOf(connector);

@@ -21,6 +21,8 @@ export interface Listed<K extends SourceKind> {
   /** The first of those that don't fit, with the reason, and how many there are. */
   leftOut: string[];
   leftOutCount: number;
+  /** Ids of those that say nothing, so that nobody need ask for them again. */
+  empty: string[];
   /** The server has more than is taken. */
   hasMore: boolean;
 }
@@ -28,7 +30,7 @@ export interface Listed<K extends SourceKind> {
 export interface ReadOptions {
   /** What stands in the request's `{fields}`. */
   values?: Values;
-  /** Of what is known already nothing more is asked. */
+  /** Of what is known already no more is asked. */
   isKnown?: (id: string) => boolean;
   signal?: AbortSignal;
   why: string;
@@ -42,7 +44,7 @@ export async function readAll<K extends SourceKind>(
   reading: Reading,
   { values = {}, isKnown = () => false, signal, why }: ReadOptions,
 ): Promise<Listed<K>> {
-  const listed: Listed<K> = { records: [], leftOut: [], leftOutCount: 0, hasMore: false };
+  const listed: Listed<K> = { records: [], leftOut: [], leftOutCount: 0, empty: [], hasMore: false };
   let details = 0;
   const first = reading.paging?.by === "page" ? reading.paging.first : 1;
   let place: Values = { ...values, page: first, offset: 0, cursor: null };
@@ -63,7 +65,9 @@ export async function readAll<K extends SourceKind>(
         const asked = { ...fillRequest(reading.detail, { ...values, id }, `${why}, one by one`), isSafe: true };
         const detail = compact(readJson(connector, (await connect.ask(connector, asked, signal)).text, v.unknown()));
         const whole = { ...(item as object), detail };
-        take(kind, await told(connector, kind, () => evaluate(reading.record, whole)), listed);
+        const record = await told(connector, kind, () => evaluate(reading.record, whole));
+        if (record === undefined) listed.empty.push(id);
+        else take(kind, record, listed);
       }
     }
     const next = await told(connector, kind, () => nextPlace(reading, answer, items.length, place));
@@ -78,7 +82,7 @@ export async function readAll<K extends SourceKind>(
 function take<K extends SourceKind>(kind: K, made: unknown, listed: Listed<K>): void {
   const read = v.safeParse(recordSchemas[kind], compact(made));
   if (read.success) {
-    listed.records.push(read.output as SourceRecord<K>);
+    listed.records.push(read.output);
     return;
   }
   listed.leftOutCount++;

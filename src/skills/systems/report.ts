@@ -1,7 +1,6 @@
 import type { Clock } from "../../engine/environment";
-import { formatIso } from "../../engine/time/zone";
+import { ageInWords } from "../age";
 import { countOf, joinWords } from "../phrases";
-import { clockTime, describeMoment } from "../reminders/describe";
 import type { SystemsCardData } from "./card-data";
 import { figure, machineOf } from "./measures";
 import { machineInWords, type Overview } from "./overview";
@@ -88,14 +87,6 @@ export function staleLines({ stale }: Pick<Overview, "stale">, clock: Clock): st
       ? `I have nothing from ${name}: ${why}`
       : `What ${name} says is from ${ageInWords(at, clock.now(), clock.zone)}: ${why}`,
   );
-}
-
-function ageInWords(at: number, now: number, zone: string): string {
-  const minutes = Math.round((now - at) / 60_000);
-  if (minutes < 1) return "a moment ago";
-  if (minutes < 60) return `${countOf(minutes, "minute")} ago`;
-  const iso = formatIso(at, zone);
-  return minutes < 12 * 60 ? clockTime(iso, zone) : describeMoment(iso, zone, now);
 }
 
 function named(all: string[]): string {

@@ -21,7 +21,7 @@ const PAUSES = [250, 1_000];
 /** After these it is worth asking again. */
 const PASSING = new Set(["connect.unreachable", "connect.busy", "connect.broken"]);
 /** With these nothing has happened at the server: a write may wait. */
-const NOT_SENT = new Set(["connect.offline", "connect.unreachable"]);
+export const NOT_SENT = new Set(["connect.offline", "connect.unreachable"]);
 
 export interface ConnectionsOptions {
   /** A `fetch` for a purpose, which lists every request (logged-fetch.ts). */
@@ -99,10 +99,13 @@ export class Connections implements Connect {
     }
   }
 
-  /** Sends what waits for the network, the oldest first. What is refused stays, with the reason, until the user takes it out. */
+  /**
+   * Sends what waits for the network, the oldest first. What is refused stays, with the reason, until the user takes it out. Changes of
+   * customers are compared first, and go their own way (worker/sources).
+   */
   async flush(): Promise<void> {
     const { stored } = this.options;
-    const waiting = await stored(({ side }) => side.all("outbox"));
+    const waiting = (await stored(({ side }) => side.all("outbox"))).filter(({ record }) => !record);
     waiting.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     for (const write of waiting) {
       const connector = await stored(({ data }) => data.get("connectors", write.connector));

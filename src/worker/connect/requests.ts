@@ -1,8 +1,9 @@
 import type { Connector, OutgoingRequest, OutgoingSum, QueuedWrite } from "../../storage/connections";
 import type { Secret } from "../../storage/vault";
+import type { SourceRequests } from "../sources/requests";
 
 /** What the page asks of connections and the vault: a part of the protocol (protocol.ts). */
-export interface ConnectRequests {
+export interface ConnectRequests extends SourceRequests {
   /** What to do with the vault; says how it is then. `wait`: a wrong passphrase was given just now. */
   vault: { ask: VaultOrder; answer: VaultStatus | "wrong" | "wait" };
   /** Asks a connector's server for a sign of life, with a login that needn't be kept yet. */

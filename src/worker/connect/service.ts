@@ -7,7 +7,8 @@ import { readOverview } from "../../skills/systems/overview";
 import { statusReport } from "../../skills/systems/report";
 import type { Storage } from "../../storage/storage";
 import { identity } from "../../identity";
-import type { SystemsView } from "../protocol";
+import type { DataStore, SystemsView } from "../protocol";
+import { SourceService } from "../sources/service";
 import { headersOf, Vault } from "../vault/vault";
 import { Connections, type ConnectionsOptions } from "./connections";
 import { loggedFetch, type Fetch } from "./logged-fetch";
@@ -20,6 +21,9 @@ export interface ConnectServiceOptions {
   random: Random;
   locks: LockManager;
   tell: (status: VaultStatus) => void;
+  /** Where what is read can be undone in words. */
+  conversation: () => Promise<string>;
+  changed: (stores: DataStore[]) => void;
 }
 
 type Handlers = {
@@ -31,9 +35,11 @@ export class ConnectService {
   readonly connect: Connections;
   readonly vault: Vault;
   readonly outgoing: Outgoing;
+  readonly sources: SourceService;
   private readonly options: ConnectionsOptions;
 
-  readonly handlers: Handlers = {
+  readonly handlers: Handlers;
+  private readonly ownHandlers: Omit<Handlers, keyof SourceService["handlers"]> = {
     vault: (order) => this.vault.order(order),
     testConnector: (ask) => this.test(ask),
     outgoing: () => this.view(),
@@ -43,7 +49,7 @@ export class ConnectService {
     },
   };
 
-  constructor({ stored, clock, random, locks, tell }: ConnectServiceOptions) {
+  constructor({ stored, clock, random, locks, tell, conversation, changed }: ConnectServiceOptions) {
     // The key can be handed to the other tabs, which can use it and can't read it.
     const keys = new BroadcastChannel(`${identity.id}:vault`);
     this.vault = new Vault({
@@ -70,6 +76,9 @@ export class ConnectService {
       random,
     };
     this.connect = new Connections(this.options);
+    const sources = { connect: this.connect, stored, locks, clock, random, conversation, tell: changed };
+    this.sources = new SourceService(sources);
+    this.handlers = { ...this.ownHandlers, ...this.sources.handlers };
   }
 
   /** The network for one purpose: every request is listed. */

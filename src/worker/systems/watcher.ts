@@ -4,6 +4,7 @@ import { connectorsOf } from "../../skills/connections/connectors";
 import { gatherNews } from "../../skills/systems/news";
 import type { Storage } from "../../storage/storage";
 import type { Connections } from "../connect/connections";
+import type { SourceService } from "../sources/service";
 import { identity } from "../../identity";
 
 /** Between two looks, in milliseconds. */
@@ -13,6 +14,7 @@ export interface WatcherOptions {
   clock: Clock;
   locks: Pick<LockManager, "request">;
   connect: Connections;
+  sources: SourceService;
   stored: <T>(work: (storage: Storage) => Promise<T>) => Promise<T>;
   /** Runs the turn that tells the user. */
   tell: (news: JsonObject) => Promise<void>;
@@ -36,10 +38,11 @@ export class Watcher {
   }
 
   async look(): Promise<void> {
-    const { clock, connect, stored, tell } = this.options;
+    const { clock, connect, sources, stored, tell } = this.options;
     const connectors = connectorsOf(await stored(({ data }) => data.all("connectors")));
     if (connectors.length === 0) return;
     await connect.flush();
+    await sources.flush();
     const watches = await stored(({ data }) => data.all("watches"));
     const news = await gatherNews(connect, connectors, watches, clock.now());
     if (news) await tell({ news });

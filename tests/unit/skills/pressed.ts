@@ -150,6 +150,9 @@ export const PAYLOADS: [payload: string, store: string, id: string, left: object
   ['/merge_customers{"customer_id":"C","other_id":"C2","choices":{"name":"other"}}', "customers", "C2", undefined],
   ['/delete_customer{"customer_id":"C"}', "cases", "K", undefined],
   ['/delete_interaction{"interaction_id":"H"}', "interactions", "H", undefined],
+  ['/refresh_customers{"source":"Q"}', "cases", "K", supportCase],
+  ['/send_change{"source":"Q","case_id":"K"}', "cases", "K", supportCase],
+  ['/keep_change{"source":"Q","interaction_id":"H"}', "interactions", "H", interaction],
   ['/cancel_timer{"id":"T"}', "timers", "T", undefined],
   ['/extend_timer{"id":"T","seconds":60}', "timers", "T", { ends: "2026-03-02T10:01:00.000+01:00" }],
 ];

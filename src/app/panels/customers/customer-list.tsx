@@ -8,6 +8,7 @@ import styles from "./customers-panel.module.css";
 import { found, listed } from "./customers";
 import type { ViewProps } from "./customers-panel";
 import { SearchField } from "../search-field";
+import { SourcesBar } from "./sources-bar";
 
 /** Rows drawn at a time. */
 const SHOWN = 100;
@@ -39,9 +40,10 @@ export function CustomerList({ records }: ViewProps) {
           Canned replies
         </a>
       </nav>
+      <SourcesBar records={records} />
       {all.length === 0 ? (
         <Empty
-          text="No customers yet. Add one, or import a file: CSV, JSON or vCard."
+          text="No customers yet. Add one, import a file (CSV, JSON or vCard), or connect a server in Settings."
           tries={["Import customers", "What can you do with customers?"]}
         />
       ) : (

@@ -9,6 +9,7 @@ import { casesOf, payload, type Customer } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 import { LogForm } from "./log-form";
+import { useProvenance } from "./use-sources";
 import { CaseForm } from "./case-form";
 import { Timeline } from "./timeline";
 
@@ -19,6 +20,7 @@ export function CustomerView({ customer, records, act, done }: ViewProps & { cus
   const cases = casesOf(customer.id, records.cases);
   const open = cases.filter(isOpen);
   const about = aboutCustomer(records, customer);
+  const from = useProvenance(customer, records);
   const toggle = (wanted: "log" | "case") => setForm(form === wanted ? null : wanted);
 
   function remove() {
@@ -43,6 +45,11 @@ export function CustomerView({ customer, records, act, done }: ViewProps & { cus
         </button>
       </Heading>
       {about !== "" && <p className={panel.sub}>{about}</p>}
+      {from.map((one) => (
+        <p key={one} className={panel.sub}>
+          {one}
+        </p>
+      ))}
       <p className={styles.reached}>
         {customer.emails.map((email) => (
           <a key={email} href={`mailto:${encodeURIComponent(email).replaceAll("%40", "@")}`}>

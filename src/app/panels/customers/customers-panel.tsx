@@ -4,6 +4,7 @@ import { Done, useDone } from "../done";
 import { Heading } from "../heading";
 import type { PanelProps } from "../panel-props";
 import panel from "../panel.module.css";
+import { ChangesView } from "./changes-view";
 import { CustomerForm } from "./customer-form";
 import { CustomerList } from "./customer-list";
 import { CustomerView } from "./customer-view";
@@ -36,6 +37,7 @@ export interface ViewProps extends Pick<PanelProps, "act"> {
 function View({ view, id, ...props }: ViewProps & { view: string | undefined; id: string | undefined }) {
   if (view === undefined) return <CustomerList {...props} />;
   if (view === "import") return <ImportView {...props} />;
+  if (view === "changes") return <ChangesView {...props} />;
   if (view === "duplicates") return <DuplicatesView {...props} />;
   if (view === "replies") return <RepliesView {...props} />;
   if (view === "new") return <CustomerForm {...props} customer={null} />;

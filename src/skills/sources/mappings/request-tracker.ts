@@ -34,15 +34,15 @@ const SAID = {
     path: "/REST/2.0/transaction/{id}/attachments",
     query: { fields: "Content,ContentType,Filename", per_page: "20" },
   },
-  record: `{
-    "id": id, "case": ObjectId, "at": Created, "author": Creator.id,
-    "kind": Type = "Comment" ? "note" : "email",
-    "text": (
-      $texts := detail.items[$not($exists(Filename)) and $exists(Content)];
-      $plain := $texts[ContentType = "text/plain"][0].Content;
-      $plain ? $plain : $replace($texts[ContentType = "text/html"][0].Content, /\\s*(<[^>]*>\\s*)+/, " ")
-    )
-  }`,
+  record: `(
+    $texts := detail.items[$not($exists(Filename)) and $exists(Content)];
+    $plain := $texts[ContentType = "text/plain"][0].Content;
+    $text := $plain ? $plain : $replace($texts[ContentType = "text/html"][0].Content, /\\s*(<[^>]*>\\s*)+/, " ");
+    $exists(detail) and $not($exists($text)) ? $nothing : {
+      "id": id, "case": ObjectId, "at": Created, "author": Creator.id, "text": $text,
+      "kind": Type = "Comment" ? "note" : "email"
+    }
+  )`,
 };
 const SPOKEN = "Type = 'Create' OR Type = 'Correspond' OR Type = 'Comment'";
 

@@ -66,6 +66,7 @@ it("names whom its page may connect to, and takes no secret along", () => {
 connectors:
 - {name: Office, kind: prometheus, url: "https://prometheus.example/"}
 - {name: Lab, kind: alertmanager, url: "http://localhost:9093"}
+- {name: Desk, kind: customer-source, url: "https://desk.example", settings: {description: {cases: {path: /cases}}}}
 - {name: Broken, kind: prometheus, url: "https://jo:hush@prometheus.example"}
 `,
     "credentials.yml": "connectors:\n  Office: {sign_in: basic, password: hush}\n",
@@ -75,6 +76,10 @@ connectors:
     servers: [
       { name: "Office", kind: "prometheus", address: "https://prometheus.example", settings: { signIn: "basic" } },
       { name: "Lab", kind: "alertmanager", address: "http://localhost:9093", settings: {} },
+      {
+        ...{ name: "Desk", kind: "customer-source", address: "https://desk.example" },
+        settings: { description: { cases: { path: "/cases" } } },
+      },
     ],
   });
   expect(identity("assistant_id: tea").connections).toEqual({ own: false, servers: [] });

@@ -1,5 +1,5 @@
 import { useId, useState, type SubmitEvent } from "react";
-import { KINDS, kindOf, readAddress } from "../../../../skills/for-panels";
+import { KINDS, kindOf, readAddress, readDescription } from "../../../../skills/for-panels";
 import type { Connector, Secret, Tested, VaultStatus } from "../../../../worker/protocol";
 import { faultOf } from "../../../session/session";
 import { useSession } from "../../../session/session-context";
@@ -25,6 +25,7 @@ export function ConnectorForm({ connector, vault, act, onClose }: Props) {
   const [kind, setKind] = useState(connector?.kind ?? "prometheus");
   const [name, setName] = useState(connector?.name ?? "");
   const [address, setAddress] = useState(connector?.address ?? "");
+  const [description, setDescription] = useState(() => descriptionIn(connector));
   const [signIn, setSignIn] = useState<SignIn>({ scheme: schemeOf(connector), texts: {} });
   const [passphrase, setPassphrase] = useState("");
   const [said, setSaid] = useState("");
@@ -39,12 +40,17 @@ export function ConnectorForm({ connector, vault, act, onClose }: Props) {
     if (whole === null)
       setSaid("That is no address of a server. Write it like " + (known?.example ?? "https://example.org"));
     if (whole === null) return null;
+    const described = known?.isDescribed ? readDescription(description) : null;
+    if (described && "fault" in described) {
+      setSaid(described.fault);
+      return null;
+    }
     return {
       id: ownId,
       kind,
       name: name.trim() === "" ? (known?.title ?? kind) : name.trim(),
       address: whole,
-      settings: { ...connector?.settings, signIn: signIn.scheme },
+      settings: { ...connector?.settings, ...described, signIn: signIn.scheme },
       created: connector?.created ?? new Date().toISOString(),
     };
   }
@@ -104,6 +110,22 @@ export function ConnectorForm({ connector, vault, act, onClose }: Props) {
         value={name}
         onChange={({ target }) => setName(target.value)}
       />
+      {known?.isDescribed && (
+        <>
+          <label htmlFor={`${id}-description`}>Description</label>
+          <textarea
+            id={`${id}-description`}
+            className={`${panel.field} ${form.description}`}
+            rows={8}
+            spellCheck={false}
+            autoCapitalize="off"
+            required
+            value={description}
+            onChange={({ target }) => setDescription(target.value)}
+          />
+          <p>JSON: what is asked of it, and JSONata that makes customers of its answers.</p>
+        </>
+      )}
       <SignInFields
         id={id}
         schemes={known?.signIn ?? []}
@@ -148,6 +170,11 @@ export function ConnectorForm({ connector, vault, act, onClose }: Props) {
 function schemeOf(connector: Connector | null): Secret["scheme"] | null {
   const scheme = connector?.settings["signIn"];
   return scheme === "basic" || scheme === "bearer" || scheme === "header" ? scheme : null;
+}
+
+function descriptionIn(connector: Connector | null): string {
+  const description = connector?.settings["description"];
+  return description === undefined ? "" : JSON.stringify(description, null, 2);
 }
 
 function isKept(vault: VaultStatus | null, id: string): boolean {
