@@ -349,9 +349,9 @@ export class Host {
   }
 
   private tellTurn(conversation: string, lines: Line[], stores: DataStore[]): void {
-    const notices: Notice[] = [{ about: "lines", conversation, lines }];
-    if (stores.length > 0) notices.push({ about: "changed", stores });
-    this.tellAll(notices);
+    // The cards of new lines show what was changed.
+    const changed: Notice[] = stores.length > 0 ? [{ about: "changed", stores }] : [];
+    this.tellAll([...changed, { about: "lines", conversation, lines }]);
     // Any turn may set or end a reminder of the tracker's, whatever it stores.
     void this.scheduler?.arm();
   }

@@ -20,6 +20,7 @@ export function recordsHook(records: Records) {
 export class Records {
   readonly #read: (store: DataStore) => Promise<AnyRecords>;
   readonly #stores = new Map<DataStore, Watched>();
+  readonly #reading = new Set<Promise<void>>();
 
   constructor(read: (store: DataStore) => Promise<AnyRecords>) {
     this.#read = read;
@@ -36,9 +37,14 @@ export class Records {
   changed(stores: DataStore[]): void {
     for (const store of stores) {
       const watched = this.#stores.get(store);
-      if (watched && watched.listeners.size > 0) void this.#refresh(store, watched);
+      if (watched && watched.listeners.size > 0) this.#refresh(store, watched);
       else this.#stores.delete(store);
     }
+  }
+
+  /** Resolves once what is being read is there: what tells of a change is shown with it, not before. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#reading);
   }
 
   /** Reads everything again: the worker is a new one. */
@@ -57,20 +63,24 @@ export class Records {
     if (!watched) {
       watched = { records: undefined, listeners: new Set() };
       this.#stores.set(store, watched);
-      void this.#refresh(store, watched);
+      this.#refresh(store, watched);
     }
     const { listeners } = watched;
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }
 
-  async #refresh(store: DataStore, watched: Watched): Promise<void> {
-    try {
-      watched.records = await this.load(store);
-    } catch {
-      // A card keeps showing what it has; the next change reads again.
-      return;
-    }
-    for (const listener of watched.listeners) listener();
+  #refresh(store: DataStore, watched: Watched): void {
+    const reading = this.load(store)
+      .then(
+        (records) => {
+          watched.records = records;
+          for (const listener of watched.listeners) listener();
+        },
+        // A card keeps showing what it has; the next change reads again.
+        () => undefined,
+      )
+      .finally(() => this.#reading.delete(reading));
+    this.#reading.add(reading);
   }
 }

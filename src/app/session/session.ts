@@ -229,6 +229,7 @@ export class Session {
     try {
       const conversation = entered ?? (await opened).conversation;
       const { lines } = await client.request("message", { conversation, id, text, title, quiet });
+      await this.#records.settled();
       this.#apply({ type: "answered", conversation, id, lines });
     } catch (error) {
       // With another worker in place the message is on its way there.
@@ -296,6 +297,7 @@ export class Session {
   async #hearLines(conversation: string, lines: Line[]): Promise<void> {
     // Where it can't be opened there is nowhere to show them, and `#connect` says so.
     await this.#connection.opened.catch(() => undefined);
+    await this.#records.settled();
     this.#apply({ type: "lines", conversation, lines });
   }
 
