@@ -59,11 +59,6 @@ export function toldNow(clock: Clock): Told {
   return { zone: clock.zone, now: clock.now() };
 }
 
-/** "Europe/Oslo" as it is read: "America/New York". */
-export function zoneName(zone: string): string {
-  return zone.replaceAll("_", " ");
-}
-
 export function isSameDay(a: number, b: number, zone: string): boolean {
   return dayNumber(wallClock(a, zone)) === dayNumber(wallClock(b, zone));
 }

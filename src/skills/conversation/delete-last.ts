@@ -35,7 +35,7 @@ export async function deleteLast(context: ActionContext<UserData>): Promise<NewE
     const reminder = await store.get("reminders", last.id);
     if (reminder?.state !== "waiting") return null;
     await store.delete("reminders", reminder.id);
-    dispatcher.utter("utter_reminder_deleted", { reminder: describeReminder(reminder, clock.now()) });
+    dispatcher.utter("utter_reminder_deleted", { reminder: describeReminder(reminder, clock) });
     return [];
   }
   if (last.store === "timers") {

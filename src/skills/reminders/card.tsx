@@ -2,14 +2,14 @@ import { useState } from "react";
 import { identity } from "../../identity";
 import type { Reminder } from "../../storage/schema";
 import { writeCalendar } from "../calendar/ical/write";
-import { saveCalendarFile } from "../calendar/page";
+import { saveCalendarFile, usersZone } from "../calendar/page";
 import { CardFrame, type CardAction } from "../card-frame";
 import { bellIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
 import { capitalize } from "../phrases";
 import type { ReminderCardData, ReminderData, RemindersCardData } from "./card-data";
 import styles from "./card.module.css";
-import { clockTime, describeDay, describeRule } from "./describe";
+import { clockTime, describeDay, describeRule, zoneName } from "./describe";
 
 /** The stored record where it is read; null where it was deleted since. */
 function current(reminder: ReminderData, stored: ReminderData[] | undefined): ReminderData | null {
@@ -77,6 +77,7 @@ function Moment({ reminder }: { reminder: ReminderData }) {
       <span className={styles.day}>
         {capitalize(describeDay(reminder.due, reminder.zone, now))}
         {reminder.rule !== undefined && <span className={styles.rule}>{capitalize(describeRule(reminder.rule))}</span>}
+        <span className={styles.rule}>{zoneName(reminder.zone)}</span>
       </span>
     </>
   );
@@ -96,6 +97,7 @@ function RemindersCard({ card, act, useRecords }: CardProps<RemindersCardData>) 
               <span className={styles.name}>{nameOf(reminder)}</span>
               <span className={styles.detail}>
                 {capitalize(describeDay(reminder.due, reminder.zone, now))}, {clockTime(reminder.due, reminder.zone)}
+                {reminder.zone !== usersZone() && ` (${zoneName(reminder.zone)})`}
                 {reminder.rule !== undefined && `, ${describeRule(reminder.rule)}`}
               </span>
             </div>

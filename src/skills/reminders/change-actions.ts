@@ -28,7 +28,7 @@ export const cancelReminder: Action<UserData> = {
     const [only] = selection.reminders;
     if (only && selection.reminders.length === 1) {
       await store.delete("reminders", only.id);
-      dispatcher.utter("utter_reminder_deleted", { reminder: describeReminder(only, clock.now()) });
+      dispatcher.utter("utter_reminder_deleted", { reminder: describeReminder(only, clock) });
       return [rememberRecord("reminders", only.id)];
     }
     const count = selection.reminders.length;

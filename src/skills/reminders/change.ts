@@ -107,7 +107,7 @@ export async function changeReminderTo(
     ...(when && { due: when.at, zone: clock.zone, state: "waiting" as const }),
   };
   if (isSame(reminder, changed)) {
-    return sayReminder(context, reminder, `It is that already: ${describeReminder(reminder, clock.now())}.`);
+    return sayReminder(context, reminder, `It is that already: ${describeReminder(reminder, clock)}.`);
   }
   await store.put("reminders", changed);
   return sayReminder(context, changed, describeChange(changed, clock.now()));

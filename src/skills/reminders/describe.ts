@@ -1,3 +1,4 @@
+import type { Clock } from "../../engine/environment";
 import { wallClock } from "../../engine/time/zone";
 import { dayNumber } from "../../engine/time/calendar";
 import { parseRule, type Frequency } from "../../engine/time/recurrence";
@@ -66,10 +67,17 @@ export function reminderName(reminder: Pick<Reminder, "task">): string {
   return reminder.task === "" ? "alarm" : `“${reminder.task}”`;
 }
 
-/** "“call Anna”, tomorrow, Mon 23 Nov at 09:00, every Monday". */
-export function describeReminder(reminder: Pick<Reminder, "task" | "due" | "zone" | "rule">, now: number): string {
+/** "“call Anna”, tomorrow, Mon 23 Nov at 09:00, every Monday"; with its zone where the device is in another one now. */
+export function describeReminder(reminder: Pick<Reminder, "task" | "due" | "zone" | "rule">, clock: Clock): string {
+  const { due, zone } = reminder;
   const rule = reminder.rule ? `, ${describeRule(reminder.rule)}` : "";
-  return `${reminderName(reminder)}, ${describeMoment(reminder.due, reminder.zone, now)}${rule}`;
+  const where = zone === clock.zone ? "" : ` (${zoneName(zone)})`;
+  return `${reminderName(reminder)}, ${describeMoment(due, zone, clock.now())}${where}${rule}`;
+}
+
+/** "Europe/Oslo" as it is read: "America/New York". */
+export function zoneName(zone: string): string {
+  return zone.replaceAll("_", " ");
 }
 
 /** "1st", "22nd"; -1 is the last. */

@@ -44,7 +44,7 @@ export function sayNone(context: ActionContext<UserData>, what: string, reminder
 /** Asks which of several is meant; each button sends `intent` with that reminder's id. */
 export function askWhich(context: ActionContext<UserData>, intent: string, reminders: Reminder[]): NewEvent[] {
   const buttons: Button[] = reminders.slice(0, MAX_BUTTONS).map((reminder) => ({
-    title: describeReminder(reminder, context.clock.now()),
+    title: describeReminder(reminder, context.clock),
     payload: `/${intent}${JSON.stringify({ id: reminder.id })}`,
   }));
   context.dispatcher.say({ text: `Which one do you mean: ${listed(reminders, context.clock, "or")}?`, buttons });
@@ -60,7 +60,7 @@ export function remindersCard(title: string, reminders: Reminder[]) {
 
 /** "“call Anna”, today at 09:00; and alarm, ..." */
 export function listed(reminders: Reminder[], clock: Clock, word: "and" | "or" = "and"): string {
-  const texts = reminders.map((reminder) => describeReminder(reminder, clock.now()));
+  const texts = reminders.map((reminder) => describeReminder(reminder, clock));
   return texts.length < 2 ? (texts[0] ?? "") : `${texts.slice(0, -1).join("; ")}; ${word} ${texts.at(-1)}`;
 }
 

@@ -92,14 +92,14 @@ export const listReminders: Action<UserData> = {
     const kind = isAlarm(message.text) ? all.filter(({ task }) => task === "") : all;
     const shown = kind.length > 0 ? kind : all;
     if (/\bnext (reminder|alarm|one)\b|\bnext\?*$/i.test(message.text) && shown[0]) {
-      return sayReminder(context, shown[0], `Next: ${describeReminder(shown[0], clock.now())}.`);
+      return sayReminder(context, shown[0], `Next: ${describeReminder(shown[0], clock)}.`);
     }
     const span = spanOfTime(message, clock);
     const within = span ? shown.flatMap((reminder) => occurrenceWithin(reminder, span)).sort(byDue) : shown;
     if (within.length === 0) {
       const [next] = shown;
       if (!span || !next) dispatcher.utter("utter_no_reminders");
-      else dispatcher.utter("utter_no_reminders_then", { when: span.words, next: describeReminder(next, clock.now()) });
+      else dispatcher.utter("utter_no_reminders_then", { when: span.words, next: describeReminder(next, clock) });
       return [];
     }
     const told = span && span.from === span.to ? joinWords(within.map(nameAndTime)) : listed(within, clock);

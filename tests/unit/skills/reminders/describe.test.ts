@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describeMoment, describeRule } from "../../../../src/skills/reminders/describe";
+import { fixedClock } from "../../../../src/engine/environment";
+import { describeMoment, describeReminder, describeRule } from "../../../../src/skills/reminders/describe";
 
 const NOW = Date.parse("2026-03-02T09:30:00+01:00");
 
@@ -12,6 +13,19 @@ describe("describeMoment", () => {
     ["2027-01-01T00:00:00+01:00", "Fri 1 Jan 2027 at 00:00"],
   ])("%s", (iso, words) => {
     expect(describeMoment(iso, "Europe/Oslo", NOW)).toBe(words);
+  });
+});
+
+describe("describeReminder", () => {
+  const reminder = { task: "call Jo", due: "2026-03-03T07:00:00-05:00", zone: "America/New_York", rule: "FREQ=DAILY" };
+
+  it("tells the time by the clocks of where it was set, and names that place to whoever is elsewhere", () => {
+    expect(describeReminder(reminder, fixedClock(NOW, "Europe/Oslo"))).toBe(
+      "“call Jo”, tomorrow, Tue 3 Mar at 07:00 (America/New York), every day",
+    );
+    expect(describeReminder(reminder, fixedClock(NOW, "America/New_York"))).toBe(
+      "“call Jo”, tomorrow, Tue 3 Mar at 07:00, every day",
+    );
   });
 });
 
