@@ -4,18 +4,18 @@ import type { Fetch } from "../../src/worker/connect/logged-fetch";
 import type { Connector } from "../../src/storage/connections";
 import { SourceService } from "../../src/worker/sources/service";
 import { door } from "./door";
+import { memoryLocks } from "./memory-locks";
 
 /** The service that reads customers of servers, over records in memory. */
 export function sourceDesk(fetch: Fetch, clock: Clock, changes: Partial<ConnectionsOptions> = {}) {
   const { connections, storage, outgoing } = door({ clock, ...changes }, fetch, clock);
   const random = seededRandom(1);
-  const locks = {
-    request: async (_name: string, ...rest: unknown[]) => (rest.at(-1) as (lock: object) => unknown)({}),
-  } as unknown as LockManager;
   const stored = <T>(work: (of: typeof storage) => Promise<T>) => work(storage);
   const conversation = async () => "test";
   const tell = () => undefined;
-  const service = new SourceService({ connect: connections, stored, locks, clock, random, conversation, tell });
+  const service = new SourceService({
+    ...{ connect: connections, locks: memoryLocks(), stored, clock, random, conversation, tell },
+  });
   async function put(store: "connectors" | "cases" | "interactions", value: object): Promise<void> {
     const change = { store, op: "put", value, before: null } as never;
     await storage.update([store], () => ({ changes: [change], result: null }));

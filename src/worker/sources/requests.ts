@@ -5,8 +5,8 @@ export interface SourceRequests {
   sources: { ask: null; answer: SourceView[] };
   /** Reads all of one anew; `withDeleted` brings back what was deleted here. */
   refreshSource: { ask: { connector: string; withDeleted: boolean }; answer: Refreshed | NotRefreshed };
-  /** Stops what is read now: nothing of it is kept. */
-  cancelRefresh: { ask: null; answer: null };
+  /** Stops the reading of one: nothing of it is kept. */
+  cancelRefresh: { ask: { connector: string }; answer: null };
   sendChange: { ask: ChangeOf; answer: Sent };
   keepChange: { ask: ChangeOf; answer: null };
 }

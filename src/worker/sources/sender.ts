@@ -33,12 +33,16 @@ export class Sender {
     this.#ledgers = new Ledgers(options);
   }
 
-  async send(connector: Connector, change: ChangeOf): Promise<void> {
+  /** False where there is no such record any more. */
+  async send(connector: Connector, change: ChangeOf): Promise<boolean> {
     const description = descriptionOf(connector);
     const { stored } = this.options;
     const record = await stored(({ data }) => data.get(change.store, change.id));
     const write = await this.#queued(connector, change);
-    if (!record || !description) return this.#drop(write);
+    if (!record || !description) {
+      await this.#drop(write);
+      return false;
+    }
     try {
       if (change.store === "cases") await this.#case(connector, description, record as Case, write);
       else await this.#comment(connector, description, record as Interaction, write);
@@ -52,6 +56,7 @@ export class Sender {
       const kept = (await stored(({ side }) => side.get("outbox", write.id))) ?? write;
       await this.#put({ ...kept, fault, held });
     }
+    return true;
   }
 
   async #case(connector: Connector, description: Description, mine: Case, write: QueuedWrite): Promise<void> {
@@ -84,16 +89,16 @@ export class Sender {
   async #comment(connector: Connector, description: Description, mine: Interaction, write: QueuedWrite): Promise<void> {
     const inCase = await this.options.stored(({ data }) => data.get("cases", mine.case ?? ""));
     const id = inCase ? idThere(connector, "cases", inCase) : null;
-    if (id === null || !description.addComment || !inCase) return;
-    const isThere = write.tried === true && (await this.#isThere(connector, description, id, mine));
+    if (id === null || !description.addComment || !inCase || mine.external.length > 0) return;
+    const key = keptKey("interactions", mine.id);
+    // The button of one that was sent can be pressed again.
+    const mayBeThere = write.tried === true || (await this.#ledgers.of(connector)).kept.includes(key);
+    const isThere = mayBeThere && (await this.#isThere(connector, description, id, mine));
     if (!isThere) {
       const fields = { id, kind: mine.kind, at: mine.at, text: mine.text };
       await this.#write(connector, description.addComment, fields, `comment on case ${inCase.number}`, write);
     }
-    await this.#ledgers.change(connector, (ledger) => ({
-      ...ledger,
-      kept: [...ledger.kept, keptKey("interactions", mine.id)],
-    }));
+    await this.#ledgers.change(connector, (ledger) => ({ ...ledger, kept: [...ledger.kept, key] }));
   }
 
   /** Whether a comment that may have been sent before has come. Where the server can't be asked for that, the user is. */

@@ -49,8 +49,8 @@ export class SourceService implements Sources {
       const connector = await this.#connector(id);
       return connector ? this.refresh(connector, withDeleted) : { fault: "It is no longer connected." };
     },
-    cancelRefresh: async () => {
-      this.#running?.abort(new Stopped());
+    cancelRefresh: async ({ connector }) => {
+      this.#running.get(connector)?.abort(new Stopped());
       return null;
     },
     sendChange: (change) => this.send(change),
@@ -59,7 +59,8 @@ export class SourceService implements Sources {
       return null;
     },
   };
-  #running: AbortController | null = null;
+  /** What this tab reads now, by the connectors' ids. */
+  readonly #running = new Map<string, AbortController>();
   readonly #sender: Sender;
   readonly #ledgers: Ledgers;
 
@@ -69,20 +70,20 @@ export class SourceService implements Sources {
   }
 
   async refresh(connector: Connector, withDeleted: boolean): Promise<Refreshed | NotRefreshed> {
-    this.#running?.abort(new Stopped());
-    const { signal } = (this.#running = new AbortController());
-    const { name } = connector;
-    const busy: NotRefreshed = { fault: `${name} is being read in another tab.` };
-    const lock = `${identity.id}:source ${connector.id}`;
-    return this.options.locks.request(lock, { ifAvailable: true }, async (held) => {
-      if (!held) return busy;
+    const { id, name } = connector;
+    return this.options.locks.request(lockOf(connector), { ifAvailable: true }, async (held) => {
+      if (!held) return { fault: `${name} is being read or written already, here or in another tab.` };
+      const abort = new AbortController();
+      this.#running.set(id, abort);
       try {
-        return await this.#read(connector, withDeleted, signal);
+        return await this.#read(connector, withDeleted, abort.signal);
       } catch (error) {
-        if (signal.aborted) return { fault: "Stopped. Nothing was changed." };
+        if (abort.signal.aborted) return { fault: "Stopped. Nothing was changed." };
         if (!(error instanceof ConnectFault)) throw error;
         await this.#ledgers.change(connector, (ledger) => ({ ...ledger, fault: error.words }));
         return { fault: error.words };
+      } finally {
+        this.#running.delete(id);
       }
     });
   }
@@ -160,7 +161,7 @@ export class SourceService implements Sources {
   async send(change: ChangeOf): Promise<Sent> {
     const connector = await this.#connector(change.connector);
     if (!connector) return { state: "gone" };
-    await this.#locked(connector, () => this.#sender.send(connector, change));
+    if (!(await this.#locked(connector, () => this.#sender.send(connector, change)))) return { state: "gone" };
     const view = (await this.views()).find((one) => one.connector === connector.id);
     const left = view?.changes.find(({ store, id }) => store === change.store && id === change.id) ?? null;
     const write = await this.options.stored(({ side }) => side.get("outbox", queuedId(connector.id, change)));
@@ -200,6 +201,10 @@ export class SourceService implements Sources {
   }
 
   #locked<T>(connector: Connector, work: () => Promise<T>): Promise<T> {
-    return this.options.locks.request(`${identity.id}:source ${connector.id}`, work);
+    return this.options.locks.request(lockOf(connector), work);
   }
+}
+
+function lockOf({ id }: Connector): string {
+  return `${identity.id}:source ${id}`;
 }

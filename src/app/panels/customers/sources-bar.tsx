@@ -43,7 +43,12 @@ function SourceRow({ source, onRead }: { source: SourceView; onRead: () => void 
       </p>
       {changes.length > 0 && <a href={hrefTo("customers", "changes")}>{countOf(changes.length, "change")} not sent</a>}
       {isReading ? (
-        <button type="button" className={panel.button} onClick={() => void session.ask("cancelRefresh", null)}>
+        <button
+          type="button"
+          className={panel.button}
+          aria-label={`Stop reading ${name}`}
+          onClick={() => void session.ask("cancelRefresh", { connector })}
+        >
           Stop
         </button>
       ) : (

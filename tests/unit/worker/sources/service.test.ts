@@ -114,9 +114,15 @@ describe("reading a source", () => {
   });
 
   it("keeps nothing of what was stopped half way", async () => {
-    onRequest = (url) => void (url.endsWith("/comments") && service.handlers.cancelRefresh(null));
+    onRequest = (url) => void (url.endsWith("/comments") && service.handlers.cancelRefresh({ connector: "S" }));
     expect(await refresh()).toEqual({ fault: "Stopped. Nothing was changed." });
     expect(await cases()).toEqual([]);
+  });
+
+  it("is read once at a time: who asks meanwhile is told so, and stops nothing", async () => {
+    const first = refresh();
+    expect(await refresh()).toEqual({ fault: "Desk is being read or written already, here or in another tab." });
+    expect(await first).toMatchObject({ told: expect.stringContaining("2 customers added") as string });
   });
 
   it("takes a damaged record of what was read before for none", async () => {
@@ -218,6 +224,22 @@ describe("sending what was changed here", () => {
     expect(await storage.data.all("interactions")).toHaveLength(2);
     expect(await changes()).toEqual([]);
     expect(server.comments).toHaveLength(2);
+  });
+
+  it("sends a comment once, however often its button is pressed", async () => {
+    await comment("She wants a refund");
+    const pressed = await change();
+    for (const _ of [1, 2]) expect(await service.send(pressed)).toEqual({ state: "sent" });
+    await refresh();
+    expect(await service.send(pressed)).toEqual({ state: "sent" });
+    expect(server.comments).toHaveLength(2);
+  });
+
+  it("says that there is nothing to send where the record was deleted", async () => {
+    await close();
+    const pressed = await change();
+    expect(await service.send({ ...pressed, id: "deleted" })).toEqual({ state: "gone" });
+    expect(server.writes).toEqual([]);
   });
 
   it("doesn't send a comment twice whose answer was lost", async () => {
