@@ -9,7 +9,9 @@ export function memoryLocks(): LockManager {
     const before = held.get(name);
     if (before && options.ifAvailable) return work(null);
     const run = Promise.resolve(before).then(() => work({ name, mode: "exclusive" }));
-    const ended = run.catch(() => undefined).then(() => held.get(name) === ended && held.delete(name));
+    const ended: Promise<unknown> = run
+      .catch(() => undefined)
+      .then(() => held.get(name) === ended && held.delete(name));
     held.set(name, ended);
     return run;
   }

@@ -5,36 +5,20 @@ import { Questions } from "../../skills/knowledge/retrieval/ask";
 import { KnowledgeIndex } from "../../skills/knowledge/retrieval/knowledge-index";
 import { topicOf } from "../../skills/knowledge/retrieval/subject";
 import type { TextVectors } from "../../skills/knowledge/retrieval/vectors";
-import type { Connect } from "../../skills/connect";
-import { sitesOf, type SiteConnector, type Sites } from "../../skills/sites/sites";
-import type { Notice } from "../protocol";
-import type { ImportOptions } from "./document-import";
+import type { Sites } from "../../skills/sites/sites";
 import type { Storage } from "../../storage/storage";
-import type { ImportedDocuments, KnowledgeRequests, ReadSite, SiteView, VersionInfo } from "./requests";
+import type { Notice } from "../protocol";
+import { Imports, type ImportsOptions } from "./imports";
+import type { KnowledgeRequests, SiteView, VersionInfo } from "./requests";
 import { lastReading } from "./site-readings";
 
-export interface KnowledgeServiceOptions extends Pick<ImportOptions, "stored" | "clock" | "random"> {
-  /** Where an import can be undone in words. */
-  conversation: () => Promise<string>;
-  connect: Connect;
-  /** Says in the conversation what came of a site that was to be read. */
-  tellRead: (site: string, read: ReadSite) => Promise<void>;
+export interface KnowledgeServiceOptions extends Omit<ImportsOptions, "pause" | "wrote"> {
   /** Resolves once the page has asked for nothing for a moment. */
   quiet: () => Promise<void>;
-  tell: (notices: readonly Notice[]) => void;
 }
 
 type Handlers = {
   [K in keyof KnowledgeRequests]: (ask: KnowledgeRequests[K]["ask"]) => Promise<KnowledgeRequests[K]["answer"]>;
-};
-
-/** An import tells how far it is no more often than this (milliseconds). */
-const TELL_EVERY = 200;
-
-/** Of a site whose articles no room was found for. */
-const NOT_KEPT: ReadSite = {
-  ...{ added: 0, changed: 0, same: 0, retired: [], failed: [], isCancelled: false, journal: null },
-  fault: "What was read couldn’t be kept on this device.",
 };
 
 /** The knowledge base in the worker: its index, and the documents that come in. */
@@ -45,18 +29,18 @@ export class KnowledgeService {
   /** Resolves with the first question. */
   private readonly asked = Promise.withResolvers<void>();
   private installed: Promise<void> = Promise.resolve();
-  private running: AbortController | null = null;
+  private readonly imports: Imports;
 
   readonly sites: Sites = {
-    begin: (sites) => void this.readInTurn(sites),
+    begin: (sites) => void this.imports.sitesInTurn(sites),
   };
 
   readonly handlers: Handlers = {
-    importDocuments: (ask) => this.import(ask),
+    importDocuments: ({ files }) => this.imports.files(files),
     sites: () => this.viewSites(),
-    readSite: ({ connector }) => this.readSite(connector),
+    readSite: ({ connector }) => this.imports.site(connector),
     cancelDocuments: async () => {
-      this.running?.abort();
+      this.imports.cancel();
       return null;
     },
     version: async ({ article, number }) =>
@@ -70,6 +54,7 @@ export class KnowledgeService {
   };
 
   constructor(private readonly options: KnowledgeServiceOptions) {
+    this.imports = new Imports({ ...options, pause: yielded, wrote: () => this.changed() });
     this.index = new KnowledgeIndex({ stored: options.stored, pause: () => this.pause() });
     const questions = new Questions(this.index, () => this.words);
     this.knowledge = {
@@ -110,55 +95,11 @@ export class KnowledgeService {
     if (notice.about === "erased") this.index.forget();
   }
 
-  private async import({ files }: KnowledgeRequests["importDocuments"]["ask"]): Promise<ImportedDocuments> {
-    const options = await this.importing();
-    // What reads documents is fetched when there are some.
-    const { DocumentImport } = await import("./document-import");
-    return new DocumentImport(options).run(files);
-  }
-
-  private async readSite(id: string): Promise<ReadSite> {
-    const site = (await this.connectedSites()).find((one) => one.id === id);
-    if (!site) throw new Error(`no site ${id}`);
-    const options = { ...(await this.importing()), connect: this.options.connect };
-    const { SiteImport } = await import("./site-import");
-    return new SiteImport(site, options).run();
-  }
-
-  private async readInTurn(sites: readonly SiteConnector[]): Promise<void> {
-    for (const { id, name } of sites) {
-      const read = await this.readSite(id).catch(() => NOT_KEPT);
-      await this.options.tellRead(name, read);
-    }
-  }
-
   private async viewSites(): Promise<SiteView[]> {
-    const sites = await this.connectedSites();
+    const sites = await this.imports.connectedSites();
     return this.options.stored((storage) =>
       Promise.all(sites.map(async (connector) => ({ connector, last: await lastReading(storage, connector) }))),
     );
-  }
-
-  private async connectedSites(): Promise<SiteConnector[]> {
-    return sitesOf(await this.options.stored(({ data }) => data.all("connectors")));
-  }
-
-  /** What an import works with; one that still runs ends. */
-  private async importing(): Promise<ImportOptions> {
-    this.running?.abort();
-    const { signal } = (this.running = new AbortController());
-    const { stored, clock, random, tell } = this.options;
-    let toldAt = 0;
-    return {
-      ...{ stored, clock, random, signal, conversation: await this.options.conversation() },
-      pause: yielded,
-      progress: (documents) => {
-        if (clock.now() - toldAt < TELL_EVERY) return;
-        toldAt = clock.now();
-        tell([{ about: "documents", documents }]);
-      },
-      wrote: () => this.changed(),
-    };
   }
 
   private changed(): void {

@@ -64,7 +64,15 @@ export class SiteImport {
     progress({ done: 0, total: 1, name: `the list of pages of ${connector.name}` });
     for await (const list of ARTICLE_SOURCES[connector.kind].list({ connect, connector, signal })) {
       signal.throwIfAborted();
+      const before = pages.size;
       for (const page of list) pages.set(page.id, page);
+      // It would never end.
+      if (list.length > 0 && pages.size === before)
+        throw new ConnectFault(
+          "connect.unreadable",
+          `${connector.name} lists the same pages again and again.`,
+          "Does something before it answer from a cache? Nothing was changed here.",
+        );
     }
     if (pages.size === 0)
       throw new ConnectFault(

@@ -17,9 +17,11 @@ export async function keepReading({ side }: Storage, { id }: Connector, reading:
   await side.write([{ store: "answers", put }]);
 }
 
+/** Null too where what is kept isn't one of this version. */
 export async function lastReading({ side }: Storage, { id }: Connector): Promise<SiteReading | null> {
   const kept = await side.get("answers", keyOf(id));
-  return kept ? v.parse(schema, JSON.parse(kept.text)) : null;
+  const read = kept && v.safeParse(v.pipe(v.string(), v.parseJson(), schema), kept.text);
+  return read?.success ? read.output : null;
 }
 
 function keyOf(connector: string): string {

@@ -14,11 +14,9 @@ export interface TakenDocument extends ReadDocument {
 }
 
 export interface TakenIn {
-  outcome: Outcome;
+  outcome: "added" | "changed" | "same";
   changes: Change<UserData>[];
 }
-
-export type Outcome = "added" | "changed" | "same";
 
 /** What to write so that a document is in. `known` is what it was imported as before, with its current text. */
 export function takeIn(
@@ -26,7 +24,7 @@ export function takeIn(
   known: { article: Article; text: string } | null,
   now: string,
   random: Random,
-): { outcome: Outcome; changes: Change<UserData>[] } {
+): TakenIn {
   const { source, title, text, tags, pages } = document;
   const fields = statedBy(document);
   if (known?.text === text && known.article.title === title) {
