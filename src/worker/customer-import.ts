@@ -6,21 +6,17 @@ import { NoTable } from "../skills/customers/import/table";
 import { tellImported } from "../skills/customers/import/told";
 import { newId } from "../skills/ids";
 import { journalled } from "../storage/journal";
-import type { Keeper } from "./keeper";
+import type { Storage } from "../storage/storage";
 import type { CustomerImportRequests, ImportedFile, ImportOrder, Refused } from "./customer-import-protocol";
 import type { Notice } from "./protocol";
 
-export interface ImportSurroundings {
-  keeper: Keeper;
+export interface CustomerImportOptions {
+  stored: <T>(work: (storage: Storage) => Promise<T>) => Promise<T>;
   clock: Clock;
   random: Random;
   /** Where the import can be undone in words. */
-  conversation: string;
-}
-
-export interface ImportOptions {
-  now(): Promise<ImportSurroundings>;
-  tell(notice: Notice): void;
+  conversation: () => Promise<string>;
+  tell: (notice: Notice) => void;
 }
 
 type Handlers = {
@@ -44,18 +40,19 @@ export class CustomerImport {
   };
   #running: AbortController | null = null;
 
-  constructor(private readonly options: ImportOptions) {}
+  constructor(private readonly options: CustomerImportOptions) {}
 
   /** Reads all of the file first, then writes what came of it at once. */
   private async run({ file, name, mapping, source }: ImportOrder): Promise<ImportedFile> {
     this.#running?.abort(new Cancelled());
     const { signal } = (this.#running = new AbortController());
-    const { keeper, clock, random, conversation } = await this.options.now();
-    const onProgress = (rows: number) => this.options.tell({ about: "import", rows });
+    const { stored, clock, random, tell } = this.options;
+    const conversation = await this.options.conversation();
+    const onProgress = (rows: number) => tell({ about: "import", rows });
     const { drafts, ...read } = await readFile(name, file, { mapping, zone: clock.zone, signal, onProgress });
     signal.throwIfAborted();
     const at = formatIso(clock.now(), clock.zone);
-    const counts = await keeper.use((storage) =>
+    const counts = await stored((storage) =>
       storage.update(IMPORT_STORES, (records) => {
         const plan = new ImportPlan(records, { source, now: at, newId: () => newId(random) });
         for (const draft of drafts) plan.add(draft);
@@ -64,7 +61,7 @@ export class CustomerImport {
         return { result, changes: journalled(plan.changes(), { id: newId(random), at, conversation, label }) };
       }),
     );
-    this.options.tell({ about: "changed", stores: [...IMPORT_STORES] });
+    tell({ about: "changed", stores: [...IMPORT_STORES] });
     return { counts, ...read };
   }
 }

@@ -6,7 +6,6 @@ import { openDatabase } from "../../src/storage/database";
 import { IndexedDbStorage } from "../../src/storage/indexeddb-storage";
 import type { UserData } from "../../src/storage/schema";
 import { CustomerImport } from "../../src/worker/customer-import";
-import type { Keeper } from "../../src/worker/keeper";
 import type { Notice } from "../../src/worker/protocol";
 
 const clock = { now: () => Date.parse("2026-03-02T09:30:00+01:00"), zone: "Europe/Oslo" };
@@ -18,9 +17,10 @@ let imports: CustomerImport;
 beforeEach(async () => {
   storage = new IndexedDbStorage(await openDatabase(crypto.randomUUID()));
   notices = [];
-  const keeper = { use: <T>(work: (given: IndexedDbStorage) => Promise<T>) => work(storage) } as unknown as Keeper;
   imports = new CustomerImport({
-    now: async () => ({ keeper, clock, random: seededRandom(1), conversation: "c" }),
+    ...{ clock, random: seededRandom(1) },
+    stored: (work) => work(storage),
+    conversation: async () => "c",
     tell: (notice) => void notices.push(notice),
   });
 });
