@@ -1,7 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 
 /** Installs Debian's packages where a file that each brings is missing; the names of those that couldn't be. */
 export function installDebian(packages: Readonly<Record<string, string>>): string[] {
@@ -17,12 +15,4 @@ export function installDebian(packages: Readonly<Record<string, string>>): strin
     // No root, or no network: what is missing is named by the test.
   }
   return missing();
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, installDebian } from "./debian";
+import { installDebian } from "./debian";
+import { freePort } from "./free-port";
 
 /** Debian's packages, with the program that each brings. */
 const PACKAGES = {

@@ -2,7 +2,8 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, installDebian } from "./debian";
+import { installDebian } from "./debian";
+import { freePort } from "./free-port";
 import { until } from "./monitoring";
 
 const SERVER = "/usr/share/request-tracker5/libexec/rt-server";

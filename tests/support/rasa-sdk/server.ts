@@ -1,10 +1,10 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
+import { freePort } from "../free-port";
 
 /** Runs on Python 3.10 to 3.14. */
 const RASA_SDK = "rasa-sdk==3.21.1";
@@ -62,15 +62,4 @@ export async function startRasaSdk(python: string, cors: string): Promise<Runnin
   }
   stop();
   throw new Error(`rasa-sdk didn't start:\n${log.join("")}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

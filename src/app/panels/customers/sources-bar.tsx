@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ageInWords, countOf } from "../../../skills/for-customers-panel";
+import { ageInWords, countOf, usersZone } from "../../../skills/for-customers-panel";
 import type { SourceView } from "../../../worker/protocol";
 import { hrefTo } from "../../navigation/address";
 import { faultOf } from "../../session/session";
@@ -9,8 +9,6 @@ import panel from "../panel.module.css";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 import { useSources } from "./use-sources";
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The servers that customers are read from: how old what is here is, and a way to read it anew. */
 export function SourcesBar({ records }: Pick<ViewProps, "records">) {
@@ -39,7 +37,7 @@ function SourceRow({ source, onRead }: { source: SourceView; onRead: () => void 
   return (
     <section className={styles.source} aria-label={name}>
       <p className={styles.sourceWords}>
-        {fetched === null ? `${name}: not read yet` : `From ${name}, read ${ageInWords(fetched, now, zone)}`}
+        {fetched === null ? `${name}: not read yet` : `From ${name}, read ${ageInWords(fetched, now, usersZone())}`}
       </p>
       {changes.length > 0 && <a href={hrefTo("customers", "changes")}>{countOf(changes.length, "change")} not sent</a>}
       {isReading ? (

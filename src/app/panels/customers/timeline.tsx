@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { describeMoment } from "../../../skills/for-customers-panel";
+import { describeMoment, usersZone } from "../../../skills/for-customers-panel";
 import { CloseIcon } from "../../icons";
 import { useMinute } from "../../transcript/hooks";
 import panel from "../panel.module.css";
@@ -14,11 +14,10 @@ const STEP = 50;
 
 const FROM = { in: "from them", out: "from us" };
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** All that happened, the newest first, searched as is typed. What was said is text, whatever stands in it. */
 export function Timeline({ customer, records, act, done }: ViewProps & { customer: Customer }) {
   const now = useMinute();
+  const zone = usersZone();
   const [typed, setTyped] = useState("");
   const [shown, setShown] = useState(STEP);
   const entries = timeline(customer.id, records, typed);

@@ -1,11 +1,9 @@
 import { useCallback, useEffect, useState } from "react";
 import type { SourceView } from "../../../worker/protocol";
-import { provenance } from "../../../skills/for-customers-panel";
+import { provenance, usersZone } from "../../../skills/for-customers-panel";
 import { useSession } from "../../session/session-context";
 import { useMinute } from "../../transcript/hooks";
 import type { Customer, Records } from "./customers";
-
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Hook: the connected servers that keep customers, and what is to be sent there. Asked anew when the records change. */
 export function useSources(records: Pick<Records, "cases" | "interactions">) {
@@ -21,5 +19,5 @@ export function useSources(records: Pick<Records, "cases" | "interactions">) {
 export function useProvenance(customer: Customer, records: Pick<Records, "cases" | "interactions">): string[] {
   const { sources } = useSources(records);
   const now = useMinute();
-  return provenance(customer, sources, { now: () => now, zone });
+  return provenance(customer, sources, { now: () => now, zone: usersZone() });
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { identity } from "../../../identity";
-import { Chart, countOf } from "../../../skills/for-systems-panel";
+import { Chart, countOf, usersZone } from "../../../skills/for-systems-panel";
 import { saveFile } from "../../../skills/save-file";
 import type { HealthView } from "../../../worker/protocol";
 import { useSession } from "../../session/session-context";
@@ -62,7 +62,7 @@ export function OwnHealth() {
         <Chart
           title="Milliseconds to an answer"
           unit=" ms"
-          zone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+          zone={usersZone()}
           lines={[{ name: "Answer", points: turns.map(({ at, milliseconds }) => [at, milliseconds]) }]}
         />
       )}
