@@ -12,7 +12,9 @@ import type {
   SearchFound,
   TierChoice,
 } from "../../worker/protocol";
-import { WorkerClient, WorkerFault, type Endpoint } from "../../worker/client";
+import { WorkerClient, type Endpoint } from "../../worker/client";
+import { EarlierLines } from "./earlier-lines";
+import { faultOf } from "./fault-of";
 import { Records, recordsHook } from "./records";
 import { initialState, reduce, type AppState, type Change, type Outgoing, type Ring } from "./state";
 import { Store } from "./store";
@@ -44,12 +46,6 @@ interface Connection {
   opened: Promise<Opened>;
 }
 
-/** Lines asked for at a time when the reader scrolls up. */
-const pageOfHistory = 50;
-
-/** As many lines may be shown to reveal an old one: more would make the page slow. */
-const mostRevealed = 5_000;
-
 /**
  * The page's conversation with the worker: what is sent, what has come, and a worker started again when it dies or is stuck,
  * once by itself. Components watch `state` and call the methods.
@@ -63,13 +59,13 @@ export class Session {
   /** Hook: the records of a store, kept up to date, or undefined until they are read. */
   readonly useRecords: ReturnType<typeof recordsHook>;
   readonly #records: Records;
+  readonly #earlier: EarlierLines;
   readonly #newWorker: () => WorkerLike;
   readonly #base: string;
   readonly #settings: SessionSettings;
   readonly #onErased: () => void;
   #connection: Connection;
   #restarted = false;
-  #reading: Promise<boolean> | null = null;
 
   /** `base` is the page's address, under which the models are; `onErased` is called when everything was deleted, here or in another tab. */
   constructor(newWorker: () => WorkerLike, base: string, settings: SessionSettings, onErased: () => void) {
@@ -79,6 +75,11 @@ export class Session {
     this.#onErased = onErased;
     this.#records = new Records((store) => this.#connection.client.request("records", { store }));
     this.useRecords = recordsHook(this.#records);
+    this.#earlier = new EarlierLines({
+      state: this.state,
+      apply: (change) => this.#apply(change),
+      ask: (ask) => this.#connection.client.request("history", ask),
+    });
     this.#connection = this.#connect();
   }
 
@@ -95,18 +96,12 @@ export class Session {
   };
 
   /** Reads the lines before the first one shown. */
-  readonly loadEarlier = (): void => void this.#readEarlier(pageOfHistory);
+  readonly loadEarlier = (): void => void this.#earlier.load();
 
   /** Enters a conversation and reads back to a line. False where that is too long ago to show all that came since, or isn't there. */
   readonly reveal = async (conversation: string, seq: number): Promise<boolean> => {
     if (this.state.get().conversation !== conversation) await this.enter(conversation).catch(() => undefined);
-    for (let isReading = true; isReading;) {
-      const { lines } = this.state.get();
-      if (lines[0] && lines[0].seq <= seq) return true;
-      if (lines.length > mostRevealed) return false;
-      isReading = await this.#readEarlier(10 * pageOfHistory);
-    }
-    return false;
+    return this.#earlier.reveal(seq);
   };
 
   /** What has all of the query's words. Rejects with the signal's reason when that aborts. */
@@ -173,29 +168,6 @@ export class Session {
 
   #apply(change: Change): void {
     this.state.set(reduce(this.state.get(), change));
-  }
-
-  /** Whether it read some; one reading at a time, which whoever asks meanwhile waits for. */
-  #readEarlier(limit: number): Promise<boolean> {
-    const { conversation, lines, earlier } = this.state.get();
-    const first = lines[0];
-    if (this.#reading) return this.#reading;
-    if (conversation === null || !first || earlier !== "more") return Promise.resolve(false);
-    this.#apply({ type: "loading-earlier" });
-    const asked = this.#connection.client.request("history", { conversation, before: first.seq, limit });
-    this.#reading = asked.then(
-      (page) => {
-        this.#reading = null;
-        this.#apply({ type: "earlier", conversation, page });
-        return true;
-      },
-      () => {
-        this.#reading = null;
-        this.#apply({ type: "earlier-failed" });
-        return false;
-      },
-    );
-    return this.#reading;
   }
 
   #connect(): Connection {
@@ -321,11 +293,4 @@ export class Session {
       if (stopped?.length) this.#apply({ type: "rings-silenced", ids: stopped.map(({ id }) => id) });
     }
   }
-}
-
-/** What a rejected request means to the user. */
-export function faultOf(error: unknown): Fault {
-  if (error instanceof WorkerFault) return error.fault;
-  const late = error instanceof DOMException && error.name === "TimeoutError";
-  return { code: "turn.failed", message: late ? "No answer came in time." : "That couldn't be done." };
 }

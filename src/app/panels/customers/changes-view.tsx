@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { capitalize } from "../../../skills/for-customers-panel";
 import type { SourceChange } from "../../../worker/protocol";
 import { hrefTo } from "../../navigation/address";
-import { faultOf } from "../../session/session";
+import { faultOf } from "../../session/fault-of";
 import { useSession } from "../../session/session-context";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";

@@ -1,7 +1,7 @@
 import { useRef, useState, type ChangeEvent } from "react";
 import type { ImportedFile, ImportOrder } from "../../../worker/protocol";
 import { hrefTo } from "../../navigation/address";
-import { faultOf } from "../../session/session";
+import { faultOf } from "../../session/fault-of";
 import { useSession } from "../../session/session-context";
 import { useStore } from "../../session/store";
 import { Heading } from "../heading";

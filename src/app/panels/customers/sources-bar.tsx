@@ -2,7 +2,7 @@ import { useState } from "react";
 import { ageInWords, countOf, usersZone } from "../../../skills/for-customers-panel";
 import type { SourceView } from "../../../worker/protocol";
 import { hrefTo } from "../../navigation/address";
-import { faultOf } from "../../session/session";
+import { faultOf } from "../../session/fault-of";
 import { useSession } from "../../session/session-context";
 import { useMinute } from "../../transcript/hooks";
 import panel from "../panel.module.css";

@@ -6,7 +6,7 @@ import { Empty } from "../empty";
 import { Heading } from "../heading";
 import styles from "../panel.module.css";
 import { saveFile } from "../../../skills/save-file";
-import { faultOf } from "../../session/session";
+import { faultOf } from "../../session/fault-of";
 import { useSession } from "../../session/session-context";
 import { FoundPassages } from "./found-passages";
 import own from "./knowledge-panel.module.css";

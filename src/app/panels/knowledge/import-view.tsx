@@ -2,7 +2,7 @@ import { useRef, useState, type ChangeEvent } from "react";
 import { countOf } from "../../../skills/for-knowledge-panel";
 import type { DocumentFile, ImportedDocuments } from "../../../worker/protocol";
 import { hrefTo } from "../../navigation/address";
-import { faultOf } from "../../session/session";
+import { faultOf } from "../../session/fault-of";
 import { useSession } from "../../session/session-context";
 import { useStore } from "../../session/store";
 import { Heading } from "../heading";

@@ -2,7 +2,7 @@ import { useRef, useState, type ChangeEvent, type SubmitEvent } from "react";
 import { identity } from "../../../identity";
 import { countOf } from "../../../skills/for-panels";
 import type { Restored } from "../../../worker/protocol";
-import { faultOf } from "../../session/session";
+import { faultOf } from "../../session/fault-of";
 import { saveFile } from "../../../skills/save-file";
 import { useSession } from "../../session/session-context";
 import panel from "../panel.module.css";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { faultOf } from "../../session/session";
+import { faultOf } from "../../session/fault-of";
 import { useSession } from "../../session/session-context";
 import { Question } from "../question";
 import styles from "./settings.module.css";

@@ -1,7 +1,7 @@
 import { useId, useState, type SubmitEvent } from "react";
 import { KINDS, kindOf, readAddress, readDescription } from "../../../../skills/for-panels";
 import type { Connector, Secret, Tested, VaultStatus } from "../../../../worker/protocol";
-import { faultOf } from "../../../session/session";
+import { faultOf } from "../../../session/fault-of";
 import { useSession } from "../../../session/session-context";
 import type { PanelProps } from "../../panel-props";
 import panel from "../../panel.module.css";

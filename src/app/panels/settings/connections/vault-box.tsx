@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type SubmitEvent } from "react";
 import type { VaultStatus } from "../../../../worker/protocol";
-import { faultOf } from "../../../session/session";
+import { faultOf } from "../../../session/fault-of";
 import { useSession } from "../../../session/session-context";
 import panel from "../../panel.module.css";
 import { Question } from "../../question";

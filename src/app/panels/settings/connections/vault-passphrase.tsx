@@ -1,5 +1,5 @@
 import { useId, useState, type SubmitEvent } from "react";
-import { faultOf } from "../../../session/session";
+import { faultOf } from "../../../session/fault-of";
 import { useSession } from "../../../session/session-context";
 import panel from "../../panel.module.css";
 import styles from "../settings.module.css";
