@@ -16,7 +16,8 @@ export {
 } from "./calendar/month-grid";
 export { occurrencesBetween, type Occurrence, type Span } from "./calendar/occurrences";
 export { describeHours } from "./calendar/describe";
-export { saveCalendarFile, usersZone } from "./calendar/page";
+export { usersZone } from "./users-zone";
+export { saveCalendarFile } from "./calendar/page";
 export { deletePayload, savePayload, type Scope } from "./calendar/payload";
 export { dayBlocks, type Block } from "./calendar/week-layout";
 export { addDays, addMonths, dayNumber, type CivilDate } from "../engine/time/calendar";

@@ -1,6 +1,6 @@
 /** What the page's customers panel uses of the skill: pure functions, and nothing that acts. */
 export { ageInWords } from "./age";
-export { usersZone } from "./calendar/page";
+export { usersZone } from "./users-zone";
 export { fold, foldedWords, hasAll } from "./find";
 export { capitalize, countOf, shorten } from "./phrases";
 export { describeMoment } from "./reminders/describe";

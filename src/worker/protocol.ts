@@ -1,18 +1,43 @@
 import type { Button } from "../engine/actions/bot-message";
-import type { Json, JsonObject } from "../engine/json";
+import type { JsonObject } from "../engine/json";
 import type { DataStoreName, UserData } from "../storage/schema";
 import type { SystemsCardData } from "../skills/systems/card-data";
 import type { HealthView } from "./own-health";
 import type { ConnectRequests, VaultStatus } from "./connect/requests";
+import type { DebugView } from "./debug-view";
+import type { FullTierOrder, FullTierStatus, ModelStatus, TierChoice } from "./full-tier/statuses";
 import type { CustomerImportRequests } from "./customer-import-protocol";
 import type { ImportProgress, KnowledgeRequests } from "./knowledge/requests";
-export type { FilePreview } from "../skills/customers/import/import-file";
-export type { ImportedFile, ImportOrder } from "./customer-import-protocol";
 
-/**
+/*
  * What crosses between the page and the worker: types only. Every request has an id and is settled once, by a reply or a
  * fault; notices come unasked. Values are copied (structured clone), never shared.
  */
+
+/* Parts of it that stand elsewhere. */
+export type { FilePreview } from "../skills/customers/import/import-file";
+export type { ImportedFile, ImportOrder } from "./customer-import-protocol";
+export type { Connector, OutgoingRequest } from "../storage/connections";
+export type { Secret } from "../storage/vault";
+export type { OutgoingView, Tested, VaultOrder, VaultStatus } from "./connect/requests";
+export type { SourceChange } from "../skills/sources/changes";
+export type { SourceView } from "../skills/sources/sources";
+export type { DebugNotes, DebugStep, DebugTurn, DebugView } from "./debug-view";
+export type { FullTierOrder, FullTierStatus, ModelStatus, SkipReason, TierChoice } from "./full-tier/statuses";
+export type { HealthView } from "./own-health";
+export type { JsonObject } from "../engine/json";
+export type { Answer, Passage } from "../skills/knowledge/knowledge";
+export type { QuestionGroup } from "../skills/knowledge/mend/queue";
+export type { Version } from "../storage/knowledge-records";
+export type {
+  DocumentFile,
+  ImportedDocuments,
+  ImportProgress,
+  ReadSite,
+  SiteView,
+  VersionInfo,
+} from "./knowledge/requests";
+
 export type RequestKind = keyof Requests;
 
 /** Request kind -> what it carries and what answers it. */
@@ -62,14 +87,6 @@ export interface Requests extends ConnectRequests, CustomerImportRequests, Knowl
   story: { ask: { conversation: string; until: number; kind: "story" | "test"; name: string }; answer: string | null };
 }
 
-export type { Connector, OutgoingRequest } from "../storage/connections";
-export type { Secret } from "../storage/vault";
-export type { OutgoingView, Tested, VaultOrder, VaultStatus } from "./connect/requests";
-
-export type { SourceChange } from "../skills/sources/changes";
-export type { SourceView } from "../skills/sources/sources";
-
-export type { HealthView };
 export type SystemsView = Omit<SystemsCardData, "card">;
 
 /** The stores a page may read. */
@@ -173,55 +190,6 @@ export interface Line {
   messageId?: string;
 }
 
-export type { JsonObject };
-export type { Answer, Passage } from "../skills/knowledge/knowledge";
-export type { QuestionGroup } from "../skills/knowledge/mend/queue";
-export type { Version } from "../storage/knowledge-records";
-export type {
-  DocumentFile,
-  ImportedDocuments,
-  ImportProgress,
-  ReadSite,
-  SiteView,
-  VersionInfo,
-} from "./knowledge/requests";
-
-/** The session as its designer sees it. */
-export interface DebugView {
-  /** Oldest first. */
-  turns: DebugTurn[];
-  /** Now, in the domain's order; those that hold nothing too. */
-  slots: { name: string; value: Json }[];
-  loop: string | null;
-}
-
-/** A message, or something that happened, and what came of it. */
-export interface DebugTurn {
-  /** Of its last event. */
-  seq: number;
-  text: string;
-  /** As the interpreter ranked them, the intent that was acted on first. */
-  intents: { name: string; confidence: number }[];
-  /** Share of familiar messages that look stranger than this one; null where it isn't known. */
-  outOfScope: number | null;
-  entities: { entity: string; value: Json; role?: string; group?: string; extractor: string; confidence?: number }[];
-  steps: DebugStep[];
-  /** Only of messages since the page was opened. */
-  notes: DebugNotes | null;
-}
-
-export type DebugStep =
-  | { kind: "action"; name: string; policy: string | null; confidence: number | null; source: string | null }
-  /** Any other event under its name in Rasa. */
-  | { kind: "event"; name: string; detail: JsonObject };
-
-/** What isn't kept with the events. */
-export interface DebugNotes {
-  /** Of each slot that has mappings, why the message filled it or didn't: one line a mapping. */
-  slots: { name: string; why: string[] }[];
-  problems: { code: string; message: string }[];
-}
-
 /** Page -> worker. */
 export type Request = { [K in RequestKind]: { id: number; kind: K; ask: Requests[K]["ask"] } }[RequestKind];
 
@@ -251,41 +219,6 @@ export type Notice =
   | { about: "news"; text: string }
   /** A reminder or timer rings now: the page makes it seen and heard. */
   | { about: "ring"; store: "reminders" | "timers"; id: string; title: string };
-
-export type ModelStatus =
-  /** In bytes; `total` is 0 until the sizes are known. Told again and again while it lasts, as a sign of life. */
-  | { state: "loading"; done: number; total: number }
-  | { state: "ready"; id: string }
-  /** `kept` names the model still in use, or null where there is none. */
-  | { state: "failed"; fault: Fault; kept: string | null };
-
-/** `automatic`: the full tier where the device can have it; `lite`: the lite tier alone. */
-export type TierChoice = "automatic" | "lite";
-
-export type FullTierOrder =
-  /** The choice that will hold from now on. `lite` also ends a download; what has come stays. */
-  | TierChoice
-  /** The page has nothing else to do: the files may be fetched, where nothing speaks against it. */
-  | "idle"
-  /** Fetch the files, whatever speaks against it, and use them. */
-  | "download"
-  /** Free the space. The choice is `lite` then. */
-  | "remove";
-
-/** The full tier on this device. While it isn't `ready`, the lite tier reads messages. Bytes: `done` of `total` are on the device. */
-export type FullTierStatus = { done: number; total: number } & (
-  | { state: "absent" | "downloading" | "interrupted" }
-  /** Not fetched without being asked for. */
-  | { state: "skipped"; reason: SkipReason }
-  /** Whole on the device, and not in use. */
-  | { state: "kept" }
-  | { state: "starting" }
-  /** In use from the next message on. */
-  | { state: "ready" }
-  | { state: "failed"; fault: Fault }
-);
-
-export type SkipReason = "save-data" | "no-room" | "no-storage";
 
 export type StorageStatus =
   | { state: "kept"; persistent: boolean }

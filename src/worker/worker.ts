@@ -1,3 +1,4 @@
+import { usersZone } from "../skills/users-zone";
 import { Host } from "./host";
 import type { Request } from "./protocol";
 
@@ -6,7 +7,7 @@ const host = new Host({
   clock: {
     now: () => Date.now(),
     get zone() {
-      return Intl.DateTimeFormat().resolvedOptions().timeZone;
+      return usersZone();
     },
   },
   random: Math.random,

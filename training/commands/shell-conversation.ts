@@ -7,6 +7,7 @@ import { fixedClock, seededRandom, type Clock } from "../../src/engine/environme
 import type { ActionEndpoint } from "../../src/engine/project/action-endpoint";
 import type { Domain } from "../../src/engine/project/domain";
 import { instantOf } from "../../src/engine/time/zone";
+import { usersZone } from "../../src/skills/users-zone";
 import { journalled } from "../../src/storage/journal";
 import { MemoryStorage } from "../../src/storage/memory-storage";
 import type { UserData } from "../../src/storage/schema";
@@ -16,7 +17,7 @@ import { UsageError } from "./usage-error";
 
 /** The time that `--now` and `--zone` fix, or the time that it is. */
 export function clockOf(args: Arguments): Clock {
-  const zone = args.text("zone") ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = args.text("zone") ?? usersZone();
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
   } catch {

@@ -15,7 +15,8 @@ import { writeCalendar } from "./ical/write";
 import { liveOccurrence } from "./live";
 import type { Occurrence } from "./occurrences";
 import { deletePayload, savePayload } from "./payload";
-import { saveCalendarFile, usersZone } from "./page";
+import { usersZone } from "../users-zone";
+import { saveCalendarFile } from "./page";
 
 type Act = CardProps<never>["act"];
 
