@@ -2,6 +2,7 @@ import { useId, useState, type SubmitEvent } from "react";
 import { goTo, hrefTo } from "../../navigation/address";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
+import form from "../form.module.css";
 import { payload, type Customer } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
@@ -52,23 +53,23 @@ export function CustomerForm({ customer, records, act, done }: ViewProps & { cus
     onChange: ({ target }: { target: { value: string } }) => setFields({ ...fields, [name]: target.value }),
   });
   const text = (label: string, name: keyof typeof fields, longest = 200, list?: string) => (
-    <label className={styles.labelled}>
+    <label className={form.labelled}>
       {label}
       <input className={panel.field} list={list} {...bind(name, longest)} />
     </label>
   );
   const area = (label: string, name: keyof typeof fields, rows: number, longest: number) => (
-    <label className={styles.labelled}>
+    <label className={form.labelled}>
       {label}
-      <textarea className={`${panel.field} ${styles.area}`} rows={rows} dir="auto" {...bind(name, longest)} />
+      <textarea className={`${panel.field} ${form.area}`} rows={rows} dir="auto" {...bind(name, longest)} />
     </label>
   );
 
   return (
     <>
       <Heading title={customer ? `Edit ${customer.name}` : "New customer"} back={{ href: back, label: "Back" }} />
-      <form className={styles.sheet} onSubmit={save} noValidate>
-        <label className={styles.labelled}>
+      <form className={form.sheet} onSubmit={save} noValidate>
+        <label className={form.labelled}>
           Name
           <input
             className={panel.field}

@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from "react";
 import { FIELDS, withField, type Field } from "../../../skills/for-customers-panel";
 import type { FilePreview, ImportOrder } from "../../../worker/protocol";
 import panel from "../panel.module.css";
+import form from "../form.module.css";
 import styles from "./customers-panel.module.css";
 
 export interface Previewed extends FilePreview {
@@ -31,7 +32,7 @@ export function ImportMapping({ previewed, onImport, onCancel }: Props) {
   }
 
   return (
-    <form className={styles.sheet} aria-label={`What is in ${name}`} onSubmit={submit}>
+    <form className={form.sheet} aria-label={`What is in ${name}`} onSubmit={submit}>
       <p className={panel.sub}>
         {name}: what is in each column? What isn’t needed stays out. These are its first rows.
       </p>
@@ -79,7 +80,7 @@ export function ImportMapping({ previewed, onImport, onCancel }: Props) {
         </table>
       </div>
       {mapping.includes("externalId") && (
-        <label className={styles.labelled}>
+        <label className={form.labelled}>
           The IDs are those of
           <input
             className={panel.field}

@@ -2,6 +2,7 @@ import { countOf, tellImported } from "../../../skills/for-customers-panel";
 import type { ImportedFile } from "../../../worker/protocol";
 import { hrefTo } from "../../navigation/address";
 import panel from "../panel.module.css";
+import form from "../form.module.css";
 import styles from "./customers-panel.module.css";
 
 interface Props {
@@ -15,7 +16,7 @@ export function ImportResult({ name, result, onUndo }: Props) {
   const { counts, rows, faults, faultCount, encoding, hasMore } = result;
   const hasChanged = counts.added + counts.changed + counts.cases + counts.interactions > 0;
   return (
-    <div className={styles.sheet}>
+    <div className={form.sheet}>
       <p role="status">
         {name}: {countOf(rows, "row")} read. {tellImported(counts)}
       </p>

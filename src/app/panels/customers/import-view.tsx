@@ -6,6 +6,7 @@ import { useSession } from "../../session/session-context";
 import { useStore } from "../../session/store";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
+import form from "../form.module.css";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 import { ImportMapping, type Previewed } from "./import-mapping";
@@ -102,7 +103,7 @@ export function ImportView({ act, done }: ViewProps) {
         />
       )}
       {step.at === "running" && (
-        <div className={styles.sheet}>
+        <div className={form.sheet}>
           <p role="status">
             Reading {step.name}: {rows.toLocaleString("en-GB")} rows so far.
           </p>

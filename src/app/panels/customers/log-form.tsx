@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from "react";
 import { capitalize, INTERACTION_KINDS } from "../../../skills/for-customers-panel";
 import panel from "../panel.module.css";
+import form from "../form.module.css";
 import type { PanelProps } from "../panel-props";
 import { payload, type Case, type Customer } from "./customers";
 import styles from "./customers-panel.module.css";
@@ -36,9 +37,9 @@ export function LogForm({ customer, cases, act, onSaved }: Props) {
   }
 
   return (
-    <form className={styles.sheet} aria-label={`Log a contact with ${customer.name}`} onSubmit={save}>
-      <div className={styles.fields}>
-        <label className={styles.labelled}>
+    <form className={form.sheet} aria-label={`Log a contact with ${customer.name}`} onSubmit={save}>
+      <div className={form.fields}>
+        <label className={form.labelled}>
           Kind
           <select className={styles.select} value={kind} onChange={({ target }) => setKind(target.value)}>
             {INTERACTION_KINDS.map((name) => (
@@ -49,7 +50,7 @@ export function LogForm({ customer, cases, act, onSaved }: Props) {
           </select>
         </label>
         {kind !== "note" && (
-          <label className={styles.labelled}>
+          <label className={form.labelled}>
             From
             <select className={styles.select} value={direction} onChange={({ target }) => setDirection(target.value)}>
               <option value="in">Them</option>
@@ -57,7 +58,7 @@ export function LogForm({ customer, cases, act, onSaved }: Props) {
             </select>
           </label>
         )}
-        <label className={styles.labelled}>
+        <label className={form.labelled}>
           When, if not now
           <input
             className={styles.select}
@@ -67,7 +68,7 @@ export function LogForm({ customer, cases, act, onSaved }: Props) {
           />
         </label>
         {cases.length > 0 && (
-          <label className={styles.labelled}>
+          <label className={form.labelled}>
             Case
             <select className={styles.select} value={inCase} onChange={({ target }) => setCase(target.value)}>
               <option value="">None</option>
@@ -80,11 +81,11 @@ export function LogForm({ customer, cases, act, onSaved }: Props) {
           </label>
         )}
       </div>
-      <label className={styles.labelled}>
+      <label className={form.labelled}>
         What was said
         <textarea
           autoFocus
-          className={`${panel.field} ${styles.area}`}
+          className={`${panel.field} ${form.area}`}
           rows={3}
           dir="auto"
           maxLength={20_000}

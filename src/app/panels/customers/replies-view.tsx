@@ -3,6 +3,7 @@ import { REPLY_FIELDS, shorten } from "../../../skills/for-customers-panel";
 import { hrefTo } from "../../navigation/address";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
+import form from "../form.module.css";
 import { payload, type CannedReply } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
@@ -83,8 +84,8 @@ function ReplyForm({ reply, onSave, onDelete, onCancel }: FormProps) {
   }
 
   return (
-    <form className={styles.sheet} aria-label="Canned reply" onSubmit={save}>
-      <label className={styles.labelled}>
+    <form className={form.sheet} aria-label="Canned reply" onSubmit={save}>
+      <label className={form.labelled}>
         Name
         <input
           autoFocus
@@ -94,10 +95,10 @@ function ReplyForm({ reply, onSave, onDelete, onCancel }: FormProps) {
           onChange={({ target }) => setName(target.value)}
         />
       </label>
-      <label className={styles.labelled}>
+      <label className={form.labelled}>
         Text
         <textarea
-          className={`${panel.field} ${styles.area}`}
+          className={`${panel.field} ${form.area}`}
           rows={6}
           dir="auto"
           maxLength={10_000}

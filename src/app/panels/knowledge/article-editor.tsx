@@ -4,6 +4,7 @@ import { goTo, hrefTo } from "../../navigation/address";
 import { Group } from "../group";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
+import form from "../form.module.css";
 import styles from "./knowledge-panel.module.css";
 import { readArticleDraft, writeArticleDraft, type ArticleFields } from "./article-draft";
 import { useAsked } from "./use-asked";
@@ -58,7 +59,7 @@ function Form({ article, kept, act, done }: ViewProps & { article: Article | nul
     onChange: ({ target }: { target: { value: string } }) => write(name, target.value),
   });
   const line = (label: string, name: keyof ArticleFields, longest = 200, type = "text") => (
-    <label className={styles.labelled}>
+    <label className={form.labelled}>
       {label}
       <input className={panel.field} type={type} {...bind(name, longest)} />
     </label>
@@ -67,8 +68,8 @@ function Form({ article, kept, act, done }: ViewProps & { article: Article | nul
   return (
     <>
       <Heading title={article ? `Edit ${article.title}` : "New article"} back={{ href: back, label: "Back" }} />
-      <form className={styles.sheet} onSubmit={save} noValidate>
-        <label className={styles.labelled}>
+      <form className={form.sheet} onSubmit={save} noValidate>
+        <label className={form.labelled}>
           Title
           <input
             className={panel.field}
@@ -84,11 +85,11 @@ function Form({ article, kept, act, done }: ViewProps & { article: Article | nul
             A title and a text are needed.
           </p>
         )}
-        <label className={styles.labelled}>
+        <label className={form.labelled}>
           Text, in Markdown
-          <textarea className={`${panel.field} ${styles.area}`} rows={14} dir="auto" {...bind("text", LONGEST_TEXT)} />
+          <textarea className={`${panel.field} ${form.area}`} rows={14} dir="auto" {...bind("text", LONGEST_TEXT)} />
         </label>
-        <div className={styles.fields}>
+        <div className={form.fields}>
           {line("Owner", "owner")}
           {line("Next review", "reviewBy", 10, "date")}
         </div>

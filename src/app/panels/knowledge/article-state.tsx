@@ -1,6 +1,6 @@
 import { useState, type SubmitEvent } from "react";
 import panel from "../panel.module.css";
-import styles from "./knowledge-panel.module.css";
+import form from "../form.module.css";
 import { payload, type Article, type ViewProps } from "./view-props";
 
 interface Step {
@@ -81,8 +81,8 @@ function WhyForm({ onFlag }: { onFlag: (why: string) => void }) {
     onFlag(why.trim());
   }
   return (
-    <form className={styles.sheet} onSubmit={send}>
-      <label className={styles.labelled}>
+    <form className={form.sheet} onSubmit={send}>
+      <label className={form.labelled}>
         Why is it out of date?
         <input
           autoFocus
