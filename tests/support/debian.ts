@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { execFileSync, type ChildProcess } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 
 /** Installs Debian's packages where a file that each brings is missing; the names of those that couldn't be. */
 export function installDebian(packages: Readonly<Record<string, string>>): string[] {
@@ -15,4 +15,10 @@ export function installDebian(packages: Readonly<Record<string, string>>): strin
     // No root, or no network: what is missing is named by the test.
   }
   return missing();
+}
+
+/** Stops a program without ending it: it answers nothing, and its connections stay open. Resolves once it stands still. */
+export async function freeze(child: ChildProcess): Promise<void> {
+  child.kill("SIGSTOP");
+  while (!/\) T /.test(readFileSync(`/proc/${child.pid}/stat`, "utf8"))) await new Promise(setImmediate);
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { installDebian } from "./debian";
+import { freeze, installDebian } from "./debian";
 import { freePort } from "./free-port";
 import { until } from "./monitoring";
 
@@ -70,8 +70,8 @@ export class RequestTracker {
   }
 
   /** It stops answering without closing its connections. */
-  freeze(): void {
-    this.child?.kill("SIGSTOP");
+  async freeze(): Promise<void> {
+    if (this.child) await freeze(this.child);
   }
 
   thaw(): void {

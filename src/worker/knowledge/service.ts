@@ -26,7 +26,7 @@ export class KnowledgeService {
   readonly knowledge: Knowledge;
   private readonly index: KnowledgeIndex;
   private words: WordVectors | null = null;
-  /** Resolves with the first question. */
+  /** Resolves when somebody first wants to know something of the documents. */
   private readonly asked = Promise.withResolvers<void>();
   private installed: Promise<void> = Promise.resolve();
   private readonly imports: Imports;
@@ -57,10 +57,14 @@ export class KnowledgeService {
     this.imports = new Imports({ ...options, pause: yielded, wrote: () => this.changed() });
     this.index = new KnowledgeIndex({ stored: options.stored, pause: () => this.pause() });
     const questions = new Questions(this.index, () => this.words);
+    const ready = () => {
+      this.asked.resolve();
+      return this.installed;
+    };
     this.knowledge = {
+      ready,
       ask: async (question) => {
-        this.asked.resolve();
-        await this.installed;
+        await ready();
         return questions.ask(question);
       },
       group: (asked) => questions.group(asked),
