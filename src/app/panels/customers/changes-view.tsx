@@ -15,22 +15,22 @@ export function ChangesView({ records }: ViewProps) {
   const session = useSession();
   const { sources, ask } = useSources(records);
   const [said, setSaid] = useState("");
-  const [busy, setBusy] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
   const status = useRef<HTMLParagraphElement>(null);
   const changes = sources.flatMap((source) => source.changes);
   const nameOf = (id: string) => records.customers.find((one) => one.id === id)?.name ?? "";
 
-  async function settle(change: SourceChange, work: () => Promise<string>) {
-    setBusy(change.id);
+  async function settle(work: () => Promise<string>) {
+    setBusy(true);
     setSaid(await work().catch((error: unknown) => faultOf(error).message));
-    setBusy(null);
+    setBusy(false);
     ask();
     // The button that was pressed may be gone.
     status.current?.focus();
   }
 
   const send = (change: SourceChange) =>
-    settle(change, async () => {
+    settle(async () => {
       const { connector, store, id } = change;
       const sent = await session.ask("sendChange", { connector, store, id });
       if (!("why" in sent))
@@ -38,7 +38,7 @@ export function ChangesView({ records }: ViewProps) {
       return sent.state === "waiting" ? "It waits for the network." : "It wasn’t sent.";
     });
   const keep = (change: SourceChange) =>
-    settle(change, async () => {
+    settle(async () => {
       const { connector, store, id } = change;
       await session.ask("keepChange", { connector, store, id });
       return `Left as it is here. ${change.name} isn’t told.`;
@@ -53,7 +53,7 @@ export function ChangesView({ records }: ViewProps) {
       {changes.length === 0 && <p className={panel.empty}>Nothing was changed here that isn’t sent.</p>}
       <ul className={panel.rows} aria-label="Changes not sent">
         {changes.map((change) => (
-          <li key={change.id} className={`${panel.row} ${styles.change}`}>
+          <li key={`${change.connector} ${change.id}`} className={`${panel.row} ${styles.change}`}>
             <span className={panel.words}>
               <span className={panel.title} dir="auto">
                 {capitalize(change.title)}
@@ -74,7 +74,8 @@ export function ChangesView({ records }: ViewProps) {
               <button
                 type="button"
                 className={panel.primary}
-                disabled={busy !== null}
+                disabled={busy}
+                aria-label={`Send to ${change.name}: ${change.title}`}
                 onClick={() => void send(change)}
               >
                 Send to {change.name}
@@ -82,7 +83,7 @@ export function ChangesView({ records }: ViewProps) {
               <button
                 type="button"
                 className={panel.button}
-                disabled={busy !== null}
+                disabled={busy}
                 aria-label={`Don’t send ${change.title}`}
                 onClick={() => void keep(change)}
               >
