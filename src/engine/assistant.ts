@@ -69,7 +69,7 @@ export type ExplainedSlot = SlotTrace & { after: Json };
 const MAX_ACTIONS = 10;
 
 /** A longer message is cut before it is understood and kept. */
-export const MAX_MESSAGE_LENGTH = 100_000;
+const MAX_MESSAGE_LENGTH = 100_000;
 
 export interface AssistantOptions<Data> {
   interpreter: Interpreter;

@@ -15,7 +15,7 @@ export function writeYaml(sections: Record<string, unknown>): string {
 }
 
 /** A value as YAML 1.2 that reads back as the same. */
-export function yamlText(value: object): string {
+function yamlText(value: object): string {
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, scalar) {

@@ -17,7 +17,7 @@ const [LISTED_OBJECTS, LAST_OBJECT, LAST_OBJECT_TYPE] = KNOWLEDGE_BASE_SLOTS;
 export type OrdinalMention = (listed: readonly Json[], random: Random) => Json | undefined;
 
 /** What a `mention` may say of the list: "1" to "10", "ANY", "LAST". Synonyms turn "the second one" into "2". */
-export const ORDINAL_MENTIONS: Readonly<Record<string, OrdinalMention>> = {
+const ORDINAL_MENTIONS: Readonly<Record<string, OrdinalMention>> = {
   ...Object.fromEntries(Array.from({ length: 10 }, (_, i) => [String(i + 1), (listed: readonly Json[]) => listed[i]])),
   ANY: (listed, random) => listed[Math.floor(random() * listed.length)],
   LAST: (listed) => listed.at(-1),

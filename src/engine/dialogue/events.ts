@@ -135,8 +135,6 @@ export interface Marker extends EventBase {
   event: "restart" | "session_started" | "rewind" | "undo" | "reset_slots" | "pause" | "resume";
 }
 
-export type EventName = Event["event"];
-
 type Untimed<E> = E extends Event ? Omit<E, "timestamp"> : never;
 /** An event as an action returns it: the turn puts the time on it. */
 export type NewEvent = Untimed<Event>;

@@ -22,7 +22,7 @@ export interface RuleOnly {
 }
 
 /** One state. With `onlyTouchedSlots`, slots that hold their initial value are left out: rules speak only of what they name. */
-export function dialogueState(state: TrackerState, domain: Domain, onlyTouchedSlots = false): DialogueState {
+function dialogueState(state: TrackerState, domain: Domain, onlyTouchedSlots = false): DialogueState {
   const result: DialogueState = {};
   const user = userSubState(state, domain);
   if (user) result.user = user;

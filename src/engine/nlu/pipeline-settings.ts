@@ -89,7 +89,7 @@ const fallbackSchema = v.object({
   scopeThreshold: v.number(),
 });
 
-export const componentSettingsSchema = v.variant("name", [
+const componentSettingsSchema = v.variant("name", [
   staticFeaturizerSchema,
   classifierSchema,
   forestSchema,

@@ -45,7 +45,7 @@ export function describeSeries(rule: string, zone: string, now: number): string 
 }
 
 /** "at Cafe Rosso"; a place said with its own preposition keeps that. */
-export function atPlace(place: string): string {
+function atPlace(place: string): string {
   return /^(?:at|in|on|near|by|behind|opposite)\b/i.test(place) ? place : `at ${place}`;
 }
 

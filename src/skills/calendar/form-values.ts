@@ -100,7 +100,7 @@ export function readValues(values: FormValues, zone: string): { fields: EventFie
 }
 
 /** "2026-03-06". */
-export function dayText({ year, month, day }: CivilDate): string {
+function dayText({ year, month, day }: CivilDate): string {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 

@@ -11,7 +11,7 @@ import { byStart, relevant, upcoming, type Occurrence } from "./occurrences";
 /** A question with more buttons than this is no help. */
 const MAX_BUTTONS = 6;
 
-export function eventData({ appointment }: Occurrence): EventData {
+function eventData({ appointment }: Occurrence): EventData {
   const { created: _created, uid: _uid, exceptions: _exceptions, notes: _notes, ...data } = appointment;
   return data;
 }

@@ -18,7 +18,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 }
 
 /** "4 weeks and 5 days", "4 weeks", "5 days". */
-export function weeksAndDays(days: number): string {
+function weeksAndDays(days: number): string {
   const parts = [
     Math.floor(days / 7) > 0 && countOf(Math.floor(days / 7), "week"),
     days % 7 > 0 && countOf(days % 7, "day"),
@@ -27,7 +27,7 @@ export function weeksAndDays(days: number): string {
 }
 
 /** "2 years, 3 months and 5 days". */
-export function yearsMonthsDays(one: CivilDate, other: CivilDate): string {
+function yearsMonthsDays(one: CivilDate, other: CivilDate): string {
   const [from, to] = compareDates(one, other) <= 0 ? [one, other] : [other, one];
   const whole = (to.year - from.year) * 12 + (to.month - from.month);
   const months = compareDates(addMonths(from, whole), to) > 0 ? whole - 1 : whole;
@@ -41,7 +41,7 @@ export function yearsMonthsDays(one: CivilDate, other: CivilDate): string {
 }
 
 /** How many Saturdays lie from one day up to, not including, another. */
-export function weekendsBetween(from: CivilDate, to: CivilDate): number {
+function weekendsBetween(from: CivilDate, to: CivilDate): number {
   // Day 2 since 1 January 1970, a Thursday, is a Saturday.
   const saturdays = (days: number) => Math.floor((days - 3) / 7);
   return Math.abs(saturdays(dayNumber(to)) - saturdays(dayNumber(from)));

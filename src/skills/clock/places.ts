@@ -45,7 +45,7 @@ const RENAMED: Record<string, string> = {
 };
 
 /** How a name is looked up: lower case, without accents, dots and apostrophes. */
-export function placeKey(name: string): string {
+function placeKey(name: string): string {
   return name
     .normalize("NFD")
     .replace(/[\u0300-\u036f.'’]/g, "")

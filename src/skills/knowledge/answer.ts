@@ -29,7 +29,7 @@ export const LONGEST_QUESTION = 500;
 const READ_OUT = 300;
 
 /** What is asked in all, with the subject of the question before where it goes on from that. */
-export function questionOf(tracker: TrackerView, clock: Clock, text: string): string {
+function questionOf(tracker: TrackerView, clock: Clock, text: string): string {
   const last = tracker.slot(SLOT);
   const isLast = typeof last === "object" && last !== null && !Array.isArray(last);
   const { question, at } = isLast ? last : {};

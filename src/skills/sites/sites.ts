@@ -2,7 +2,7 @@ import type { Connector } from "../../storage/connections";
 import { connectorsOf } from "../connections/connectors";
 
 /** The kinds of server that have articles. */
-export const SITE_KINDS = ["wordpress", "mediawiki"] as const;
+const SITE_KINDS = ["wordpress", "mediawiki"] as const;
 
 /** A connected server that articles are read from. */
 export type SiteConnector = Connector & { kind: (typeof SITE_KINDS)[number] };

@@ -13,7 +13,7 @@ export interface NamedMarker {
 }
 
 /** Whether a marker applies at each event of a session (`rasa/core/evaluation/marker.py`). */
-export function appliesAt(marker: Marker, events: readonly Event[]): boolean[] {
+function appliesAt(marker: Marker, events: readonly Event[]): boolean[] {
   switch (marker.kind) {
     case "action":
     case "intent":

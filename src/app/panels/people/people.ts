@@ -17,7 +17,7 @@ function searchText({ name, nickname = "", organization = "", address = "", phon
 }
 
 /** What a person is listed under: the first letter of the name, "#" for others. */
-export function letterOf({ name }: Person): string {
+function letterOf({ name }: Person): string {
   const [first = "#"] = fold(name);
   return /\p{L}/u.test(first) ? first.toUpperCase() : "#";
 }

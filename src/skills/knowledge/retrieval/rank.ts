@@ -7,7 +7,7 @@ const BEST = 10;
 const CLOSELY = 300;
 
 /** How much likeness in meaning counts beside the words, by what measures it: chosen by the bench's questions for tuning. */
-export const LIKENESS_WEIGHT = { static: 0.5, encoder: 1.5 };
+const LIKENESS_WEIGHT = { static: 0.5, encoder: 1.5 };
 
 /** Vectors of all segments' passages, and of the question. */
 export interface Meaning {
