@@ -1,6 +1,7 @@
 /** What the page's customers panel uses of the skill: pure functions, and nothing that acts. */
 export { ageInWords } from "./age";
 export { usersZone } from "./users-zone";
+export { payloadFor } from "./payload";
 export { fold, foldedWords, hasAll } from "./find";
 export { capitalize, countOf, shorten } from "./phrases";
 export { describeMoment } from "./reminders/describe";

@@ -1,5 +1,6 @@
 /** What the page's knowledge panel uses of the skill: how a text is drawn and a source is named. */
 export { countOf } from "./phrases";
+export { payloadFor } from "./payload";
 export { fold, foldedWords, hasAll } from "./find";
 export { default as MarkdownView, type Marked } from "./knowledge/markdown-view";
 export { SiteLink } from "./knowledge/site-link";

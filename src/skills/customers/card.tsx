@@ -2,6 +2,7 @@ import { useState } from "react";
 import { CardFrame, type CardAction } from "../card-frame";
 import { noteIcon, personIcon } from "../card-icons";
 import type { CardProps } from "../card-props";
+import { payloadFor } from "../payload";
 import type {
   CannedReplyCardData,
   CasesCardData,
@@ -11,8 +12,6 @@ import type {
 } from "./card-data";
 import styles from "./card.module.css";
 import { CaseRows, Entries, useCases, useEntries } from "./rows";
-
-const payload = (intent: string, values: object) => `/${intent}${JSON.stringify(values)}`;
 
 function CustomerCard({ card, act, useRecords }: CardProps<CustomerCardData>) {
   const { id, about, latest } = card;
@@ -25,12 +24,12 @@ function CustomerCard({ card, act, useRecords }: CardProps<CustomerCardData>) {
   const actions: CardAction[] = [
     {
       label: "History",
-      onClick: () => act(payload("customer_history", { customer_id: id }), { title: `${name}: history` }),
+      onClick: () => act(payloadFor("customer_history", { customer_id: id }), { title: `${name}: history` }),
     },
     {
       label: "Cases",
       onClick: () =>
-        act(payload("list_cases", { customer_id: id, said: "all cases" }), { title: `${name}: all cases` }),
+        act(payloadFor("list_cases", { customer_id: id, said: "all cases" }), { title: `${name}: all cases` }),
     },
   ];
   return (
@@ -91,7 +90,7 @@ function CustomersCard({ card: { title, customers }, act, useRecords }: CardProp
                 <button
                   type="button"
                   className={styles.row}
-                  onClick={() => act(payload("show_customer", { customer_id: told.id }), { title: name })}
+                  onClick={() => act(payloadFor("show_customer", { customer_id: told.id }), { title: name })}
                 >
                   <span>{name}</span>
                   {told.note !== "" && <span className={styles.note}>{told.note}</span>}
@@ -114,7 +113,7 @@ function CasesCard({ card: { title, cases: told }, act, useRecords }: CardProps<
   const change = (label: string, state: string): CardAction => ({
     label,
     onClick: () =>
-      act(payload("change_case", { case_id: only?.id, case_state: state }), { title: `${label}: ${only?.number}` }),
+      act(payloadFor("change_case", { case_id: only?.id, case_state: state }), { title: `${label}: ${only?.number}` }),
   });
   const actions = [
     ...(isOne && only.state !== "closed" ? [change("Close", "closed")] : []),
@@ -153,7 +152,7 @@ function CannedReplyCard({ card: { name, text, customer }, act }: CardProps<Cann
   const share = () => navigator.share({ text }).catch(() => undefined);
   const sent = () =>
     act(
-      payload("log_interaction", {
+      payloadFor("log_interaction", {
         customer_id: customer,
         interaction_kind: "email",
         direction: "out",

@@ -6,7 +6,7 @@ import type { UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { lastIdIn, rememberRecord } from "../last-record";
 import { entityText, latestMessage } from "../message";
-import { payloadFor } from "../people/meant";
+import { payloadFor } from "../payload";
 import { possessive } from "../people/names";
 import { capitalize, countOf, joinWords, shorten, stripCourtesy } from "../phrases";
 import { caseLine, caseName, casesInOrder, isOpen, openCases, readBook, type Book } from "./book";

@@ -3,7 +3,8 @@ import type { Person, UserData } from "../../storage/schema";
 import type { Customer } from "../../storage/customer-records";
 import { lastRecord } from "../last-record";
 import { latestMessage } from "../message";
-import { payloadFor, personMeant } from "../people/meant";
+import { personMeant } from "../people/meant";
+import { payloadFor } from "../payload";
 import { readBook, type Book } from "./book";
 import { customerMeant, headOf, saidIn } from "./meant";
 

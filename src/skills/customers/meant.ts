@@ -5,7 +5,7 @@ import type { Case, Company, Customer } from "../../storage/customer-records";
 import type { UserData } from "../../storage/schema";
 import { lastIdIn } from "../last-record";
 import { entityText, isPayload, latestMessage, wordingOf } from "../message";
-import { payloadFor } from "../people/meant";
+import { payloadFor } from "../payload";
 import { nameIn } from "../people/name-in-text";
 import { peopleMentioned, peopleNamed } from "../people/names";
 import { joinWords } from "../phrases";

@@ -6,7 +6,7 @@ import { newId } from "../ids";
 import { rememberRecord } from "../last-record";
 import { coverage, stems } from "../matching";
 import { entityText, latestMessage } from "../message";
-import { payloadFor } from "../people/meant";
+import { payloadFor } from "../payload";
 import { joinWords } from "../phrases";
 import { readBook } from "./book";
 import type { CannedReplyCardData } from "./card-data";

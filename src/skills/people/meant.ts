@@ -2,10 +2,10 @@ import type { ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import { slotSet } from "../../engine/dialogue/events";
 import type { ParseData } from "../../engine/nlu/parse-data";
-import type { JsonObject } from "../../engine/json";
 import type { Person, UserData } from "../../storage/schema";
 import { lastIdIn, rememberRecord } from "../last-record";
 import { entityText, isPayload, latestMessage, wordingOf } from "../message";
+import { payloadFor } from "../payload";
 import { joinWords } from "../phrases";
 import { nameIn } from "./name-in-text";
 import { byName, peopleMentioned, peopleNamed } from "./names";
@@ -72,8 +72,6 @@ export function askWhich(context: ActionContext<UserData>, intent: string, peopl
   context.dispatcher.say({ text: `${which} do you mean: ${names}?`, buttons });
   return [slotSet("last_record", null)];
 }
-
-export const payloadFor = (intent: string, values: JsonObject) => `/${intent}${JSON.stringify(values)}`;
 
 /** Says something of one person, with their card, and makes them the one that "her" means. */
 export function sayPerson(context: ActionContext<UserData>, person: Person, text: string): NewEvent[] {

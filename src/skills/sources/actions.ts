@@ -7,7 +7,7 @@ import { kindOf } from "../connections/kinds";
 import { saidIn } from "../customers/meant";
 import { fold } from "../find";
 import { entityText, latestMessage } from "../message";
-import { payloadFor } from "../people/meant";
+import { payloadFor } from "../payload";
 import { countOf } from "../phrases";
 import type { Services } from "../services";
 import { isSource } from "./kinds";

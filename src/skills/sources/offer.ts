@@ -5,7 +5,7 @@ import type { Case, Interaction } from "../../storage/customer-records";
 import type { UserData } from "../../storage/schema";
 import { connectorsOf } from "../connections/connectors";
 import { caseName } from "../customers/book";
-import { payloadFor } from "../people/meant";
+import { payloadFor } from "../payload";
 import { shorten } from "../phrases";
 import { CASE_FIELDS, type SourceChange } from "./changes";
 import { descriptionOf } from "./kinds";

@@ -1,7 +1,8 @@
 import { useState, type SubmitEvent } from "react";
+import { payloadFor } from "../../../skills/for-customers-panel";
 import panel from "../panel.module.css";
 import type { PanelProps } from "../panel-props";
-import { payload, type Customer } from "./customers";
+import type { Customer } from "./customers";
 
 interface Props extends Pick<PanelProps, "act"> {
   customer: Customer;
@@ -16,7 +17,10 @@ export function CaseForm({ customer, act, onSaved }: Props) {
     event.preventDefault();
     const case_subject = subject.trim();
     if (case_subject === "") return;
-    onSaved("Opened a case.", act(payload("open_case", { customer_id: customer.id, case_subject }), { quiet: true }));
+    onSaved(
+      "Opened a case.",
+      act(payloadFor("open_case", { customer_id: customer.id, case_subject }), { quiet: true }),
+    );
   }
 
   return (

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { CASE_STATES, capitalize, countOf, isOpen, PRIORITIES } from "../../../skills/for-customers-panel";
+import { CASE_STATES, capitalize, countOf, isOpen, PRIORITIES, payloadFor } from "../../../skills/for-customers-panel";
 import panel from "../panel.module.css";
-import { payload, type Case } from "./customers";
+import type { Case } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 import { Group } from "../group";
@@ -13,7 +13,7 @@ export function CaseRows({ cases, act, done }: Pick<ViewProps, "act" | "done"> &
   const closed = cases.length - cases.filter(isOpen).length;
 
   function change({ id, number }: Case, values: object, told: string) {
-    done.tell(`Case ${number}: ${told}.`, act(payload("change_case", { case_id: id, ...values }), { quiet: true }));
+    done.tell(`Case ${number}: ${told}.`, act(payloadFor("change_case", { case_id: id, ...values }), { quiet: true }));
   }
 
   return (

@@ -1,9 +1,10 @@
 import { useId, useState, type SubmitEvent } from "react";
+import { payloadFor } from "../../../skills/for-customers-panel";
 import { goTo, hrefTo } from "../../navigation/address";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
 import form from "../form.module.css";
-import { payload, type Customer } from "./customers";
+import type { Customer } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 
@@ -42,7 +43,10 @@ export function CustomerForm({ customer, records, act, done }: ViewProps & { cus
       ...optional("notes"),
     };
     const values = { customer: saved, ...(customer && { customer_id: customer.id }) };
-    done.tell(customer ? `Saved ${name}.` : `Added ${name}.`, act(payload("save_customer", values), { quiet: true }));
+    done.tell(
+      customer ? `Saved ${name}.` : `Added ${name}.`,
+      act(payloadFor("save_customer", values), { quiet: true }),
+    );
     goTo("customers", ...(customer ? [customer.id] : []));
   }
 

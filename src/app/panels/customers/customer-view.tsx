@@ -1,11 +1,11 @@
 import { useRef, useState } from "react";
-import { aboutCustomer, isOpen } from "../../../skills/for-customers-panel";
+import { aboutCustomer, isOpen, payloadFor } from "../../../skills/for-customers-panel";
 import { goTo, hrefTo } from "../../navigation/address";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
 import { Question } from "../question";
 import { CaseRows } from "./case-rows";
-import { casesOf, payload, type Customer } from "./customers";
+import { casesOf, type Customer } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 import { LogForm } from "./log-form";
@@ -24,7 +24,7 @@ export function CustomerView({ customer, records, act, done }: ViewProps & { cus
   const toggle = (wanted: "log" | "case") => setForm(form === wanted ? null : wanted);
 
   function remove() {
-    const sent = act(payload("delete_customer", { customer_id: customer.id }), { quiet: true });
+    const sent = act(payloadFor("delete_customer", { customer_id: customer.id }), { quiet: true });
     done.tell(`Deleted ${customer.name}, with their cases and history.`, sent);
     goTo("customers");
   }

@@ -85,5 +85,3 @@ function textOf(entry: Entry): string {
 export function casesOf(customer: string, cases: readonly Case[]): Case[] {
   return casesInOrder(cases.filter((one) => one.customer === customer));
 }
-
-export const payload = (intent: string, values: object) => `/${intent}${JSON.stringify(values)}`;

@@ -6,11 +6,12 @@ import {
   duplicatePairs,
   type DuplicatePair,
   type MergeChoices,
+  payloadFor,
 } from "../../../skills/for-customers-panel";
 import { hrefTo } from "../../navigation/address";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
-import { payload, type Company, type Customer } from "./customers";
+import type { Company, Customer } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 
@@ -22,7 +23,7 @@ export function DuplicatesView({ records, act, done }: ViewProps) {
   const shown = pairs.filter((pair) => !apart.has(keyOf(pair)));
 
   function merge({ a, b }: DuplicatePair, choices: MergeChoices) {
-    const sent = act(payload("merge_customers", { customer_id: a.id, other_id: b.id, choices: { ...choices } }), {
+    const sent = act(payloadFor("merge_customers", { customer_id: a.id, other_id: b.id, choices: { ...choices } }), {
       quiet: true,
     });
     done.tell(`${a.name} and ${b.name} are one now.`, sent);

@@ -1,9 +1,9 @@
 import { useState, type SubmitEvent } from "react";
-import { capitalize, INTERACTION_KINDS } from "../../../skills/for-customers-panel";
+import { capitalize, INTERACTION_KINDS, payloadFor } from "../../../skills/for-customers-panel";
 import panel from "../panel.module.css";
 import form from "../form.module.css";
 import type { PanelProps } from "../panel-props";
-import { payload, type Case, type Customer } from "./customers";
+import type { Case, Customer } from "./customers";
 import styles from "./customers-panel.module.css";
 
 interface Props extends Pick<PanelProps, "act"> {
@@ -33,7 +33,7 @@ export function LogForm({ customer, cases, act, onSaved }: Props) {
       ...(at !== "" && { at }),
       ...(inCase !== "" && { case_id: inCase }),
     };
-    onSaved(`Logged the ${kind}.`, act(payload("log_interaction", values), { quiet: true }));
+    onSaved(`Logged the ${kind}.`, act(payloadFor("log_interaction", values), { quiet: true }));
   }
 
   return (

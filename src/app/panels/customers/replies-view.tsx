@@ -1,10 +1,10 @@
 import { useState, type SubmitEvent } from "react";
-import { REPLY_FIELDS, shorten } from "../../../skills/for-customers-panel";
+import { REPLY_FIELDS, shorten, payloadFor } from "../../../skills/for-customers-panel";
 import { hrefTo } from "../../navigation/address";
 import { Heading } from "../heading";
 import panel from "../panel.module.css";
 import form from "../form.module.css";
-import { payload, type CannedReply } from "./customers";
+import type { CannedReply } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 
@@ -15,12 +15,12 @@ export function RepliesView({ records, act, done }: ViewProps) {
 
   function save(name: string, text: string, id: string | null) {
     const values = { reply_name: name, reply_text: text, ...(id !== null && { reply_id: id }) };
-    done.tell(`Saved “${name}”.`, act(payload("save_reply", values), { quiet: true }));
+    done.tell(`Saved “${name}”.`, act(payloadFor("save_reply", values), { quiet: true }));
     setEditing(null);
   }
 
   function remove({ id, name }: CannedReply) {
-    done.tell(`Deleted “${name}”.`, act(payload("delete_reply", { reply_id: id }), { quiet: true }));
+    done.tell(`Deleted “${name}”.`, act(payloadFor("delete_reply", { reply_id: id }), { quiet: true }));
     setEditing(null);
   }
 

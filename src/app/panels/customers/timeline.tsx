@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { describeMoment, usersZone } from "../../../skills/for-customers-panel";
+import { describeMoment, usersZone, payloadFor } from "../../../skills/for-customers-panel";
 import { CloseIcon } from "../../icons";
 import { useMinute } from "../../transcript/hooks";
 import panel from "../panel.module.css";
-import { payload, timeline, type Customer, type Entry } from "./customers";
+import { timeline, type Customer, type Entry } from "./customers";
 import styles from "./customers-panel.module.css";
 import type { ViewProps } from "./customers-panel";
 import { SearchField } from "../search-field";
@@ -24,7 +24,7 @@ export function Timeline({ customer, records, act, done }: ViewProps & { custome
   const isEmpty = typed === "" && entries.length === 0;
 
   function remove(id: string) {
-    const sent = act(payload("delete_interaction", { interaction_id: id }), { quiet: true });
+    const sent = act(payloadFor("delete_interaction", { interaction_id: id }), { quiet: true });
     done.tell("Taken out of the history.", sent);
   }
 

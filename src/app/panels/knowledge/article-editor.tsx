@@ -1,5 +1,5 @@
 import { useId, useState, type SubmitEvent } from "react";
-import { LONGEST_TEXT, MarkdownView } from "../../../skills/for-knowledge-panel";
+import { LONGEST_TEXT, MarkdownView, payloadFor } from "../../../skills/for-knowledge-panel";
 import { goTo, hrefTo } from "../../navigation/address";
 import { Group } from "../group";
 import { Heading } from "../heading";
@@ -8,7 +8,7 @@ import form from "../form.module.css";
 import styles from "./knowledge-panel.module.css";
 import { readArticleDraft, writeArticleDraft, type ArticleFields } from "./article-draft";
 import { useAsked } from "./use-asked";
-import { payload, type Article, type ViewProps } from "./view-props";
+import { type Article, type ViewProps } from "./view-props";
 
 /** An article to be changed, once its text is read; without one, a new article. */
 export function ArticleEditor({ article, ...view }: ViewProps & { article: Article | null }) {
@@ -44,7 +44,7 @@ function Form({ article, kept, act, done }: ViewProps & { article: Article | nul
     const given = { owner: fields.owner.trim(), reviewBy: fields.reviewBy, note: fields.note.trim() };
     const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
     const values = { title, text: fields.text, tags: [...new Set(tags)].filter(Boolean), ...filled };
-    const sent = act(payload("save_article", { fields: values, ...(article && { article: article.id }) }), {
+    const sent = act(payloadFor("save_article", { fields: values, ...(article && { article: article.id }) }), {
       quiet: true,
     });
     done.tell(article ? `Saved “${title}”.` : `Kept “${title}” as a draft.`, sent);

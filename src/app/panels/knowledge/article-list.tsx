@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { countOf, fold, foldedWords, hasAll, isOverdue, STATES } from "../../../skills/for-knowledge-panel";
+import { countOf, fold, foldedWords, hasAll, isOverdue, STATES, payloadFor } from "../../../skills/for-knowledge-panel";
 import { PlusIcon } from "../../icons";
 import { hrefTo } from "../../navigation/address";
 import { Empty } from "../empty";
@@ -10,7 +10,7 @@ import { faultOf } from "../../session/fault-of";
 import { useSession } from "../../session/session-context";
 import { FoundPassages } from "./found-passages";
 import own from "./knowledge-panel.module.css";
-import { payload, type Article, type ViewProps } from "./view-props";
+import { type Article, type ViewProps } from "./view-props";
 
 /** As many articles as are drawn at once; the field above finds the others. */
 const SHOWN = 200;
@@ -30,7 +30,7 @@ export function ArticleList({ articles, act, done, today, toMend }: ViewProps & 
   const samples = articles.filter(({ source }) => source.kind === "file" && source.name.startsWith(SAMPLE));
 
   function removeSamples() {
-    const sent = act(payload("delete_articles", { article: samples.map(({ id }) => id) }), { quiet: true });
+    const sent = act(payloadFor("delete_articles", { article: samples.map(({ id }) => id) }), { quiet: true });
     done.tell("Took out the sample handbook.", sent);
   }
 

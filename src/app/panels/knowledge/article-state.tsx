@@ -1,7 +1,8 @@
 import { useState, type SubmitEvent } from "react";
+import { payloadFor } from "../../../skills/for-knowledge-panel";
 import panel from "../panel.module.css";
 import form from "../form.module.css";
-import { payload, type Article, type ViewProps } from "./view-props";
+import { type Article, type ViewProps } from "./view-props";
 
 interface Step {
   mark: Article["state"];
@@ -29,7 +30,7 @@ export function ArticleState({ article, isDated, act, done }: ViewProps & { arti
   const mark = (values: object, told: string) =>
     done.tell(
       `${told} “${article.title}”.`,
-      act(payload("mark_article", { article: article.id, ...values }), { quiet: true }),
+      act(payloadFor("mark_article", { article: article.id, ...values }), { quiet: true }),
     );
 
   function flag(why: string) {

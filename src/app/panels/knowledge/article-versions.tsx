@@ -1,4 +1,4 @@
-import { differences, DifferencesView, dateOf } from "../../../skills/for-knowledge-panel";
+import { differences, DifferencesView, dateOf, payloadFor } from "../../../skills/for-knowledge-panel";
 import type { VersionInfo } from "../../../worker/protocol";
 import { goTo, hrefTo } from "../../navigation/address";
 import { Group } from "../group";
@@ -6,7 +6,7 @@ import { Heading } from "../heading";
 import panel from "../panel.module.css";
 import styles from "./knowledge-panel.module.css";
 import { useAsked } from "./use-asked";
-import { payload, type Article, type ViewProps } from "./view-props";
+import { type Article, type ViewProps } from "./view-props";
 
 /** All that an article ever said: what changed between two of its versions, and the way back to an older one. */
 export function ArticleVersions({ article, range, act, done }: ViewProps & { article: Article; range: string }) {
@@ -14,7 +14,7 @@ export function ArticleVersions({ article, range, act, done }: ViewProps & { art
   const [older, newer] = compared(range, article.version);
 
   function restore(number: number) {
-    const sent = act(payload("restore_version", { article: article.id, number }), { quiet: true });
+    const sent = act(payloadFor("restore_version", { article: article.id, number }), { quiet: true });
     done.tell(`“${article.title}” says again what it said in version ${number}.`, sent);
     goTo("knowledge", article.id);
   }

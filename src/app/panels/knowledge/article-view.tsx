@@ -7,6 +7,7 @@ import {
   STATES,
   warningsOf,
   type Marked,
+  payloadFor,
 } from "../../../skills/for-knowledge-panel";
 import type { Version } from "../../../worker/protocol";
 import { goTo, hrefTo } from "../../navigation/address";
@@ -15,7 +16,7 @@ import panel from "../panel.module.css";
 import { ArticleState } from "./article-state";
 import styles from "./knowledge-panel.module.css";
 import { useAsked } from "./use-asked";
-import { payload, type Article, type ViewProps } from "./view-props";
+import { type Article, type ViewProps } from "./view-props";
 
 /** What the address opens of an article: null is the current version, or all of it. */
 export interface Opened {
@@ -31,7 +32,7 @@ export function ArticleView({ article, opened, ...view }: ViewProps & { article:
   const warnings = warningsOf(article, today);
 
   function remove() {
-    const sent = act(payload("delete_articles", { article: [article.id] }), { quiet: true });
+    const sent = act(payloadFor("delete_articles", { article: [article.id] }), { quiet: true });
     done.tell(`Took out “${article.title}”.`, sent);
     goTo("knowledge");
   }

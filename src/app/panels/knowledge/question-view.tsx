@@ -1,4 +1,4 @@
-import { dateOf, hrefOf, MarkdownView, placeOf } from "../../../skills/for-knowledge-panel";
+import { dateOf, hrefOf, MarkdownView, placeOf, payloadFor } from "../../../skills/for-knowledge-panel";
 import type { Answer, QuestionGroup } from "../../../worker/protocol";
 import { goTo, hrefTo } from "../../navigation/address";
 import { Group } from "../group";
@@ -6,7 +6,7 @@ import { Heading } from "../heading";
 import panel from "../panel.module.css";
 import styles from "./knowledge-panel.module.css";
 import { useAsked } from "./use-asked";
-import { payload, type Article, type Feedback, type ViewProps } from "./view-props";
+import { type Article, type Feedback, type ViewProps } from "./view-props";
 
 /** One question to mend: what its askers got then, what they would get now, and the article that should answer. */
 export function QuestionView({ group, articles, act, done }: ViewProps & { group: QuestionGroup }) {
@@ -15,7 +15,7 @@ export function QuestionView({ group, articles, act, done }: ViewProps & { group
   const nearest = articles.find(({ id }) => id === group.article);
 
   function close() {
-    const sent = act(payload("close_questions", { feedback: feedback.map(({ id }) => id) }), { quiet: true });
+    const sent = act(payloadFor("close_questions", { feedback: feedback.map(({ id }) => id) }), { quiet: true });
     const [passage] = now?.isAnswered ? now.passages : [];
     done.tell(passage ? `Closed: answered now, from ${placeOf(passage)}.` : "Closed, though still not answered.", sent);
     goTo("knowledge", "questions");

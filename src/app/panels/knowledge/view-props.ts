@@ -12,5 +12,3 @@ export interface ViewProps extends Pick<PanelProps, "act"> {
   today: string;
   done: ReturnType<typeof useDone>;
 }
-
-export const payload = (intent: string, values: object) => `/${intent}${JSON.stringify(values)}`;

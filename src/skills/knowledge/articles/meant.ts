@@ -5,7 +5,7 @@ import type { UserData } from "../../../storage/schema";
 import { lastIdIn } from "../../last-record";
 import { closest, stems } from "../../matching";
 import { entityText, latestMessage } from "../../message";
-import { payloadFor } from "../../people/meant";
+import { payloadFor } from "../../payload";
 import { titleFromName } from "../documents/document";
 
 export type ArticleMeant =
