@@ -6,6 +6,8 @@ import { page, userEvent } from "vitest/browser";
 import "../../src/app/global.css";
 import { goTo } from "../../src/app/navigation/address";
 import { CustomersPanel } from "../../src/app/panels/customers/customers-panel";
+import type { Session } from "../../src/app/session/session";
+import { SessionContext } from "../../src/app/session/session-context";
 import type { CardProps } from "../../src/skills/card-props";
 import type { UserData } from "../../src/storage/schema";
 import type { DataStore } from "../../src/worker/protocol";
@@ -46,6 +48,9 @@ const RECORDS: Partial<{ [S in DataStore]: UserData[S][] }> = {
   replies: [{ id: "refund", name: "refund", text: "Dear {name}", created }],
 };
 
+/** No server with customers is connected. */
+const session = { ask: async () => [] } as unknown as Session;
+
 let root: Root;
 let act: ReturnType<typeof vi.fn<CardProps<never>["act"]>>;
 let container: HTMLElement;
@@ -60,7 +65,8 @@ beforeEach(() => {
   container = document.body.appendChild(document.createElement("section"));
   container.setAttribute("aria-label", "Customers");
   root = createRoot(container);
-  root.render(createElement(CustomersPanel, { act, useRecords }));
+  const panel = createElement(CustomersPanel, { act, useRecords });
+  root.render(createElement(SessionContext, { value: session }, panel));
 });
 
 afterEach(() => {

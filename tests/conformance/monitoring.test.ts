@@ -128,7 +128,7 @@ describe.skipIf(missing.length > 0)("talking with real Prometheus and Alertmanag
   });
 
   it("doesn't wait for ever for one that hangs", async () => {
-    monitoring.freeze("prometheus");
+    await monitoring.freeze("prometheus");
     expect(await say("systems_status", "is everything up?")).toMatch(/didn’t answer within/);
     monitoring.thaw("prometheus");
     await until(async () => !(await say("systems_status", "is everything up?")).includes("says is from"));

@@ -139,7 +139,7 @@ describe.skipIf(missing.length > 0)("talking with a real Request Tracker", { tim
   });
 
   it("doesn't wait for ever for one that hangs, and changes nothing then", async () => {
-    tracker.freeze();
+    await tracker.freeze();
     expect(await refresh()).toMatchObject({ fault: expect.stringMatching(/didn’t answer within/) as string });
     tracker.thaw();
     expect(await storage.data.all("cases")).toHaveLength(6);

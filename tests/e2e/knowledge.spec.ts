@@ -35,6 +35,11 @@ test("the very first question is answered, though the handbook isn't in yet when
   await expect(await talk.say("how much notice must I give when I leave?")).toContainText(/notice/i);
 });
 
+test("so is the very first question about the articles themselves", async ({ page }) => {
+  const talk = await new Talk(page).open();
+  await expect(await talk.say("which articles are published?")).toContainText("24 articles");
+});
+
 test("a question that the documents don't answer is declined, with what is near", async ({ page }) => {
   const talk = await openWithHandbook(page);
   await page.goto("./#/chat");

@@ -32,11 +32,33 @@ const SAID = [
   "flip a coin",
   "help",
   "lists or notes",
+  "how many days of annual leave do I get?",
+  "what does the handbook say about parrots on the moon?",
+  "what changed in the travel policy?",
+  "which articles are out of date?",
+  "which questions need mending?",
+  "how are the servers?",
+];
+
+/** Of whom the page has a record by then. */
+const OF_CUSTOMERS = [
+  "show me Jo Bell",
+  "log a call with Jo Bell: she wants a refund",
+  "open a case for Jo Bell: printer on fire",
+  "what happened with Jo Bell",
+  "find duplicate customers",
 ];
 
 /** Says what the screens are to show. */
 export async function fill(talk: Talk): Promise<void> {
   for (const text of SAID) await talk.say(text);
+  const { page } = talk;
+  await page.goto("./#/customers/new");
+  await page.locator("main").getByLabel("Name", { exact: true }).fill("Jo Bell");
+  await page.locator("main").getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("main").getByRole("link", { name: /Jo Bell/ })).toBeVisible();
+  await page.goto("./#/chat");
+  for (const text of OF_CUSTOMERS) await talk.say(text);
 }
 
 /** All there are of a page on which `fill` was done; the sections are those that its own navigation has. */
@@ -86,6 +108,24 @@ export async function screensOf(talk: Talk): Promise<Screen[]> {
     screen("a new event", "calendar", () => press("New event")),
     screen("a person", "people", () => press(/Anna/)),
     screen("a new person", "people", () => press("Add")),
+    screen("an article", "knowledge", () => follow("Annual leave")),
+    screen("an article, edited", "knowledge", async () => {
+      await follow("Annual leave");
+      await follow("Edit");
+    }),
+    screen("an article's versions", "knowledge", async () => {
+      await follow("Annual leave");
+      await follow("Versions");
+    }),
+    screen("a new article", "knowledge/new"),
+    screen("questions to mend", "knowledge/questions"),
+    screen("an import of documents", "knowledge/import"),
+    screen("a customer", "customers", () => follow(/Jo Bell/)),
+    screen("a new customer", "customers/new"),
+    screen("an import of customers", "customers/import"),
+    screen("duplicates", "customers/duplicates"),
+    screen("canned replies", "customers/replies"),
+    screen("changes not sent", "customers/changes"),
     screen("a conversation", "conversations", () => follow("Name, save or delete")),
     screen("a new connection", "settings", () => press("Connect a server")),
     screen("the question before everything is deleted", "settings", async () => {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, installDebian } from "./debian";
+import { freePort, freeze, installDebian } from "./debian";
 
 /** Debian's packages, with the program that each brings. */
 const PACKAGES = {
@@ -75,8 +75,9 @@ export class Monitoring {
   }
 
   /** Prometheus stops answering without closing its connections. */
-  freeze(name: string): void {
-    this.running.get(name)?.kill("SIGSTOP");
+  async freeze(name: string): Promise<void> {
+    const child = this.running.get(name);
+    if (child) await freeze(child);
   }
 
   thaw(name: string): void {

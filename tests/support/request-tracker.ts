@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, installDebian } from "./debian";
+import { freePort, freeze, installDebian } from "./debian";
 import { until } from "./monitoring";
 
 const SERVER = "/usr/share/request-tracker5/libexec/rt-server";
@@ -69,8 +69,8 @@ export class RequestTracker {
   }
 
   /** It stops answering without closing its connections. */
-  freeze(): void {
-    this.child?.kill("SIGSTOP");
+  async freeze(): Promise<void> {
+    if (this.child) await freeze(this.child);
   }
 
   thaw(): void {

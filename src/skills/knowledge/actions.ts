@@ -48,7 +48,7 @@ const outOfScope = (services: Services): Action<UserData> => ({
   },
 });
 
-export const actions: SkillActions = (services) => [
+const all = (services: Services): Action<UserData>[] => [
   ask(services),
   outOfScope(services),
   rateAnswer,
@@ -62,3 +62,13 @@ export const actions: SkillActions = (services) => [
   questionsToMendWith(services),
   closeQuestions(services),
 ];
+
+/** At the first start they wait for the sample handbook. */
+export const actions: SkillActions = (services) =>
+  all(services).map((action) => ({
+    ...action,
+    async run(context) {
+      await services.knowledge.ready();
+      return action.run(context);
+    },
+  }));

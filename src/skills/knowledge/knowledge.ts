@@ -39,6 +39,8 @@ export interface Answer {
 
 /** Searches the published articles, as they are committed. */
 export interface Knowledge {
+  /** Resolves once what the first start installs is in, or can't be. */
+  ready(): Promise<void>;
   ask(question: string): Promise<Answer>;
   /** Which of some questions are of one meaning, by their places in the list. */
   group(questions: readonly Asked[]): Promise<number[][]>;
@@ -48,6 +50,7 @@ export const NO_ANSWER: Answer = { sure: 0, isAnswered: false, passages: [], quo
 
 /** Of an assistant that has no documents. */
 export const NO_KNOWLEDGE: Knowledge = {
+  ready: async () => undefined,
   ask: async () => NO_ANSWER,
   group: async (questions) => groupByMeaning(questions, null),
 };

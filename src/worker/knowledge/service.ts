@@ -42,7 +42,7 @@ export class KnowledgeService {
   readonly knowledge: Knowledge;
   private readonly index: KnowledgeIndex;
   private words: WordVectors | null = null;
-  /** Resolves with the first question. */
+  /** Resolves when somebody first wants to know something of the documents. */
   private readonly asked = Promise.withResolvers<void>();
   private installed: Promise<void> = Promise.resolve();
   private running: AbortController | null = null;
@@ -72,10 +72,14 @@ export class KnowledgeService {
   constructor(private readonly options: KnowledgeServiceOptions) {
     this.index = new KnowledgeIndex({ stored: options.stored, pause: () => this.pause() });
     const questions = new Questions(this.index, () => this.words);
+    const ready = () => {
+      this.asked.resolve();
+      return this.installed;
+    };
     this.knowledge = {
+      ready,
       ask: async (question) => {
-        this.asked.resolve();
-        await this.installed;
+        await ready();
         return questions.ask(question);
       },
       group: (asked) => questions.group(asked),

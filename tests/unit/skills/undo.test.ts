@@ -4,7 +4,8 @@ import { kept, PAYLOADS, talkWithRecords } from "./pressed";
 const CHANGES = new Set(PAYLOADS.map(([payload]) => payload));
 
 /** Pressed again, these do what they do once more. */
-const ADDS_UP = /^\/(?:extend_timer|take_note|add_to_list|change_person|import_events|log_interaction|open_case|update_article)\b/;
+const ADDS_UP =
+  /^\/(?:extend_timer|take_note|add_to_list|change_person|import_events|log_interaction|open_case|update_article)\b/;
 
 describe.each([...CHANGES])("%s", (payload) => {
   it("is undone by its message's id, in words and by the button alike: all is as it was before", async () => {

@@ -13,10 +13,11 @@ import styles from "./knowledge-panel.module.css";
 export function SiteList({ onRead }: { onRead: (site: Connector) => void }) {
   const session = useSession();
   const now = useMinute();
+  const connectors = session.useRecords("connectors");
   const [sites, setSites] = useState<SiteView[] | null>(null);
   useEffect(() => {
     session.ask("sites", null).then(setSites, () => setSites([]));
-  }, [session]);
+  }, [session, connectors]);
   if (!sites || (sites.length === 0 && !identity.connections.own)) return null;
   return (
     <section className={panel.group} aria-label="Sites">

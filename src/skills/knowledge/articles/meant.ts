@@ -6,6 +6,7 @@ import { lastIdIn } from "../../last-record";
 import { closest, stems } from "../../matching";
 import { entityText, latestMessage } from "../../message";
 import { payloadFor } from "../../people/meant";
+import { titleFromName } from "../documents/document";
 
 export type ArticleMeant =
   | { kind: "one"; article: Article }
@@ -70,12 +71,17 @@ function withoutFrame(text: string): string {
   return words.filter((word) => !FRAME.has(word.toLowerCase().replace("’", "'"))).join(" ");
 }
 
-/** By their titles; else by titles and tags; else those that have most of the words. */
+/** By their titles; else with their tags; else with what their files are called; else those that have most of the words. */
 function named(name: string, articles: readonly Article[]): Article[] {
-  const byTitle = closest(name, [...articles], ({ title }) => title);
-  if (byTitle.length > 0) return byTitle;
-  const byTag = closest(name, [...articles], ({ title, tags }) => [title, ...tags].join(" "));
-  if (byTag.length > 0) return byTag;
+  const ways: ((article: Article) => string[])[] = [
+    ({ title }) => [title],
+    ({ title, tags }) => [title, ...tags],
+    ({ title, tags, source }) => [title, ...tags, source.kind === "file" ? titleFromName(source.name) : ""],
+  ];
+  for (const words of ways) {
+    const found = closest(name, [...articles], (article) => words(article).join(" "));
+    if (found.length > 0) return found;
+  }
   const wanted = new Set(stems(name));
   return articles.filter(({ title }) => stems(title).every((stem) => wanted.has(stem)));
 }

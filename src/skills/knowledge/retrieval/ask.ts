@@ -15,7 +15,7 @@ const SURE = 0.5;
 const READ = 5;
 
 /** Answers questions from an index. */
-export class Questions implements Knowledge {
+export class Questions implements Omit<Knowledge, "ready"> {
   /** @param words What is known of words, as soon as it is. */
   constructor(
     private readonly index: KnowledgeIndex,

@@ -122,6 +122,13 @@ describe("an order about an article", () => {
     expect(article(it_, "annual")?.state).toBe("retired");
   });
 
+  it("is known by what its file is called, too", async () => {
+    const source = { kind: "file", name: "rules/whistle-blowing.md", format: "markdown" } as const;
+    const it_ = talk().put("articles", one("w", "Raising concerns", { source }));
+    await it_.say("mark_article", "retire the whistle blowing article");
+    expect(article(it_, "w")?.state).toBe("retired");
+  });
+
   it("of an article that isn't there changes nothing", async () => {
     const it_ = talk();
     const [reply] = await it_.say("mark_article", "publish the article about falconry");
