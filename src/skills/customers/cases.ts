@@ -29,8 +29,9 @@ export const listCases: Action<UserData> = {
     const one = caseNamed(text, book.cases);
     if (one) return sayCases(context, book, `${capitalize(caseName(one))}: ${one.state}.`, [one]);
     const meant = customerMeant(context, book, headOf(text), !EVERYBODY.test(text));
-    const isOfNobody = meant.kind === "nobody" && /\b(?:her|his)\b/i.test(text);
-    if (meant.kind === "several" || isOfNobody) return askWho(context, book, "list_cases", meant);
+    if (meant.kind === "several") return askWho(context, book, "list_cases", meant);
+    const isKnown = meant.kind === "one" || meant.kind === "company";
+    if (!isKnown && /\b(?:her|his)\b/i.test(text)) return askWho(context, book, "list_cases", { kind: "nobody" });
     if (meant.kind === "unknown" && !EVERYBODY.test(text)) return askWho(context, book, "list_cases", meant);
     const state = CLOSED.test(text)
       ? "closed"

@@ -262,6 +262,11 @@ describe("in a customer-support agent's words", () => {
     expect(reply?.text).toMatch(/^Acme Ltd has 2 customers/);
   });
 
+  it("asks whose cases are meant, where nobody was spoken of", async () => {
+    const [reply] = await desk().say("list_cases", "what are her open cases");
+    expect(reply?.utter_action).toBe("utter_ask_which_customer");
+  });
+
   it("closes no case whose changes are to be discarded", async () => {
     const talk = desk();
     await talk.say("change_case", "discard the changes to case 1042");
