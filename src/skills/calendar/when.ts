@@ -72,7 +72,7 @@ export function readEventWhen(
   if (range?.grain === "day") return { when: days(range.from, range.to, clock.zone), draft };
   const span = range ?? exactSpan(said, times, recurrence, seconds, clock);
   if (span) {
-    const start = placed(span, said, { day, rule, recurrence }, clock);
+    const start = inTheEvening(placed(span, said, { day, rule, recurrence }, clock), span, said, clock);
     const when = timed(start, start + (span.to - span.from), clock.zone);
     return { when: { ...when, ...repeated }, draft };
   }
@@ -173,6 +173,16 @@ function placed(
   if (recurrence?.namesHour) return Date.parse(recurrence.first);
   if (rule !== undefined) return Date.parse(recurringAt(rule, hour, wall.minute, clock).at);
   return day === null || span.namesDay ? span.from : atHour(wallClock(day, clock.zone), hour, wall.minute, clock.zone);
+}
+
+const OF_EVENINGS =
+  /\b(?:rehearsal|choir|dinner|supper|drinks|pub|party|concert|gig|theatre|theater|cinema|opera|ballet|quiz|book club|date night)\b/i;
+
+/** A rehearsal "at half seven" is in the evening, where nothing says otherwise. */
+function inTheEvening(at: number, { entity }: Pick<RangeSaid, "entity">, said: Said, clock: Clock): number {
+  const wall = wallClock(at, clock.zone);
+  const isEarly = wall.hour >= 5 && wall.hour <= 9 && !namesHalfOfDay(wordsOf(entity, said.text));
+  return isEarly && OF_EVENINGS.test(said.text) ? atHour(wall, wall.hour + 12, wall.minute, clock.zone) : at;
 }
 
 /** Of the two hours that a clock's face shows so, the one people have appointments at: seven to noon, one to six. */

@@ -4,8 +4,11 @@ import type { TrackerView } from "../../engine/dialogue/tracker";
 import type { UserData } from "../../storage/schema";
 import { correctEvent } from "../calendar/change-actions";
 import { checkFree } from "../calendar/free-actions";
+import { addAppointment } from "../calendar/save";
 import { chooseOccurrence } from "../calendar/scope";
 import { showEvents } from "../calendar/show-actions";
+import { titleOf } from "../calendar/title";
+import { readEventWhen } from "../calendar/when";
 import { answerInstead } from "../knowledge/instead";
 import { lastRecord } from "../last-record";
 import { addToList } from "../lists/add";
@@ -148,6 +151,9 @@ const inform = ({ knowledge }: Services): Action<UserData> => ({
     if (setLastTurn(tracker, "last_record") !== null && isBareTime(latestMessage(tracker))) return correct.run(context);
     const text = wordingOf(latestMessage(tracker));
     if (BUY.test(text)) return addToList.run(context);
+    const meal = MEAL.test(text) ? titleOf(latestMessage(tracker)) : null;
+    const { when } = readEventWhen(latestMessage(tracker), context.clock);
+    if (meal !== null && when) return addAppointment(context, { title: meal, ...when, zone: context.clock.zone });
     if (CALL.test(text) && peopleMentioned(text, await context.store.all("people")).length > 0)
       return findPerson.run(context);
     const answered = await answerInstead(knowledge, context);
@@ -160,6 +166,8 @@ const inform = ({ knowledge }: Services): Action<UserData> => ({
 
 /** Alone, "buy stamps" is of the shopping list and "call Anna" of a contact, where there is one. */
 const BUY = /^\W*(?:(?:please|also|and|we should|we must|i must|let'?s) )*(?:buy|get (?:some|more))\s+\S/i;
+/** "Lunch with Anna today at 13" is an event. */
+const MEAL = /^\W*(?:lunch|dinner|supper|brunch|breakfast|coffee|drinks|tea)\s+(?:with|at)\s+\S/i;
 const CALL =
   /^\W*(?:(?:please|can you|could you|i (?:want|need|have) to|let me) )*(?:call|ring|phone|dial|text|message|email)\s+\S/i;
 

@@ -55,6 +55,7 @@ export const INTENT_TITLES: Readonly<Record<string, string>> = {
   find_duplicates: "Find duplicate customers",
   import_customers: "Import customers",
   refresh_customers: "Read customers from a connected server",
+  show_changes: "Show what waits to be sent to a server",
   calculate: "Work out a sum",
   convert_unit: "Convert units",
   convert_currency: "Convert money",

@@ -30,6 +30,8 @@ export const listCases: Action<UserData> = {
     if (one) return sayCases(context, book, `${capitalize(caseName(one))}: ${one.state}.`, [one]);
     const meant = customerMeant(context, book, headOf(text), !EVERYBODY.test(text));
     if (meant.kind === "several") return askWho(context, book, "list_cases", meant);
+    const isKnown = meant.kind === "one" || meant.kind === "company";
+    if (!isKnown && /\b(?:her|his)\b/i.test(text)) return askWho(context, book, "list_cases", { kind: "nobody" });
     if (meant.kind === "unknown" && !EVERYBODY.test(text)) return askWho(context, book, "list_cases", meant);
     const state = CLOSED.test(text)
       ? "closed"
@@ -200,7 +202,8 @@ function changeIn(
   if (/\b(?:urgent|high|critical|important)\b/i.test(text)) return { priority: "high" };
   if (/\b(?:low|minor)\b/i.test(text)) return { priority: "low" };
   if (/\bnormal\b/i.test(text)) return { priority: "normal" };
-  return { state: "closed" };
+  // "Discard the changes to case 1042" is no order to close it.
+  return /\b(?:discard|send|push|delete|remove|undo|changes?)\b/i.test(text) ? {} : { state: "closed" };
 }
 
 /** The case of a button, with that number, last spoken of, or of the customer named: those that the change makes sense of. */

@@ -16,7 +16,12 @@ import { askWho, bodyOf, caseNamed, customerMeant, headOf, saidIn } from "./mean
 const LONGEST_TEXT = 20_000;
 
 /** Words that lead from what is to be done to what was said, where no colon does. */
-const LEAD = /\b(?:about|saying(?: that)?|that says|because|regarding|concerning|to say(?: that)?)\s+/i;
+const LEAD =
+  /\b(?:about|saying(?: that)?|that says|because|regarding|concerning|to say(?: that)?|(?<=\b(?:record|file|history) )that)\s+/i;
+
+/** "Anna rang, the printer smokes": what they said is behind the comma. */
+const COMMA =
+  /(?<=^[^,:]*\b(?:called|rang|phoned|wrote|emailed|mailed|came by|in touch|phone|call|spoke|spoken|met)\b[^,:]*),\s+(?=\S+\s)/i;
 
 /** "Log a call: she wants a refund for order 1182", "note on Anna: prefers email". */
 export const logInteraction: Action<UserData> = {
@@ -28,7 +33,7 @@ export const logInteraction: Action<UserData> = {
     const said = saidIn(message);
     const given = entityText(message, "interaction_text");
     const hasColon = bodyOf(said) !== "";
-    const [lead = "", ...led] = said.split(LEAD);
+    const [lead = "", ...led] = said.split(COMMA.test(said) ? COMMA : LEAD);
     const head = hasColon ? headOf(said) : lead;
     const written = hasColon ? bodyOf(said) : stripCourtesy(led.join(" "));
     const text = (given ?? written).trim().slice(0, LONGEST_TEXT);

@@ -4,6 +4,7 @@ import type { Company, Customer } from "../../storage/customer-records";
 import type { UserData } from "../../storage/schema";
 import { rememberRecord } from "../last-record";
 import { latestMessage } from "../message";
+import { peopleMentioned } from "../people/names";
 import { countOf, joinWords, shorten } from "../phrases";
 import type { Services } from "../services";
 import { provenance } from "../sources/provenance";
@@ -87,12 +88,15 @@ export function customersCard(book: Book, title: string, customers: Customer[]):
 /** Shows everybody, as far as there is room. */
 export const listCustomers: Action<UserData> = {
   name: "action_list_customers",
-  async run({ store, dispatcher }) {
+  async run(context) {
+    const { store, dispatcher, tracker } = context;
     const book = await readBook(store);
     if (book.customers.length === 0) {
       dispatcher.utter("utter_no_customers");
       return [];
     }
+    const [company] = peopleMentioned(saidIn(latestMessage(tracker)), book.companies);
+    if (company) return sayCompany(context, book, company);
     const all = book.customers.toSorted((a, b) => a.name.localeCompare(b.name, "en", { sensitivity: "base" }));
     const names = all.slice(0, READ_OUT).map(({ name }) => name);
     const more = all.length - names.length;

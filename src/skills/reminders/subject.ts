@@ -27,9 +27,15 @@ export function isAlarm(text: string): boolean {
   return /\balarms?\b|\bwak(?:e|ing)\b|\bget me (?:up|out of bed)\b|\b(?:be|i['’]?m|am) (?:up|awake)\b/i.test(text);
 }
 
+/** What is marked before the request, or with it, isn't asked for: "buy stamps and remind me to post the letter". */
+function subjectsIn({ text, entities }: Said): Entity[] {
+  const asked = / and remind me\b/i.exec(text)?.index ?? 0;
+  return entities.filter((each) => isSubject(each) && each.start >= asked);
+}
+
 /** What a reminder is to be about, without the time words at its ends; null where nothing is said of it. */
 export function subjectOf(said: Said): string | null {
-  const tasks = said.entities.filter(isSubject);
+  const tasks = subjectsIn(said);
   const [first] = tasks;
   if (isPayload(said.text)) return typeof first?.value === "string" ? first.value : null;
   if (first) return trimmed(said, first.start, lastEnd(tasks));
@@ -51,7 +57,7 @@ const NO_SUBJECT_WORDS =
  * up to a time, a comma or the end belong to it, unless they ask for the reminder.
  */
 export function wholeSubjectOf(said: Said): string | null {
-  const tasks = said.entities.filter(isSubject);
+  const tasks = subjectsIn(said);
   const [first] = tasks;
   if (!first || isPayload(said.text)) return subjectOf(said);
   const marked = lastEnd(tasks);

@@ -4,7 +4,7 @@ import type { UserData } from "../../storage/schema";
 import { ageInWords } from "../age";
 import { connectorsOf } from "../connections/connectors";
 import { kindOf } from "../connections/kinds";
-import { saidIn } from "../customers/meant";
+import { caseNamed, saidIn } from "../customers/meant";
 import { fold } from "../find";
 import { entityText, latestMessage } from "../message";
 import { payloadFor } from "../payload";
@@ -74,6 +74,37 @@ function hasWord(text: string, word: string): boolean {
   return ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ")} `.includes(` ${word.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `);
 }
 
+/** "Send my changes to RT", "discard the changes to case 12": shows each, and its buttons send it or leave it. Words alone send nothing. */
+function showChanges({ sources }: Services): Action<UserData> {
+  return {
+    name: "action_show_changes",
+    async run(context) {
+      const { tracker, store, dispatcher } = context;
+      const meant = sourcesMeant(context, connectorsOf(await store.all("connectors")).filter(isSource));
+      if (meant.length === 0) {
+        dispatcher.utter("utter_no_sources");
+        return [];
+      }
+      const named = caseNamed(saidIn(latestMessage(tracker)), await store.all("cases"));
+      const inCase = (id: string) => named === undefined || id === named.id;
+      const views = await sources.views();
+      const changes = meant.flatMap((connector) => {
+        const view = views.find((one) => one.connector === connector.id);
+        return (view?.changes ?? []).filter(({ id }) => inCase(id)).map((change) => ({ connector, change }));
+      });
+      if (changes.length === 0) dispatcher.utter("utter_no_changes");
+      for (const { connector, change } of changes.slice(0, SAID)) {
+        const why = change.why === null ? "" : ` ${change.why}`;
+        const text = `${changeInWords(connector, change.title, change.fields)}${why}`;
+        dispatcher.say({ text, buttons: changeButtons(connector, change) });
+      }
+      const more = changes.length - SAID;
+      if (more > 0) dispatcher.say({ text: `And ${countOf(more, "change")} more, under Customers.` });
+      return [];
+    },
+  };
+}
+
 /** A button's: "Send to RT". Where it was changed there since, the new difference is shown, and asked again. */
 function sendChange({ sources }: Services): Action<UserData> {
   return {
@@ -138,6 +169,7 @@ async function changeMeant({
 /** Customers of connected servers: read anew, and told of what was changed here. */
 export const actions = (services: Services): Action<UserData>[] => [
   refreshCustomers(services),
+  showChanges(services),
   sendChange(services),
   keepChange(services),
 ];

@@ -8,8 +8,9 @@ import { connectorsOf } from "../connections/connectors";
 import { latestMessage, wordingOf } from "../message";
 import { countOf, joinWords } from "../phrases";
 import { clockTime, describeMoment } from "../reminders/describe";
-import { durationOf } from "../reminders/when";
+import { durationOf, hourOf } from "../reminders/when";
 import type { Services } from "../services";
+import type { Alert } from "./alerts";
 import type { SeriesCardData } from "./card-data";
 import { figure, machineOf, measureIn, MEASURES } from "./measures";
 import { readOverview } from "./overview";
@@ -18,8 +19,9 @@ import { alertInWords, staleLines, statusReport } from "./report";
 import { meantBy } from "./subject";
 
 const KINDS = ["prometheus", "alertmanager", "health"];
+const HOUR = 3_600_000;
 /** A line that nobody said how long to make, in milliseconds. */
-const USUAL_SPAN = 3 * 3_600_000;
+const USUAL_SPAN = 3 * HOUR;
 /** So many lines can be told apart. */
 const LINES = 5;
 
@@ -55,8 +57,16 @@ function showAlerts({ connect }: Services): Action<UserData> {
       if (connectors.length === 0) return [];
       const { alerts, stale, ...others } = await readOverview(connect, connectors);
       const firing = alerts.filter(({ isSilenced }) => !isSilenced);
-      const silenced = alerts.length - firing.length;
-      const told = firing.map((alert) => `${alertInWords(alert)}, since ${sinceInWords(alert.since, clock)}`);
+      const quiet = alerts.filter(({ isSilenced }) => isSilenced);
+      const silenced = quiet.length;
+      const asked = wordingOf(latestMessage(context.tracker));
+      const line = (alert: Alert) => `${alertInWords(alert)}, since ${sinceInWords(alert.since, clock)}`;
+      const told = firing.map(line);
+      if (/\b(?:silenced?|mute[ds]?|quiet)\b/i.test(asked) && !/alertmanager/i.test(asked)) {
+        const words = silenced === 0 ? "No alert that fires is silenced." : `${countOf(silenced, "alert")} silenced:`;
+        dispatcher.say({ text: [words, ...quiet.map(line), ...staleLines({ stale }, clock)].join("\n") });
+        return [];
+      }
       const lines = [
         firing.length === 0 ? "Nothing is firing." : `${countOf(firing.length, "alert")} firing:`,
         ...told,
@@ -151,15 +161,23 @@ function startSaid({ tracker, clock }: ActionContext<UserData>): number | null {
   if (span !== null) return clock.now() - span * 1000;
   const time = message.entities.find(({ entity }) => entity === "time")?.value;
   const from = typeof time === "object" && time !== null && !Array.isArray(time) ? time["from"] : time;
+  const hour = typeof from === "string" ? null : hourOf(message);
+  const midnight = startOfDay(wallClock(clock.now(), clock.zone), clock.zone);
+  if (hour !== null) return lastTime(midnight + hour * HOUR, clock.now());
   if (typeof from !== "string") return null;
-  const start = startOfMorning(Date.parse(from), wordingOf(message), clock.zone);
-  return start < clock.now() ? start : null;
+  return lastTime(startOfMorning(Date.parse(from), wordingOf(message), clock.zone), clock.now());
+}
+
+/** "Since midnight", "since 8": what is to come by the clock was meant of the last time that it was so; null where it can't be. */
+function lastTime(at: number, now: number): number | null {
+  const was = at < now ? at : at - 24 * HOUR;
+  return was < now ? was : null;
 }
 
 /** "This morning" begins with the day's work, at six, whatever hour stands for it in a reminder. */
 function startOfMorning(at: number, text: string, zone: string): number {
   if (!/\bmorning\b/i.test(text)) return at;
-  return startOfDay(wallClock(at, zone), zone) + 6 * 3_600_000;
+  return startOfDay(wallClock(at, zone), zone) + 6 * HOUR;
 }
 
 function lineInWords(name: string, points: [number, number][], measure: { unit: string }): string {

@@ -129,6 +129,8 @@ function alertNamed(text: string, alerts: Pick<Alert, "name" | "labels" | "summa
   const said = fold(text);
   const exact = names.find((name) => said.includes(fold(name)));
   if (exact !== undefined) return exact;
+  const place = PLACES.findIndex((pattern) => pattern.test(said));
+  if (place >= 0) return names.at(place === PLACES.length - 1 ? -1 : place) ?? null;
   const words = (said.match(/[a-z0-9]+/g) ?? []).filter((word) => word.length > 2 && !COMMON.has(word));
   const scored = alerts.map(({ name, labels, summary }) => {
     const own = fold(`${name.replace(/([a-z])([A-Z])/g, "$1 $2")} ${summary} ${Object.values(labels).join(" ")}`);
@@ -138,6 +140,11 @@ function alertNamed(text: string, alerts: Pick<Alert, "name" | "labels" | "summa
   if (best && best.score > 0) return best.name;
   return words.length === 0 && names.length === 1 ? (names[0] ?? null) : null;
 }
+
+/** "Silence the first one", as "anything firing?" lists them; the last of these is the last one. */
+const PLACES = ["first|1st", "second|2nd", "third|3rd", "last"].map(
+  (words) => new RegExp(`\\b(?:${words}) (?:one|alert)\\b|^\\S+ the (?:${words})$`),
+);
 
 const COMMON = new Set(
   (

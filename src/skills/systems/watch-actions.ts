@@ -11,8 +11,9 @@ import { measureIn } from "./measures";
 import { watchInWords } from "./watch-words";
 
 const UNDER = /\b(?:under|below|less than|lower than|beneath|falls?|drops?|down to|fewer than)\b|</i;
-/** A machine as it is named: "on web1", "of db-2". */
-const MACHINE = /\b(?:on|of|for|at)\s+([a-z][a-z\d-]*\d[a-z\d.-]*|[a-z\d-]+\.[a-z\d.-]+|\d+\.\d+\.\d+\.\d+)\b/i;
+/** A machine as it is named: "on web1", "of db-2", "web1's". */
+const MACHINE =
+  /\b(?:on|of|for|at)\s+([a-z][a-z\d-]*\d[a-z\d.-]*|[a-z\d-]+\.[a-z\d.-]+|\d+\.\d+\.\d+\.\d+)\b|\b(?<whose>[a-z][a-z\d-]*\d[a-z\d-]*)['’]s\b/i;
 
 /** "Tell me when disk is over 90 %". */
 const watchMeasure: Action<UserData> = {
@@ -28,7 +29,8 @@ const watchMeasure: Action<UserData> = {
       dispatcher.utter("utter_ask_threshold");
       return [];
     }
-    const machine = MACHINE.exec(text.replace(measure.words, ""))?.[1];
+    const named = MACHINE.exec(text.replace(measure.words, ""));
+    const machine = named?.[1] ?? named?.groups?.["whose"];
     const side = UNDER.test(text) ? "under" : "over";
     const same = (await store.all("watches")).find(
       (one) => one.kind === "threshold" && one.measure === measure.name && one.machine === machine && one.side === side,

@@ -1,11 +1,14 @@
 import type { Action } from "../../../engine/actions/action";
+import { slotSet } from "../../../engine/dialogue/events";
 import type { Article } from "../../../storage/knowledge-records";
 import type { UserData } from "../../../storage/schema";
 import { saidIn } from "../../customers/meant";
 import { fold } from "../../find";
+import { rememberRecord } from "../../last-record";
 import { latestMessage } from "../../message";
 import { countOf, joinWords } from "../../phrases";
 import type { ArticlesCardData } from "../card-data";
+import { articleMeant } from "./meant";
 import { todayOf } from "./revise";
 import { STATES, warningsOf } from "./standing";
 
@@ -30,7 +33,14 @@ export const listArticles: Action<UserData> = {
       return [];
     }
     const today = todayOf(context);
-    const { noun, has } = wantedIn(saidIn(latestMessage(tracker)), articles, today);
+    const said = saidIn(latestMessage(tracker));
+    const named = /^\W*who(?:se)?\b/i.test(said) ? await articleMeant(context, said) : null;
+    if (named?.kind === "one") {
+      const { id, title, owner } = named.article;
+      dispatcher.say({ text: `“${title}” ${owner === undefined ? "has no owner" : `belongs to ${owner}`}.` });
+      return [rememberRecord("articles", id)];
+    }
+    const { noun, has } = wantedIn(said, articles, today);
     const found = articles.filter(has).sort((a, b) => a.title.localeCompare(b.title, "en", { sensitivity: "base" }));
     if (found.length === 0) {
       dispatcher.utter("utter_articles_none", { noun });
@@ -49,7 +59,9 @@ export const listArticles: Action<UserData> = {
         .map((article) => ({ id: article.id, title: article.title, note: noteOf(article, today) })),
     };
     dispatcher.say({ text: `${countOf(found.length, "article")} ${noun}: ${told}.`, custom: { ...card } });
-    return [];
+    const [only] = found;
+    // "Publish it" after several is to ask which.
+    return [only && found.length === 1 ? rememberRecord("articles", only.id) : slotSet("last_record", null)];
   },
 };
 
@@ -65,7 +77,7 @@ const BY_STATE: readonly [Article["state"], RegExp, string][] = [
 ];
 
 const DATED =
-  /\bout[ -]?of[ -]?date\b|\boutdated\b|\bstale\b|\bold\b|\bobsolete\b|\boverdue\b|\bflag\w*\b|\bdue\b|\bneeds?\b|\bexpired?\b|\bup[ -]to[ -]date\b|\brefresh\w*\b/i;
+  /\bout[ -]?of[ -]?date\b|\boutdated\b|\bstale\b|\bold\b|\bobsolete\b|\boverdue\b|\bflag\w*\b|\bdue\b|\bneeds?\b|\bexpired?\b|\bup[ -]to[ -]date\b|\brefresh\w*\b|\blooked at\b|\bchecked\b|\breviewed\b|\bages\b|\ba (?:while|long time|year)\b/i;
 
 function wantedIn(said: string, articles: readonly Article[], today: string): Wanted {
   const state = BY_STATE.find(([, pattern]) => pattern.test(said));

@@ -20,7 +20,7 @@ const FLAGS: readonly [Mark, RegExp][] = [
   ],
   [
     "out_of_date",
-    /\bout[ -]?of[ -]?date\b|\boutdated\b|\bobsolete\b|\bstale\b|\bno longer\b|\bnot (?:right|correct|valid|true|current)\b|\bisn'?t (?:right|correct|valid|true|current)\b|\bwrong\b|\bany ?more\b/i,
+    /\bout[ -]?of[ -]?date\b|\boutdated\b|\bobsolete\b|\bstale\b|\bno longer\b|\bnot (?:right|correct|valid|true|current)\b|\bisn'?t (?:right|correct|valid|true|current)\b|\bwrong\b|\bany ?more\b|^\W*(?:please )?flag\b/i,
   ],
 ];
 
@@ -28,15 +28,22 @@ const FLAGS: readonly [Mark, RegExp][] = [
 const STEPS: readonly [Mark, RegExp][] = [
   ["draft", /\bunpublish\w*\b|\bdrafts?\b/i],
   ["retired", /\bretir\w+\b|\barchiv\w+\b|\b(?:withdraw|pull|offline|take .*\bdown)\b/i],
-  ["review", /\b(?:for|in|to|into|under|needs?) (?:a )?review\b|\bsubmit\b/i],
+  ["review", /\b(?:for|in|to|into|under|needs?) (?:a )?review\b|\b(?:to|should|must) be reviewed\b|\bsubmit\b/i],
   [
     "published",
-    /\bpublish\w*\b|\brelease\b|\bapprove\w*\b|\bpublic\b|\b(?:go|goes|make|put|set|take)\b.*\b(?:live|online)\b|\bbring\b.*\bback\b/i,
+    /\bpublish\w*\b|\brelease\b|\bapprove\w*\b|\bpublic\b|\b(?:go|goes|make|put|set|take)\b.*\b(?:live|online)\b|\bbring\b.*\bback\b(?! (?:in)?to (?:a )?draft)/i,
   ],
 ];
 
+/** An order to take a step: "retire it, it's outdated" is none to flag it. */
+const ORDERED =
+  /^\W*(?:(?:please|pls|ok|so|now|hey|can|could|would|you|let['’]?s|just)\s+)*(?:retire|archive|withdraw|pull|unpublish|publish|release|approve|submit|take\b[^,;:]*\bdown)\b/i;
+
+/** "Is the gifts article published?" changes nothing. */
+const ASKED = /^\W*(?:is|are|was|were|has|have|did|does|when|which|who|what|why)\b/i;
+
 function markIn(text: string): Mark | undefined {
-  const flag = FLAGS.find(([, pattern]) => pattern.test(text));
+  const flag = ORDERED.test(text) ? undefined : FLAGS.find(([, pattern]) => pattern.test(text));
   if (flag) return flag[0];
   const steps = STEPS.map(([mark, pattern]) => ({ mark, at: text.search(pattern) })).filter(({ at }) => at >= 0);
   return steps.sort((a, b) => a.at - b.at)[0]?.mark;
@@ -59,7 +66,10 @@ export const markArticle: Action<UserData> = {
     const { article } = meant;
     const why = entityText(message, "why") ?? reasonIn(said);
     const marked = isMark(mark) ? withMark(article, mark, why, todayOf(context)) : null;
-    if (!marked) dispatcher.utter("utter_article_mark_which", { title: article.title });
+    if (ASKED.test(said)) {
+      const { title, how = "", standing = "" } = told(article, todayOf(context));
+      dispatcher.say({ text: `“${title}” is ${how}.${standing}` });
+    } else if (!marked) dispatcher.utter("utter_article_mark_which", { title: article.title });
     else if (same(marked, article)) dispatcher.utter("utter_article_marked_already", told(marked, todayOf(context)));
     else {
       await store.put("articles", { ...marked, updated: formatIso(clock.now(), clock.zone) });
@@ -82,9 +92,13 @@ function isMark(text: string | undefined): text is Mark {
   return text !== undefined && MARKS.has(text);
 }
 
-/** Behind a colon, or behind "because". */
+const REASON =
+  /\b(?:because|since)\s+([\s\S]+)$|\b(?:date|outdated|obsolete|stale|wrong|current|correct|right|valid|true)\s*[,;–]\s*([\s\S]+)$/i;
+
+/** Behind a colon, behind "because", or behind the comma of "it is outdated, prices changed". */
 function reasonIn(said: string): string {
-  return bodyOf(said) || (/\b(?:because|since)\s+([\s\S]+)$/i.exec(said)?.[1]?.trim() ?? "");
+  const [, because, behind] = REASON.exec(said) ?? [];
+  return bodyOf(said) || (because ?? behind ?? "").trim();
 }
 
 function withMark(article: Article, mark: Mark, why: string, today: string): Article {

@@ -24,11 +24,12 @@ const FRAME = new Set(
     "stale wrong out up date any more anymore longer no still current right valid true good fine again what's what has have had which when how who new " +
     "different difference differences between version versions history last latest recent recently lately since say says as be been isn't not there here " +
     "make go goes went from into following this that it it's its that's here's there's the a an our my is are was were did do does to in on of for about with you i me show tell see old " +
-    "older think thing anything something knowledge base"
+    "older think thing anything something knowledge base info information need needs needed look looked looks touch touched compare compared own owns owner " +
+    "we before after nobody somebody anybody first one"
   ).split(" "),
 );
 
-const LAST = /\b(?:it|this|that|this one|that one|the same|this article|that article)\b/i;
+const LAST = /\b(?:it|this|that|this one|that one|the (?:first )?one|the same|this article|that article)\b/i;
 
 /** The article that a button names, the one whose title has the words of `head`, or by "it" the one last spoken of. */
 export async function articleMeant({ tracker, store }: ActionContext<UserData>, head: string): Promise<ArticleMeant> {
@@ -49,11 +50,25 @@ export async function articleMeant({ tracker, store }: ActionContext<UserData>, 
   return found.length === 1 ? { kind: "one", article } : { kind: "several", articles: found };
 }
 
+const NOUN = "(?:articles?|polic(?:y|ies)|pages?|documents?|guide)";
+const WORD = "[\\p{L}\\p{N}'’-]+";
+const VERB = "\\b(?:is|are|was|were|has|have|needs?|should|must|that|to|because|since|with|says?|now|isn['’]t|can)\\b";
+/** Where an article is named, whatever else is said: "the parking policy", "the article on parking". */
+const NAMED = [
+  new RegExp(`\\b(?:the|our|my)\\s+((?:${WORD}\\s+){1,6}?)${NOUN}\\b`, "iu"),
+  new RegExp(`\\b${NOUN}\\s+(?:on|about|for|of)\\s+((?:(?!${VERB})${WORD}\\s*){1,6})`, "iu"),
+];
+
 /** What is left of it that may be a title: "publish the parking article" is about "parking". */
 function nameIn(head: string): string {
   const quoted = /[“"«]([^”"»]{2,})[”"»]/.exec(head)?.[1];
-  const words = head.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
-  return quoted ?? words.filter((word) => !FRAME.has(word.toLowerCase().replace("’", "'"))).join(" ");
+  const places = [...NAMED.map((pattern) => pattern.exec(head)?.[1] ?? ""), head];
+  return quoted ?? places.map(withoutFrame).find((name) => name !== "") ?? "";
+}
+
+function withoutFrame(text: string): string {
+  const words = text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
+  return words.filter((word) => !FRAME.has(word.toLowerCase().replace("’", "'"))).join(" ");
 }
 
 /** By their titles; else with their tags; else with what their files are called; else those that have most of the words. */

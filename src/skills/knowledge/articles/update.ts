@@ -13,6 +13,11 @@ import { replaced, replacementIn, withParagraph } from "./sections";
 const INSIDE = [
   /^(?<order>\W*(?:please\s+)?(?:change|replace|correct)\s+[^]+?\s(?:to|with|by)\s[^]+?)\s+in\s+(?<head>(?:the|our|my)\s[^]+)$/iu,
   /^(?:in|on)\s+(?<head>(?:the|our|my)\s+[^]+?)[,;]?\s+(?<order>(?:change|replace|correct)\s[^]+)$/iu,
+  // "In the parking article, say that the gate shuts at eight", "update the leave policy to say that ..."
+  /^(?<head>[^,;]*?\b(?:article|policy|page|document|guide)\b[^,;]*?)[,;]?\s+(?:(?:to|should|must)\s+)?(?:say|add|write|put|note|mention)\s+(?:that\s+)?(?<order>\S+\s[^]+)$/iu,
+  /^(?<head>(?:add|write|put|note)\b[^,;]*?\b(?:article|policy|page|document|guide)\b)\s+that\s+(?<order>[^]+)$/iu,
+  // "Correct the parking policy, replace 5 euros with 6 euros", "update the article on parking, visitors park in bay 12"
+  /^(?<head>[^,;]*\b(?:article|policy|page|document|guide)(?:\s+(?:on|about)\s+[^,;]+)?)[,;]\s*(?:and\s+)?(?<order>[^]+)$/iu,
 ];
 
 /** "Update the parking article: visitors pay 6 euros now": does it, shows what changed, and it can be undone. */
@@ -54,11 +59,13 @@ export const updateArticle: Action<UserData> = {
   },
 };
 
+const SHOULD_SAY = /^(?:it\s+(?:should|must|has to|needs to)\s+)?say\s+(?:that\s+)?/i;
+
 function partsOf(said: string): { head: string; order: string } {
   const order = bodyOf(said);
-  if (order !== "") return { head: headOf(said), order };
+  if (order !== "") return { head: headOf(said), order: order.replace(SHOULD_SAY, "") };
   const groups = INSIDE.map((pattern) => pattern.exec(said)?.groups).find(Boolean);
-  return { head: groups?.["head"] ?? said, order: groups?.["order"] ?? "" };
+  return { head: groups?.["head"] ?? said, order: (groups?.["order"] ?? "").replace(SHOULD_SAY, "") };
 }
 
 /** Words of a chat as a paragraph of a text. */

@@ -25,6 +25,8 @@ describe("add_event", () => {
       "[standup](event_title) every monday from 9 to 9:15",
       { starts: at("03-09", "09:00"), ends: at("03-09", "09:15"), rule: "FREQ=WEEKLY;BYDAY=MO" },
     ],
+    ["[rehearsal](event_title) on thursday at half seven", { starts: at("03-05", "19:30") }],
+    ["[dentist](event_title) on thursday at half seven", { starts: at("03-05", "07:30") }],
     ["[vet](event_title) thursday 8.15", { starts: at("03-05", "08:15") }],
     ["[playdate](event_title) saturday 2-4", { starts: at("03-07", "14:00"), ends: at("03-07", "16:00") }],
     ["[driving lesson](event_title) wed 4 to 5 30", { starts: at("03-04", "16:00"), ends: at("03-04", "17:30") }],
@@ -190,4 +192,10 @@ describe("an event of which the model found no title", () => {
     expect(events(talk), JSON.stringify(replies)).toHaveLength(1);
     expect(events(talk)[0]).toMatchObject(event);
   });
+});
+
+it("adds a meal with somebody, where all that was understood is that something is told", async () => {
+  const talk = new Talk();
+  await talk.say("inform", "lunch with Anna today at 13");
+  expect(events(talk)).toMatchObject([{ title: "Lunch with Anna", starts: at("03-02", "13:00") }]);
 });

@@ -114,4 +114,5 @@ test.each([
   ["help me choose, red or blue?", ["red", "blue"]],
   ["pick one of Ann, Bo and Cy", ["Ann", "Bo", "Cy"]],
   ["i can't decide", null],
+  ["bus or bike?", ["bus", "bike"]],
 ])("%s: %j", (text, choices) => expect(readChoices(text)).toEqual(choices));

@@ -246,3 +246,30 @@ it("deleting a customer takes their cases and history along, and undo brings all
 });
 
 const sorted = (talk: Talk, name: string) => talk.all(name).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+describe("in a customer-support agent's words", () => {
+  it.each([
+    ["Anna Berg rang, the printer smokes again", "call", "The printer smokes again"],
+    ["add to Anna Berg's record that she moved", "note", "She moved"],
+  ])("%s", async (text, kind, said) => {
+    const talk = desk();
+    await talk.say("log_interaction", text);
+    expect(talk.all("interactions").at(-1)).toMatchObject({ customer: "anna", kind, text: said });
+  });
+
+  it("lists the customers of one company only", async () => {
+    const [reply] = await desk().say("list_customers", "all our customers at Acme");
+    expect(reply?.text).toMatch(/^Acme Ltd has 2 customers/);
+  });
+
+  it("asks whose cases are meant, where nobody was spoken of", async () => {
+    const [reply] = await desk().say("list_cases", "what are her open cases");
+    expect(reply?.utter_action).toBe("utter_ask_which_customer");
+  });
+
+  it("closes no case whose changes are to be discarded", async () => {
+    const talk = desk();
+    await talk.say("change_case", "discard the changes to case 1042");
+    expect(talk.all("cases").find(({ id }) => id === "fire")).toMatchObject({ state: "open" });
+  });
+});

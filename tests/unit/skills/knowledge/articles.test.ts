@@ -213,3 +213,40 @@ describe("a question about articles", () => {
     expect(reply?.utter_action).toBe("utter_articles_none");
   });
 });
+
+describe("an article, whatever else is said with it", () => {
+  it.each([
+    ["retire the parking article, it's outdated", { state: "retired" }],
+    ["retire the parking policy, nobody needs it any more", { state: "retired" }],
+    ["the parking policy is outdated, prices changed", { state: "published", outOfDate: "prices changed" }],
+    ["flag the parking policy for a look", { state: "published", outOfDate: "" }],
+    ["bring the parking article back into draft", { state: "draft" }],
+  ])("%s", async (text, expected) => {
+    const it_ = talk();
+    await it_.say("mark_article", text);
+    expect(article(it_, "cars")).toMatchObject(expected);
+  });
+
+  it("stays as it is where only its standing is asked for", async () => {
+    const it_ = talk();
+    const [reply] = await it_.say("mark_article", "is the sick leave policy published?");
+    expect(reply?.text).toMatch(/^“Sick leave” is a draft/);
+    expect(reply?.buttons ?? []).toEqual([]);
+    expect(article(it_, "sick")?.state).toBe("draft");
+  });
+
+  it.each([
+    ["in the parking article, say that the gate shuts at 8pm", "The gate shuts at 8pm."],
+    ["update the article on parking, bicycles are free", "Bicycles are free."],
+    ["correct the parking policy, replace 5 euros with 6 euros", "Visitors pay 6 euros a day."],
+  ])("%s", async (text, line) => {
+    const it_ = talk();
+    await it_.say("update_article", text);
+    expect(textOf(it_, "cars/2")).toContain(line);
+  });
+
+  it("is told with whose it is", async () => {
+    const [reply] = await talk().say("list_articles", "who owns the parking article?");
+    expect(reply?.text).toBe("“Company cars and parking” belongs to Facilities.");
+  });
+});

@@ -34,6 +34,13 @@ describe("set_reminder", () => {
     expect(conversation.reminders).toMatchObject([{ task }]);
   });
 
+  it("isn't of what is said before the request", async () => {
+    const conversation = talk();
+    const said = "[buy stamps](task) and remind me tomorrow at 9 to [post the letter](task)";
+    await conversation.say("set_reminder", said);
+    expect(conversation.reminders).toMatchObject([{ task: "post the letter" }]);
+  });
+
   it("takes the meal at which it is to be done off the subject", async () => {
     const conversation = talk();
     await conversation.say("set_reminder", "remind me");

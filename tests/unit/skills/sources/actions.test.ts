@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Connector } from "../../../../src/storage/connections";
 import type { Case, Customer } from "../../../../src/storage/customer-records";
+import type { SourceChange } from "../../../../src/skills/sources/changes";
 import { NO_SOURCES, type ChangeOf, type Sources } from "../../../../src/skills/sources/sources";
 import { memoryServices } from "../../../../training/commands/memory-services";
 import { Talk } from "../talk";
@@ -130,5 +131,37 @@ describe("what was changed in a case of a server", () => {
     const local: Case = { ...printer, id: "K2", number: 13, external: [] };
     talk.put("cases", local);
     expect(await talk.say("change_case", "close case 13")).toHaveLength(1);
+  });
+});
+
+describe("what waits to be sent", () => {
+  const change = (id: string, title: string): SourceChange => ({
+    ...{ connector: "RT", name: "Help desk", store: "cases", id, customer: "C", title, state: "new", why: null },
+    fields: [{ label: "state", from: "open", to: "closed" }],
+  });
+  const waiting = (...changes: SourceChange[]) => {
+    sources.views = async () => [{ connector: "RT", name: "Help desk", fetched: 0, fault: null, changes }];
+  };
+
+  it("is shown by words, and goes only by its buttons", async () => {
+    waiting(change("K", "case 12"), change("L", "case 13"));
+    const replies = await talk.say("show_changes", "send my changes to the help desk");
+    expect(replies.map(({ text }) => text)).toEqual([
+      "In Help desk, case 12 would change: state open → closed.",
+      "In Help desk, case 13 would change: state open → closed.",
+    ]);
+    expect([...sent, ...kept]).toEqual([]);
+    await talk.press(replies[1]?.buttons?.[0]?.payload ?? "");
+    expect(sent).toEqual([{ connector: "RT", store: "cases", id: "L" }]);
+  });
+
+  it("is only that of the case that is named", async () => {
+    waiting(change("K", "case 12"), change("L", "case 13"));
+    const replies = await talk.say("show_changes", "discard the changes to case 12");
+    expect(replies).toHaveLength(1);
+  });
+
+  it("may be nothing", async () => {
+    expect((await talk.say("show_changes", "anything unsent?"))[0]?.utter_action).toBe("utter_no_changes");
   });
 });

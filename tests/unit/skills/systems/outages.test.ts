@@ -118,3 +118,37 @@ describe("a daily report", () => {
     expect(await talk.press(`/systems_news${JSON.stringify({ news })}`)).toEqual([]);
   });
 });
+
+describe("in an administrator's words", () => {
+  const talkWith = (...connectors: Connector[]) => {
+    const { connections } = door({ headersFor: async () => ({}) });
+    return new Talk(undefined, undefined, { ...memoryServices, connect: connections }).put("connectors", ...connectors);
+  };
+
+  it("silences the one that was listed second", async () => {
+    answer = firing(alert("Disk", "1"), alert("Web", "2"));
+    const [reply] = await talkWith(connector).say("acknowledge_alert", "silence the second one for an hour");
+    expect(reply?.text).toMatch(/^Web covers 1 alert/);
+  });
+
+  it("tells which are silenced, where that is asked", async () => {
+    answer = firing({ ...alert("Disk", "1"), status: { state: "suppressed", silencedBy: ["s"] } }, alert("Web", "2"));
+    const [reply] = await talkWith(connector).say("show_alerts", "which alerts are muted?");
+    expect(reply?.text).toMatch(/^1 alert silenced:\nDisk, since [^\n]+$/);
+  });
+
+  it("watches the machine whose figure it is", async () => {
+    const talk = talkWith(connector);
+    await talk.say("watch_measure", "warn me when db1's disk is over 90 %");
+    expect(talk.all("watches")).toMatchObject([{ measure: "disk", machine: "db1", value: 90 }]);
+  });
+
+  it.each([
+    ["cpu since 8", "08:00"],
+    ["disk since midnight", "00:00"],
+  ])("%s", async (text, since) => {
+    answer = { status: 200, text: '{"data": {"result": []}}' };
+    const [reply] = await talkWith({ ...connector, kind: "prometheus" }).say("show_measure", text);
+    expect(reply?.text).toContain(`since ${since}`);
+  });
+});
