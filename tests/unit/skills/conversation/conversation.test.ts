@@ -206,7 +206,7 @@ describe("delete it", () => {
     await talk.say("set_timer", "5 minute timer");
     await talk.say(intent, text);
     expect(talk.timers).toEqual([]);
-    expect(talk.reminders).toHaveLength(1);
+    expect(talk.reminders).toHaveLength(2);
   });
 
   it("deletes nothing that was spoken of long ago", async () => {
