@@ -1,7 +1,13 @@
-import type { Action } from "../../engine/actions/action";
-import type { UserData } from "../../storage/schema";
+import { goesOnFromDocuments, orDocuments } from "../knowledge/or-documents";
+import type { SkillActions } from "../services";
 import { countdownAction } from "./countdown-action";
 import { dateActions } from "./date-actions";
-import { timeActions } from "./time-actions";
+import { askTime, convertTimeZone } from "./time-actions";
 
-export const actions: Action<UserData>[] = [...timeActions, ...dateActions, countdownAction];
+export const actions: SkillActions = (services) => [
+  // "And in Sheffield?" may be about the time there, or about what was just asked of the documents.
+  orDocuments(services, { name: "action_ask_time", run: askTime }, goesOnFromDocuments),
+  { name: "action_convert_time_zone", run: convertTimeZone },
+  ...dateActions,
+  countdownAction,
+];

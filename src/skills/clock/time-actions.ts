@@ -1,4 +1,4 @@
-import type { Action, ActionContext } from "../../engine/actions/action";
+import type { ActionContext } from "../../engine/actions/action";
 import type { ParseData } from "../../engine/nlu/parse-data";
 import { formatIso, offsetMinutes, wallClock } from "../../engine/time/zone";
 import type { UserData } from "../../storage/schema";
@@ -106,7 +106,7 @@ export function askTime({ tracker, dispatcher, clock }: Context) {
   return [];
 }
 
-function convertTimeZone(context: Context) {
+export function convertTimeZone(context: Context) {
   const { tracker, dispatcher, clock } = context;
   const { text } = latestMessage(tracker);
   if (readShiftedMoment(text, { now: clock.now(), zone: clock.zone })) return askTime(context);
@@ -147,8 +147,3 @@ function convertTimeZone(context: Context) {
   dispatcher.say({ text: `${told(from)} is ${told(to)}${day}${note}.`, custom: card });
   return [];
 }
-
-export const timeActions: Action<UserData>[] = [
-  { name: "action_ask_time", run: askTime },
-  { name: "action_convert_time_zone", run: convertTimeZone },
-];

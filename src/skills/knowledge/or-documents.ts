@@ -8,6 +8,16 @@ import { answerInstead } from "./instead";
 const OWN =
   /\b(?:my|mine|calendar|diary|agenda|schedule|contacts?|address book|notes?|noted|wrote|written|reminders?|alarms?)\b/i;
 
+/** Asks no whole question, and not for a time. */
+const GOES_ON = /^\W*(?:and|but|or|what about|how about)\b(?!.*\b(?:time|clocks?|hours?|o'clock)\b)/i;
+
+/** "And in Sheffield?", right after an answer from the documents. */
+export async function goesOnFromDocuments({ tracker }: ActionContext<UserData>): Promise<boolean> {
+  const said = tracker.events.findLast(({ event }) => event === "bot");
+  const card = said?.event === "bot" ? (said.data.custom as { card?: unknown } | undefined)?.card : undefined;
+  return card === "passage" && GOES_ON.test(latestMessage(tracker).text);
+}
+
 /**
  * The action, or an answer from the documents where the user's records have nothing of what is asked for: "when is the canteen open"
  * where no event is called so.

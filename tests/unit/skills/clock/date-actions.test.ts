@@ -1,8 +1,12 @@
 import { describe, expect, it, test } from "vitest";
 import { isoWeek, isoWeeksIn } from "../../../../src/skills/clock/iso-week";
-import { actions } from "../../../../src/skills/clock/actions";
+import { actions as clock } from "../../../../src/skills/clock/actions";
+import { made } from "../../../../src/skills/services";
+import { memoryServices } from "../../../../training/commands/memory-services";
 import { actionNamed, runAction } from "../run-action";
 import { Talk } from "../talk";
+
+const actions = [...made(clock, memoryServices)];
 
 async function answer(name: string, text: string, now?: string): Promise<string | undefined> {
   const { messages } = await runAction(actionNamed(actions, name), { text, ...(now && { now }) });

@@ -1,6 +1,10 @@
 import { describe, expect, it, test } from "vitest";
-import { actions } from "../../../../src/skills/clock/actions";
+import { actions as clock } from "../../../../src/skills/clock/actions";
+import { made } from "../../../../src/skills/services";
+import { memoryServices } from "../../../../training/commands/memory-services";
 import { actionNamed, runAction, type Situation } from "../run-action";
+
+const actions = [...made(clock, memoryServices)];
 
 const askTime = actionNamed(actions, "action_ask_time");
 const convert = actionNamed(actions, "action_convert_time_zone");

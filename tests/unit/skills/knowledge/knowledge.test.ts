@@ -97,6 +97,16 @@ describe("a question to the documents", () => {
     ]);
   });
 
+  it("goes on where the next message sounds like one for the time elsewhere, but doesn't say so", async () => {
+    const { talk, asked } = talkOver(answered);
+    await talk.say("ask_documents", "how many days of leave do I get?");
+    const [reply] = await talk.say("ask_time", "and in Sheffield?");
+    expect(reply?.text).toContain("lapse on 31 March");
+    expect(asked.at(-1)).toBe("how many days of leave do I get? and in Sheffield?");
+    const [time] = await talk.say("ask_time", "and what time is it in London?");
+    expect(time?.text).toContain("London");
+  });
+
   it("is rated, in words that say what comes of it", async () => {
     const { talk } = talkOver(answered);
     await talk.press(
