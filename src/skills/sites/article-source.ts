@@ -1,5 +1,6 @@
 import type { Connector } from "../../storage/connections";
 import type { Connect } from "../connect";
+import { ConnectFault } from "../connect-fault";
 
 /** A page, as its site lists it. */
 export interface SitePage {
@@ -27,4 +28,13 @@ export interface ArticleSource {
   list(site: Site): AsyncIterable<SitePage[]>;
   /** What a page says, as HTML. */
   read(site: Site, page: SitePage): Promise<string>;
+}
+
+/** A list that would never end. */
+export function listsAgain({ name }: Connector): ConnectFault {
+  return new ConnectFault(
+    "connect.unreadable",
+    `${name} lists the same pages again and again.`,
+    "Does something before it answer from a cache? Nothing was changed here.",
+  );
 }

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { Connector } from "../../storage/connections";
 import { readJson } from "../read-json";
-import type { ArticleSource, SitePage } from "./article-source";
+import { canonical } from "../../storage/canonical";
+import { listsAgain, type ArticleSource, type SitePage } from "./article-source";
 import { utcMoment, webAddress } from "./fields";
 import { askWiki } from "./ask-wiki";
 
@@ -38,8 +39,9 @@ export const mediawikiArticles: ArticleSource = {
         yield readPages(site.connector, [...said.values()]);
         said.clear();
       }
-      const { continue: more } = list;
-      next = more ? Object.fromEntries(Object.entries(more).map(([name, value]) => [name, String(value)])) : null;
+      const more = list.continue && Object.fromEntries(Object.entries(list.continue).map(([k, to]) => [k, String(to)]));
+      if (more && canonical(more) === canonical(next)) throw listsAgain(site.connector);
+      next = more ?? null;
     }
   },
   async read(site, { id, title }) {

@@ -3,7 +3,7 @@ import type { Connect } from "../../skills/connect";
 import { ConnectFault, type ConnectFaultCode } from "../../skills/connect-fault";
 import { htmlToMarkdown } from "../../skills/knowledge/documents/read-html";
 import { countOf } from "../../skills/phrases";
-import type { SitePage } from "../../skills/sites/article-source";
+import { listsAgain, type SitePage } from "../../skills/sites/article-source";
 import type { SiteConnector } from "../../skills/sites/sites";
 import { ARTICLE_SOURCES } from "../../skills/sites/sources";
 import type { Article, ArticleSource } from "../../storage/knowledge-records";
@@ -66,13 +66,7 @@ export class SiteImport {
       signal.throwIfAborted();
       const before = pages.size;
       for (const page of list) pages.set(page.id, page);
-      // It would never end.
-      if (list.length > 0 && pages.size === before)
-        throw new ConnectFault(
-          "connect.unreadable",
-          `${connector.name} lists the same pages again and again.`,
-          "Does something before it answer from a cache? Nothing was changed here.",
-        );
+      if (list.length > 0 && pages.size === before) throw listsAgain(connector);
     }
     if (pages.size === 0)
       throw new ConnectFault(

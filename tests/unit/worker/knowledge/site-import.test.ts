@@ -172,7 +172,8 @@ describe.each(["wordpress", "mediawiki"] as const)("reading a %s site", (kind) =
     ["sends elsewhere", "nothing was sent there", (site) => void (site.trouble = elsewhere)],
     ["answers no JSON", "isn’t JSON", (site) => void (site.trouble = html)],
     ["answers without end", "over 10 MB", (site) => void (site.trouble = (_, response) => endless(response))],
-    ["lists the same for ever", "again and again", (site) => void (site.trouble = sameAgain)],
+    ["lists the same for ever", "again and again", (site) => void (site.trouble = sameAgain(true))],
+    ["says of one page for ever", "again and again", (site) => void (site.trouble = sameAgain(false))],
     ["is empty at once", "lists no page", (site) => void (site.pages = [])],
   ])("that %s loses nothing, and says since when", async (_name, why, happens) => {
     await reader.read();
@@ -236,17 +237,19 @@ const html: FakeSite["trouble"] = (_request, response) => {
   return true;
 };
 
-const sameAgain: FakeSite["trouble"] = (_request, response, query) => {
-  const [link, changed] = ["https://example.org/1", "2026-01-12T09:00:00"];
-  const wiki = { pageid: 1, title: "x", fullurl: link, revisions: [{ revid: 1, timestamp: changed }] };
-  const pages = [{ id: 1, link, title: { rendered: "x" }, modified_gmt: changed }];
-  const answer = query.has("rest_route")
-    ? pages
-    : { batchcomplete: true, query: { pages: [wiki] }, continue: { gapcontinue: "1" } };
-  response.setHeader("X-WP-TotalPages", 1_000_000);
-  response.end(JSON.stringify(answer));
-  return true;
-};
+const sameAgain =
+  (batchcomplete: boolean): FakeSite["trouble"] =>
+  (_request, response, query) => {
+    const [link, changed] = ["https://example.org/1", "2026-01-12T09:00:00"];
+    const wiki = { pageid: 1, title: "x", fullurl: link, revisions: [{ revid: 1, timestamp: changed }] };
+    const pages = [{ id: 1, link, title: { rendered: "x" }, modified_gmt: changed }];
+    const answer = query.has("rest_route")
+      ? pages
+      : { batchcomplete, query: { pages: [wiki] }, continue: { gapcontinue: "1" } };
+    response.setHeader("X-WP-TotalPages", 1_000_000);
+    response.end(JSON.stringify(answer));
+    return true;
+  };
 
 /** 200 MB, or as much of it as is taken. */
 function endless(response: Parameters<FakeSite["trouble"]>[1]): boolean {
