@@ -8,13 +8,13 @@ const firefox = ensureFirefox();
 if (!firefox)
   console.error("SKIPPED: the end-to-end tests in Firefox. None is here: install one, or set FIREFOX_PATH to it.");
 
-/** The main stories; the other files hold what doesn't depend on the browser. */
+/** All but what measures the build, kills the browser, or downloads the full tier. */
 const IN_FIREFOX =
-  /(everyday|offline|conversations|debugger|calendar-people|incoming|damage|isolation|voice|panels|keyboard)\.spec\.ts$/;
+  /(everyday|offline|conversations|debugger|calendar-people|incoming|damage|isolation|voice|panels|keyboard|palette|knowledge|content-manager|customer-support|sites|crm|systems|bad-input)\.spec\.ts$/;
 
-/** Whether it is installable only Chromium tells; going back within a page is never told to be done over BiDi; axe runs in Chromium; over BiDi nothing is run in a worker. */
+/** Whether it is installable only Chromium tells; going back within a page is never told to be done over BiDi; axe runs in Chromium; over BiDi nothing is run in a worker, and of a zip's download nothing is told. */
 const NOT_IN_FIREFOX =
-  /is installable|goes from section to section|axe finds nothing|are accessible|the worker has the page's policy/;
+  /is installable|goes from section to section|axe finds nothing|are accessible|the worker has the page's policy|saved as Markdown in a zip/;
 
 /** End-to-end: the built page, served as a static host would, in real browsers. */
 export default defineConfig({
