@@ -35,3 +35,17 @@ const LONGEST_WORDING = 4000;
 export function wordingOf(message: ParseData | null): string {
   return message?.text.slice(0, LONGEST_WORDING) ?? "";
 }
+
+/** The words by which a message is read: as typed, those that a button brings along, or none of a bare payload. */
+export function saidIn(message: ParseData): string {
+  return entityText(message, "said") ?? (isPayload(message.text) ? "" : wordingOf(message));
+}
+
+/** What stands before the colon tells what is to be done and of whom; what is behind it is kept as it is. */
+export function headOf(text: string): string {
+  return /^([^:]*?)\s*:(?!\/\/)/.exec(text)?.[1] ?? text;
+}
+
+export function bodyOf(text: string): string {
+  return /^[^:]*?\s*:(?!\/\/)([\s\S]*)$/.exec(text)?.[1]?.trim() ?? "";
+}

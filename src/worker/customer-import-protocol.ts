@@ -2,7 +2,7 @@ import type { EncodingFound } from "../skills/customers/import/decode";
 import type { RowFault } from "../skills/customers/import/draft";
 import type { Mapping } from "../skills/customers/import/fields";
 import type { FilePreview } from "../skills/customers/import/import-file";
-import type { ImportCounts } from "../skills/customers/import/plan";
+import type { ImportCounts } from "../skills/customers/import/puts";
 
 /** The requests about files of customers, as protocol.ts has all. */
 export interface CustomerImportRequests {

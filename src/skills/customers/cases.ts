@@ -5,7 +5,7 @@ import type { Case } from "../../storage/customer-records";
 import type { UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { lastIdIn, rememberRecord } from "../last-record";
-import { entityText, latestMessage } from "../message";
+import { bodyOf, entityText, headOf, latestMessage, saidIn } from "../message";
 import { payloadFor } from "../payload";
 import { possessive } from "../people/names";
 import { capitalize, countOf, joinWords, shorten, stripCourtesy } from "../phrases";
@@ -13,7 +13,7 @@ import { caseLine, caseName, casesInOrder, isOpen, openCases, readBook, type Boo
 import type { CasesCardData } from "./card-data";
 import { nextNumber } from "./case-numbers";
 import { offerCase } from "../sources/offer";
-import { askWho, bodyOf, caseNamed, customerMeant, headOf, saidIn } from "./meant";
+import { askWho, caseNamed, customerMeant } from "./meant";
 
 const ALL = /\b(?:all|every|history|ever)\b/i;
 const CLOSED = /\b(?:closed|solved|resolved|finished|done)\b/i;

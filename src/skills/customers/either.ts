@@ -2,11 +2,11 @@ import type { Action, ActionContext } from "../../engine/actions/action";
 import type { Person, UserData } from "../../storage/schema";
 import type { Customer } from "../../storage/customer-records";
 import { lastRecord } from "../last-record";
-import { latestMessage } from "../message";
+import { headOf, latestMessage, saidIn } from "../message";
 import { personMeant } from "../people/meant";
 import { payloadFor } from "../payload";
 import { readBook, type Book } from "./book";
-import { customerMeant, headOf, saidIn } from "./meant";
+import { customerMeant } from "./meant";
 
 /** Records that a question about somebody may mean. */
 interface Found {

@@ -2,7 +2,7 @@ import type { Action, ActionContext } from "../../engine/actions/action";
 import type { NewEvent } from "../../engine/dialogue/events";
 import type { UserData } from "../../storage/schema";
 import { rememberRecord } from "../last-record";
-import { latestMessage } from "../message";
+import { headOf, latestMessage, saidIn } from "../message";
 import { timesOf } from "../reminders/when";
 import { countOf, joinWords, shorten } from "../phrases";
 import { possessive } from "../people/names";
@@ -10,7 +10,7 @@ import { describeDay } from "../reminders/describe";
 import { interactionLine, isOpen, openCases, readBook, type Book } from "./book";
 import type { InteractionsCardData } from "./card-data";
 import { pastMoment } from "./past";
-import { askWho, caseNamed, customerMeant, headOf, saidIn } from "./meant";
+import { askWho, caseNamed, customerMeant } from "./meant";
 import { customersCard } from "./show";
 import { unanswered } from "./unanswered";
 

@@ -4,14 +4,14 @@ import { INTERACTION_KINDS, type Interaction } from "../../storage/customer-reco
 import type { UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { lastIdIn, rememberRecord } from "../last-record";
-import { entityText, latestMessage } from "../message";
+import { bodyOf, entityText, headOf, latestMessage, saidIn } from "../message";
 import { takeNote } from "../notes/take";
 import { capitalize, shorten, stripCourtesy } from "../phrases";
 import { offerInteraction } from "../sources/offer";
 import { interactionLine, readBook } from "./book";
 import type { InteractionsCardData } from "./card-data";
 import { readMoment } from "./import/moment";
-import { askWho, bodyOf, caseNamed, customerMeant, headOf, saidIn } from "./meant";
+import { askWho, caseNamed, customerMeant } from "./meant";
 
 const LONGEST_TEXT = 20_000;
 

@@ -1,10 +1,9 @@
 import type { ActionContext } from "../../engine/actions/action";
 import { slotSet, type NewEvent } from "../../engine/dialogue/events";
-import type { ParseData } from "../../engine/nlu/parse-data";
 import type { Case, Company, Customer } from "../../storage/customer-records";
 import type { UserData } from "../../storage/schema";
 import { lastIdIn } from "../last-record";
-import { entityText, isPayload, latestMessage, wordingOf } from "../message";
+import { entityText, latestMessage, saidIn } from "../message";
 import { payloadFor } from "../payload";
 import { nameIn } from "../people/name-in-text";
 import { peopleMentioned, peopleNamed } from "../people/names";
@@ -23,20 +22,6 @@ export type Meant =
 const EMAIL = /[^\s<>,;:]+@[^\s<>,;:]+\.[a-z]{2,}/i;
 const PRONOUN =
   /\b(?:her|hers|his|him|she|he|their|them|they|this customer|that customer|same (?:one|person|customer))\b/i;
-
-/** The words by which a message is read: as typed, those that a button brings along, or none of a bare payload. */
-export function saidIn(message: ParseData): string {
-  return entityText(message, "said") ?? (isPayload(message.text) ? "" : wordingOf(message));
-}
-
-/** What stands before the colon tells what is to be done and of whom; what is behind it is kept as it is. */
-export function headOf(text: string): string {
-  return /^([^:]*?)\s*:(?!\/\/)/.exec(text)?.[1] ?? text;
-}
-
-export function bodyOf(text: string): string {
-  return /^[^:]*?\s*:(?!\/\/)([\s\S]*)$/.exec(text)?.[1]?.trim() ?? "";
-}
 
 /**
  * The one of a button, an email, a number or a case; the one named; or by "her" (or, where `usesLast`, without any name) the one last

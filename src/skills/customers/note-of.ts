@@ -1,10 +1,10 @@
 import type { Action } from "../../engine/actions/action";
 import type { UserData } from "../../storage/schema";
-import { latestMessage } from "../message";
+import { bodyOf, headOf, latestMessage, saidIn } from "../message";
 import { takeNote } from "../notes/take";
 import { readBook } from "./book";
 import { logInteraction } from "./log";
-import { bodyOf, customerMeant, headOf, saidIn } from "./meant";
+import { customerMeant } from "./meant";
 
 /** "Add a note to her record: ...", "note on Anna: ...": what stands before the colon says that it is of somebody. */
 const OF_SOMEBODY = /\b(?:record|file|history|account|customer|client)\b|\bnotes?\s+(?:on|about|for)\s/i;

@@ -5,13 +5,13 @@ import type { UserData } from "../../storage/schema";
 import { newId } from "../ids";
 import { rememberRecord } from "../last-record";
 import { coverage, stems } from "../matching";
-import { entityText, latestMessage } from "../message";
+import { entityText, headOf, latestMessage, saidIn } from "../message";
 import { payloadFor } from "../payload";
 import { joinWords } from "../phrases";
 import { readBook } from "./book";
 import type { CannedReplyCardData } from "./card-data";
 import { fieldsFor, filled } from "./fill";
-import { askWho, customerMeant, headOf, saidIn } from "./meant";
+import { askWho, customerMeant } from "./meant";
 
 /** "Reply with the refund template": the text, filled, to copy. Nothing is sent. */
 export const useReply: Action<UserData> = {

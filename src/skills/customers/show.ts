@@ -3,14 +3,14 @@ import type { NewEvent } from "../../engine/dialogue/events";
 import type { Company, Customer } from "../../storage/customer-records";
 import type { UserData } from "../../storage/schema";
 import { rememberRecord } from "../last-record";
-import { latestMessage } from "../message";
+import { headOf, latestMessage, saidIn } from "../message";
 import { peopleMentioned } from "../people/names";
 import { countOf, joinWords, shorten } from "../phrases";
 import type { Services } from "../services";
 import { provenance } from "../sources/provenance";
 import { aboutCustomer, customerCard, isOpen, openCases, readBook, type Book } from "./book";
 import type { CustomersCardData } from "./card-data";
-import { askWho, customerMeant, headOf, saidIn } from "./meant";
+import { askWho, customerMeant } from "./meant";
 
 /** "Show me Anna Berg", "who is this: anna@acme.com", "open Acme's record". */
 export const showCustomer = ({ sources }: Services): Action<UserData> => ({

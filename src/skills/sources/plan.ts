@@ -1,17 +1,14 @@
-import type { Change } from "../../engine/actions/store";
-import { canonical } from "../../storage/canonical";
 import type { Connector } from "../../storage/connections";
 import type { Case, Company, Customer, Interaction } from "../../storage/customer-records";
 import type { UserData } from "../../storage/schema";
 import { nextNumber } from "../customers/case-numbers";
-import type { ImportCounts, ImportRecords } from "../customers/import/plan";
+import type { ImportRecords } from "../customers/import/plan";
+import { changesOf, countPuts, type ImportCounts, type Put } from "../customers/import/puts";
 import { companyKey, emailKey } from "../customers/names";
 import { shorten } from "../phrases";
 import { externalId, saidKey, type Ledger, type Said } from "./ledger";
 import { mergedFields } from "./merge";
 import type { SourceKind, SourceRecord } from "./source-records";
-
-type Put = Extract<Change<UserData>, { op: "put" }>;
 
 /** What was read of a server, each kind that it has. */
 export type SourceContents = { [K in SourceKind]?: SourceRecord<K>[] };
@@ -69,20 +66,12 @@ export class SourcePlan {
     for (const one of interactions) this.#interaction(one);
   }
 
-  /** What is to be written: each record once, from what it was to what it becomes. */
   changes(): Put[] {
-    return [...this.#written.values()].filter(
-      ({ before, value }) => before === null || canonical(before) !== canonical(value),
-    );
+    return changesOf(this.#written);
   }
 
   counts(): ImportCounts {
-    const changes = this.changes();
-    const of = (store: Put["store"]) => changes.filter((change) => change.store === store);
-    const added = of("customers").filter(({ before }) => before === null).length;
-    const changed = of("customers").length - added;
-    const same = this.#seen.size - added - changed;
-    return { added, changed, same, cases: of("cases").length, interactions: of("interactions").length };
+    return countPuts(this.changes(), this.#seen.size);
   }
 
   #company(record: SourceRecord<"companies">): string | undefined {

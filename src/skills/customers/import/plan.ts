@@ -1,11 +1,10 @@
-import type { Change } from "../../../engine/actions/store";
 import { canonical } from "../../../storage/canonical";
 import type { Case, Company, Customer, Interaction } from "../../../storage/customer-records";
-import type { UserData } from "../../../storage/schema";
 import { byNumber, nextNumber } from "../case-numbers";
 import { companyKey, emailKey, nameKey, reachedAlike } from "../names";
 import type { CaseDraft, Draft, InteractionDraft } from "./draft";
 import { combinedCustomer } from "./combine";
+import { changesOf, countPuts, type ImportCounts, type Put } from "./puts";
 
 /** The stores that an import reads and writes. */
 export const IMPORT_STORES = ["customers", "companies", "cases", "interactions"] as const;
@@ -16,17 +15,6 @@ export interface ImportRecords {
   cases: Case[];
   interactions: Interaction[];
 }
-
-export interface ImportCounts {
-  /** Customers. */
-  added: number;
-  changed: number;
-  same: number;
-  cases: number;
-  interactions: number;
-}
-
-type Put = Extract<Change<UserData>, { op: "put" }>;
 
 /**
  * What a file's rows make of the records that are there. Somebody is known again by what the other system calls them, by an email, or by
@@ -41,7 +29,6 @@ export class ImportPlan {
   readonly #caseKeys = new Map<string, Case>();
   readonly #interactions: Set<string>;
   readonly #seen = new Set<string>();
-  #addedInteractions = 0;
   #next: number;
 
   constructor(
@@ -72,25 +59,12 @@ export class ImportPlan {
     if (draft.interaction) this.#addInteraction(draft.interaction, customer.id, opened?.id);
   }
 
-  /** What is to be written: each record once, from what it was to what it becomes. */
   changes(): Put[] {
-    return [...this.#written.values()].filter(
-      ({ before, value }) => before === null || canonical(before) !== canonical(value),
-    );
+    return changesOf(this.#written);
   }
 
   counts(): ImportCounts {
-    const changes = this.changes();
-    const of = (store: Put["store"]) => changes.filter((change) => change.store === store);
-    const added = of("customers").filter(({ before }) => before === null).length;
-    const changed = of("customers").length - added;
-    return {
-      added,
-      changed,
-      same: this.#seen.size - added - changed,
-      cases: of("cases").length,
-      interactions: this.#addedInteractions,
-    };
+    return countPuts(this.changes(), this.#seen.size);
   }
 
   #put(change: Put): void {
@@ -187,7 +161,6 @@ export class ImportPlan {
     const [timed, untimed] = interactionKeys(value);
     if (this.#interactions.has(at === null ? untimed : timed)) return;
     this.#interactions.add(timed).add(untimed);
-    this.#addedInteractions++;
     this.#put({ store: "interactions", op: "put", value, before: null });
   }
 }

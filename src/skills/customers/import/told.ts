@@ -1,5 +1,5 @@
 import { capitalize, countOf, joinWords } from "../../phrases";
-import type { ImportCounts } from "./plan";
+import type { ImportCounts } from "./puts";
 
 /** "2 customers added, 1 changed, 3 as before, 1 case and 2 contacts added." */
 export function tellImported({ added, changed, same, cases, interactions }: ImportCounts): string {

@@ -1,8 +1,7 @@
 import type { Action } from "../../../engine/actions/action";
 import type { UserData } from "../../../storage/schema";
-import { bodyOf, headOf, saidIn } from "../../customers/meant";
 import { rememberRecord } from "../../last-record";
-import { latestMessage } from "../../message";
+import { bodyOf, headOf, latestMessage, saidIn } from "../../message";
 import { capitalize, shorten } from "../../phrases";
 import { changesCard, tellCounts } from "./changes";
 import { articleMeant, askWhichArticle } from "./meant";

@@ -1,6 +1,7 @@
 import { readFile, type FileRead } from "../../../../../src/skills/customers/import/import-file";
 import { previewFile } from "../../../../../src/skills/customers/import/import-file";
-import { ImportPlan, type ImportCounts, type ImportRecords } from "../../../../../src/skills/customers/import/plan";
+import { ImportPlan, type ImportRecords } from "../../../../../src/skills/customers/import/plan";
+import type { ImportCounts } from "../../../../../src/skills/customers/import/puts";
 
 export const NOW = "2026-03-02T09:30:00.000+01:00";
 export const ZONE = "Europe/Oslo";
